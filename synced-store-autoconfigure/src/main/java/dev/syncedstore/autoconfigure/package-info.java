@@ -1,0 +1,7 @@
+/**
+ * Wires a synced store into a Spring Boot application.
+ */
+@NullMarked
+package dev.syncedstore.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;
