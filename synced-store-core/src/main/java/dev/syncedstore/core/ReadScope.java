@@ -1,0 +1,17 @@
+package dev.syncedstore.core;
+
+/**
+ * The tables of one visibility (shared, private of one user, or server-only), for
+ * reading.
+ */
+public interface ReadScope {
+
+	/**
+	 * A table of this visibility.
+	 * @param <T> the type of the values
+	 * @param table the table
+	 * @return a view that is valid as long as the context that it came from
+	 */
+	<T> TableReader<T> table(Table<T> table);
+
+}

@@ -1,0 +1,99 @@
+package dev.syncedstore.core.mutation;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+
+import dev.syncedstore.core.Limits;
+import dev.syncedstore.core.MutationContext;
+import dev.syncedstore.core.MutationRejectedException;
+import dev.syncedstore.core.Table;
+import dev.syncedstore.core.TableWriter;
+import dev.syncedstore.core.WriteScope;
+import dev.syncedstore.core.state.EntryKey;
+import dev.syncedstore.core.state.Overlay;
+import dev.syncedstore.core.state.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The context of one run of a mutator.
+ */
+final class MutationRunContext implements MutationContext {
+
+	private final StateAccess access;
+
+	private final Overlay overlay;
+
+	private final Side side;
+
+	private @Nullable MutationRejectedException rejection;
+
+	MutationRunContext(StateAccess access, Overlay overlay, Side side) {
+		this.access = access;
+		this.overlay = overlay;
+		this.side = side;
+	}
+
+	@Override
+	public <T> TableWriter<T> table(Table<T> table) {
+		return new StateTable.Writable<>(table, "", this.access, this.overlay);
+	}
+
+	@Override
+	public String userId() {
+		return this.side.userId();
+	}
+
+	@Override
+	public boolean isServer() {
+		return this.side.isServer();
+	}
+
+	@Override
+	public WriteScope privateOfUser(String userId) {
+		return scope(Reach.privatePrefix(this.side, userId));
+	}
+
+	@Override
+	public WriteScope serverOnly() {
+		Reach.checkServerOnly(this.side);
+		return scope(EntryKey.prefix(Visibility.SERVER_ONLY, ""));
+	}
+
+	@Override
+	public MutationRejectedException reject(String code, String message) {
+		MutationRejectedException refusal = new MutationRejectedException(code, cut(message));
+		this.rejection = refusal;
+		throw refusal;
+	}
+
+	/** Throw the refusal that the mutator caught, if it did. */
+	void throwIfRejected() {
+		if (this.rejection != null) {
+			throw this.rejection;
+		}
+	}
+
+	private WriteScope scope(String prefix) {
+		return new WriteScope() {
+
+			@Override
+			public <T> TableWriter<T> table(Table<T> table) {
+				return new StateTable.Writable<>(table, prefix, MutationRunContext.this.access,
+						MutationRunContext.this.overlay);
+			}
+
+		};
+	}
+
+	/** A message of at most the protocol's size, cut between characters. */
+	static String cut(String message) {
+		ByteBuffer bytes = ByteBuffer.allocate(Limits.MAX_MESSAGE_BYTES);
+		CharBuffer characters = CharBuffer.wrap(message);
+		StandardCharsets.UTF_8.newEncoder()
+			.onMalformedInput(java.nio.charset.CodingErrorAction.REPLACE)
+			.encode(characters, bytes, true);
+		return characters.hasRemaining() ? message.substring(0, characters.position()) : message;
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.syncedstore.core.mutation;
+
+import java.util.function.Function;
+
+import dev.syncedstore.core.MutationRejectedException;
+import dev.syncedstore.core.ReadContext;
+import dev.syncedstore.core.RejectionCode;
+import dev.syncedstore.core.state.EntryView;
+import dev.syncedstore.core.state.InvalidValueException;
+import dev.syncedstore.core.state.Overlay;
+import dev.syncedstore.core.state.StoredValue;
+import dev.syncedstore.core.state.ValueCodecs;
+
+/**
+ * Runs mutators and queries over a state in memory. Thread-safe.
+ */
+public final class MutationRunner {
+
+	private final ValueCodecs codecs;
+
+	/**
+	 * Create a runner.
+	 * @param codecs makes the codecs of tables
+	 */
+	public MutationRunner(ValueCodecs codecs) {
+		this.codecs = codecs;
+	}
+
+	/**
+	 * Run a mutator. Whatever it throws, the caller drops the overlay.
+	 * @param mutator the mutator
+	 * @param args its arguments
+	 * @param side where it runs, and for whom
+	 * @param overlay what it reads and where its changes go
+	 * @throws MutationRejectedException if the mutator refused, its arguments don't fit
+	 * or it wrote what can't be written
+	 * @throws RuntimeException what else the mutator threw: a fault of its own
+	 */
+	public void run(MutatorDefinition mutator, StoredValue args, Side side, Overlay overlay) {
+		try {
+			args.as(mutator.argsCodec());
+		}
+		catch (InvalidValueException ex) {
+			throw new MutationRejectedException(RejectionCode.INVALID_ARGS, MutationRunContext.cut(ex.getMessage()));
+		}
+		MutationRunContext context = new MutationRunContext(new StateAccess(overlay, this.codecs, ReadTracker.NONE),
+				overlay, side);
+		try {
+			mutator.invoke(context, args);
+		}
+		catch (RuntimeException | Error ex) {
+			context.throwIfRejected();
+			throw ex;
+		}
+		catch (Throwable ex) {
+			context.throwIfRejected();
+			throw new MutatorFailedException(mutator, ex);
+		}
+		context.throwIfRejected();
+	}
+
+	/**
+	 * Run a query.
+	 * @param <R> the type of the result
+	 * @param query the query
+	 * @param side where it runs, and for whom
+	 * @param view what it reads
+	 * @param tracker is told what it reads
+	 * @return the result
+	 */
+	public <R> R query(Function<ReadContext, R> query, Side side, EntryView view, ReadTracker tracker) {
+		return query.apply(new QueryRunContext(new StateAccess(view, this.codecs, tracker), side));
+	}
+
+}

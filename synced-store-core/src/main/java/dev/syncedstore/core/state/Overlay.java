@@ -1,0 +1,65 @@
+package dev.syncedstore.core.state;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Uncommitted changes on top of a view: reads see them, the view doesn't. Dropping the
+ * overlay undoes them. Not thread-safe.
+ */
+public final class Overlay implements EntryView {
+
+	private final EntryView below;
+
+	private final NavigableMap<String, Patch> changes = new TreeMap<>(KeyOrder.COMPARATOR);
+
+	/**
+	 * Create an overlay without changes.
+	 * @param below what it lies on
+	 */
+	public Overlay(EntryView below) {
+		this.below = below;
+	}
+
+	@Override
+	public @Nullable StoredValue get(String key) {
+		Patch change = this.changes.get(key);
+		return (change != null) ? change.value() : this.below.get(key);
+	}
+
+	@Override
+	public Iterator<Map.Entry<String, StoredValue>> range(KeyRange range, int limit) {
+		NavigableMap<String, Patch> changed = this.changes.subMap(range.from(), range.fromInclusive(), range.to(),
+				false);
+		if (changed.isEmpty()) {
+			return this.below.range(range, limit);
+		}
+		// Deleted entries may hide as many of those below, which the limit must not cut.
+		int limitBelow = (int) Math.min(Integer.MAX_VALUE, (long) limit + changed.size());
+		Collection<Patch> inOrder = range.reverse() ? changed.descendingMap().values() : changed.values();
+		return new MergedEntries(this.below.range(range, limitBelow), inOrder.iterator(), range.reverse());
+	}
+
+	/**
+	 * Change one key.
+	 * @param change the key's new state
+	 */
+	public void put(Patch change) {
+		this.changes.put(change.key(), change);
+	}
+
+	/**
+	 * The changes, one a key, in the order of keys.
+	 * @return a read-only view
+	 */
+	public Collection<Patch> changes() {
+		return Collections.unmodifiableCollection(this.changes.values());
+	}
+
+}

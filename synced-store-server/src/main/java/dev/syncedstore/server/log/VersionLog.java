@@ -1,0 +1,55 @@
+package dev.syncedstore.server.log;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+
+import dev.syncedstore.core.SpaceId;
+
+/**
+ * Where spaces are kept. Thread-safe.
+ * <p>
+ * Implementations throw {@link LogUnavailableException} where trying again later makes
+ * sense, and anything else where it doesn't.
+ */
+public interface VersionLog {
+
+	/**
+	 * Change a space: in one transaction that holds the space's lock, so that nobody else
+	 * changes it meanwhile. The transaction commits when the work returns, and rolls back
+	 * when it throws.
+	 * @param <R> the type of the result
+	 * @param space the space
+	 * @param create whether to bring it into being if it does not exist
+	 * @param work what to do; if the space does not exist, its head says so
+	 * @return what the work returned, once it is durable
+	 */
+	<R> R write(SpaceId space, boolean create, Function<LockedSpace, R> work);
+
+	/**
+	 * Read: in one short transaction that sees a single moment, and never an older one
+	 * than any commit acknowledged before.
+	 * @param <R> the type of the result
+	 * @param work what to read, into memory
+	 * @return what the work returned
+	 */
+	<R> R read(Function<LogSnapshot, R> work);
+
+	/**
+	 * Where some spaces are.
+	 * @param spaces the spaces
+	 * @return their heads; a space that does not exist is at version 0
+	 */
+	Map<SpaceId, SpaceHead> heads(Collection<SpaceId> spaces);
+
+	/**
+	 * Make a client belong to a user, unless it belongs to somebody already. Does nothing
+	 * where the space does not exist.
+	 * @param space the space
+	 * @param clientId the client
+	 * @param userId the user
+	 * @return whether the client now belongs to the user, or to nobody
+	 */
+	boolean claimClient(SpaceId space, String clientId, String userId);
+
+}
