@@ -65,29 +65,21 @@ public record EntryKey(Visibility visibility, String owner, String path) {
 	 * @throws MutationRejectedException if it can't, with the code {@code invalid_key} or
 	 * {@code key_too_large}
 	 */
-	static void check(String table, String itemKey) {
+	public static void check(String table, String itemKey) {
 		if (itemKey.isEmpty()) {
 			throw new MutationRejectedException(RejectionCode.INVALID_KEY, "A key of table " + table + " is empty");
 		}
 		int bytes = table.length() + 1;
-		for (int i = 0; i < itemKey.length(); i++) {
-			char c = itemKey.charAt(i);
+		for (int c : itemKey.codePoints().toArray()) {
 			if (Character.isISOControl(c)) {
 				throw new MutationRejectedException(RejectionCode.INVALID_KEY,
-						"A key of table " + table + " has a control character at index " + i);
+						"A key of table " + table + " has a control character");
 			}
-			if (Character.isSurrogate(c)) {
-				if (!Character.isHighSurrogate(c) || i + 1 == itemKey.length()
-						|| !Character.isLowSurrogate(itemKey.charAt(i + 1))) {
-					throw new MutationRejectedException(RejectionCode.INVALID_KEY,
-							"A key of table " + table + " has half a surrogate pair at index " + i);
-				}
-				i++;
-				bytes += 4;
+			if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+				throw new MutationRejectedException(RejectionCode.INVALID_KEY,
+						"A key of table " + table + " has half a surrogate pair");
 			}
-			else {
-				bytes += (c < 0x80) ? 1 : (c < 0x800) ? 2 : 3;
-			}
+			bytes += (c < 0x80) ? 1 : (c < 0x800) ? 2 : (c < 0x10000) ? 3 : 4;
 		}
 		if (bytes > Limits.MAX_KEY_BYTES) {
 			throw new MutationRejectedException(RejectionCode.KEY_TOO_LARGE, "A key of table " + table + " takes "
