@@ -1,0 +1,12 @@
+package dev.syncedstore.sample.todo;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/**
+ * Replace the caller's own note.
+ *
+ * @param text the new text, possibly empty
+ */
+public record SetNote(@NotNull @Size(max = 10_000) String text) {
+}

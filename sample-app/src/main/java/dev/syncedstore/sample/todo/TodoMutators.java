@@ -1,0 +1,102 @@
+package dev.syncedstore.sample.todo;
+
+import java.util.List;
+
+import dev.syncedstore.core.Entry;
+import dev.syncedstore.core.MutationContext;
+import dev.syncedstore.core.Mutator;
+import dev.syncedstore.core.Mutators;
+import dev.syncedstore.core.Scan;
+import dev.syncedstore.core.Table;
+import dev.syncedstore.core.TableWriter;
+
+/**
+ * The rules of the todo list. The server runs them with authority, clients run them at
+ * once, and the browser runs the same bytecode as JavaScript; hence only core and this
+ * package, and nothing that differs from one run to the next.
+ */
+@Mutators(type = "todo")
+public class TodoMutators {
+
+	/** Everybody's todos, by id. */
+	public static final Table<Todo> TODOS = Table.of("todos", Todo.class);
+
+	/** Each user's own notes. */
+	public static final Table<Note> NOTES = Table.of("notes", Note.class);
+
+	/** Who changed the list; server-only, by a running number. */
+	public static final Table<AuditEntry> AUDIT = Table.of("audit", AuditEntry.class);
+
+	/** The key of the one note that a user has. */
+	public static final String NOTE_KEY = "mine";
+
+	/** The code with which a change to a todo that is not there is rejected. */
+	public static final String TODO_NOT_FOUND = "todo_not_found";
+
+	private static final int AUDIT_KEY_DIGITS = 12;
+
+	@Mutator(description = "Add a todo to the list")
+	public void addTodo(MutationContext ctx, AddTodo args) {
+		ctx.table(TODOS).set(args.id(), new Todo(args.text(), args.completed(), args.position()));
+		audit(ctx, "addTodo", args.id());
+	}
+
+	@Mutator(description = "Change the text of a todo")
+	public void editTodo(MutationContext ctx, EditTodo args) {
+		Todo todo = find(ctx, args.id());
+		ctx.table(TODOS).set(args.id(), new Todo(args.text(), todo.completed(), todo.position()));
+		audit(ctx, "editTodo", args.id());
+	}
+
+	@Mutator(description = "Tick a todo off, or back on")
+	public void setCompleted(MutationContext ctx, SetCompleted args) {
+		Todo todo = find(ctx, args.id());
+		ctx.table(TODOS).set(args.id(), new Todo(todo.text(), args.completed(), todo.position()));
+		audit(ctx, "setCompleted", args.id());
+	}
+
+	@Mutator(description = "Put a todo elsewhere in the list")
+	public void moveTodo(MutationContext ctx, MoveTodo args) {
+		Todo todo = find(ctx, args.id());
+		ctx.table(TODOS).set(args.id(), new Todo(todo.text(), todo.completed(), args.position()));
+		audit(ctx, "moveTodo", args.id());
+	}
+
+	/**
+	 * Removing what somebody else has removed meanwhile is fine: the wish is fulfilled.
+	 */
+	@Mutator(description = "Remove a todo from the list")
+	public void removeTodo(MutationContext ctx, RemoveTodo args) {
+		if (ctx.table(TODOS).has(args.id())) {
+			ctx.table(TODOS).delete(args.id());
+			audit(ctx, "removeTodo", args.id());
+		}
+	}
+
+	@Mutator(description = "Replace your own note, which nobody else can see")
+	public void setNote(MutationContext ctx, SetNote args) {
+		ctx.privateOfUser(ctx.userId()).table(NOTES).set(NOTE_KEY, new Note(args.text()));
+	}
+
+	private static Todo find(MutationContext ctx, String id) {
+		return ctx.table(TODOS)
+			.get(id)
+			.orElseThrow(() -> ctx.reject(TODO_NOT_FOUND, "There is no todo '" + id + "' any more"));
+	}
+
+	/**
+	 * Record a change in the same step. The next number is read from the table itself: a
+	 * counter kept anywhere else would not be rolled back with a mutation that fails.
+	 */
+	private static void audit(MutationContext ctx, String mutator, String todo) {
+		if (ctx.isServer()) {
+			TableWriter<AuditEntry> table = ctx.serverOnly().table(AUDIT);
+			List<Entry<AuditEntry>> last = table.scan(Scan.all().reversed().limit(1));
+			long number = last.isEmpty() ? 1 : Long.parseLong(last.get(0).key()) + 1;
+			String digits = Long.toString(number);
+			table.set("0".repeat(AUDIT_KEY_DIGITS - digits.length()) + digits,
+					new AuditEntry(ctx.userId(), mutator, todo));
+		}
+	}
+
+}
