@@ -30,10 +30,11 @@ public interface VersionLog {
 	 * Read: in one short transaction that sees a single moment, and never an older one
 	 * than any commit acknowledged before.
 	 * @param <R> the type of the result
+	 * @param space the space
 	 * @param work what to read, into memory
 	 * @return what the work returned
 	 */
-	<R> R read(Function<LogSnapshot, R> work);
+	<R> R read(SpaceId space, Function<SpaceSnapshot, R> work);
 
 	/**
 	 * Where some spaces are.

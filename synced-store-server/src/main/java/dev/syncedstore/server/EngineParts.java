@@ -1,0 +1,27 @@
+package dev.syncedstore.server;
+
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import dev.syncedstore.core.mutation.MutatorCatalog;
+import dev.syncedstore.core.state.ValueCodecs;
+import dev.syncedstore.server.access.SpaceAccessPolicy;
+import dev.syncedstore.server.log.VersionLog;
+
+/**
+ * What pushes and pulls are served with.
+ *
+ * @param log where spaces are kept
+ * @param catalog the mutators
+ * @param codecs the codecs of tables
+ * @param policy who may do what
+ * @param executor runs everything that talks to the database
+ * @param clock the time
+ * @param tokens makes random texts that nobody can guess
+ * @param observer is told what happens
+ * @param limits how much is held in memory
+ */
+public record EngineParts(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs, SpaceAccessPolicy policy,
+		Executor executor, Clock clock, Supplier<String> tokens, EngineObserver observer, EngineLimits limits) {
+}

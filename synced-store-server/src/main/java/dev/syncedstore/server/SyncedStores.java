@@ -1,0 +1,54 @@
+package dev.syncedstore.server;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import dev.syncedstore.core.MutatorMethod;
+import dev.syncedstore.core.ReadContext;
+import dev.syncedstore.core.SpaceId;
+
+/**
+ * Lets server code, such as webhooks, jobs and admin pages, change and read spaces.
+ * Thread-safe.
+ */
+public interface SyncedStores {
+
+	/**
+	 * Run a mutator on a space, which is created if it does not exist. It goes the way of
+	 * all mutations: in order, together with those of clients, and poked to every
+	 * subscriber. Nobody's access is checked.
+	 * <p>
+	 * Inside a transaction of the caller's, on the application's entity manager, the
+	 * mutation is stored with that transaction and runs after its commit, exactly once,
+	 * even if the server crashes in between; if the transaction rolls back, it never
+	 * runs. Don't wait for the result inside of the transaction: there it can't come.
+	 * @param <M> the mutators class
+	 * @param <A> the type of the arguments
+	 * @param space the space
+	 * @param mutator a method reference such as {@code TodoMutators::addTodo}
+	 * @param args the arguments
+	 * @param actor in whose name
+	 * @return completed once the mutation is durable; fails with
+	 * {@link dev.syncedstore.core.MutationRejectedException} if it was rejected, and with
+	 * {@link dev.syncedstore.server.log.LogUnavailableException} if the database could
+	 * not be reached
+	 * @throws IllegalArgumentException if no such mutator is known, or it belongs to
+	 * another store type
+	 * @throws dev.syncedstore.core.MutationRejectedException if the arguments can't be
+	 * written as JSON
+	 */
+	<M, A> CompletableFuture<Void> mutate(SpaceId space, MutatorMethod<M, A> mutator, A args, Actor actor);
+
+	/**
+	 * Read from one moment of a space: everything of it, shared, private and server-only.
+	 * The query runs on the caller's thread, in a read-only transaction of its own.
+	 * @param <R> the type of the result
+	 * @param space the space; one that does not exist is empty
+	 * @param query what to read; its context ends with the call
+	 * @return what the query returned
+	 * @throws dev.syncedstore.server.log.LogUnavailableException if the database could
+	 * not be reached
+	 */
+	<R> R read(SpaceId space, Function<ReadContext, R> query);
+
+}

@@ -1,0 +1,15 @@
+package dev.syncedstore.server.log;
+
+import dev.syncedstore.core.SpaceId;
+
+/**
+ * A mutation that server code made inside a transaction of its own.
+ *
+ * @param id its id, 0 before it is stored
+ * @param space the space
+ * @param userId in whose name
+ * @param mutator the mutator's name
+ * @param args the arguments as JSON text
+ */
+public record DeferredMutation(long id, SpaceId space, String userId, String mutator, String args) {
+}
