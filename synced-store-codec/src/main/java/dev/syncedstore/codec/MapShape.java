@@ -1,0 +1,59 @@
+package dev.syncedstore.codec;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.syncedstore.core.state.KeyOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map from texts, as an object. Reading keeps the order of the document. Writing sorts
+ * by key: the order of a hash map differs between runs and between Java and JavaScript,
+ * and the same value must become the same document everywhere.
+ *
+ * @param element what it has many of
+ */
+record MapShape(Element element) implements Shape {
+
+	@Override
+	public Object read(JsonReader in) {
+		in.beginObject();
+		Map<String, @Nullable Object> result = new LinkedHashMap<>();
+		for (String key = in.nextName(); key != null; key = in.nextName()) {
+			if (result.containsKey(key)) {
+				throw in.problem(JsonReader.TWICE);
+			}
+			result.put(key, this.element.read(in));
+		}
+		return Collections.unmodifiableMap(result);
+	}
+
+	@Override
+	public void write(JsonWriter out, Object value) {
+		Map<?, ?> map = (Map<?, ?>) value;
+		List<String> keys = new ArrayList<>(map.size());
+		for (Object key : map.keySet()) {
+			if (key == null) {
+				throw out.problem("must not have null as a key");
+			}
+			keys.add((String) key);
+		}
+		keys.sort(KeyOrder.COMPARATOR);
+		out.beginObject();
+		for (String key : keys) {
+			out.name(key);
+			this.element.write(out, map.get(key));
+		}
+		out.endObject();
+	}
+
+	@Override
+	public boolean isImmutable(Object value) {
+		return Immutability.isUnmodifiable(value)
+				&& ((Map<?, ?>) value).values().stream().allMatch(this.element::isImmutable);
+	}
+
+}

@@ -1,0 +1,106 @@
+package dev.syncedstore.codec;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import dev.syncedstore.core.Limits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes values from a seed, among them those at the edges.
+ */
+final class RandomValues {
+
+	private static final String[] PIECES = { "a", "Z", "\"", "\\", "\n", "\u0001", "\u007f", "é", "\u2028", "\uffff",
+			"😀", "\ud800\udc00", "/", " ", "null", "{" };
+
+	private static final double[] DOUBLES = { 0.0, -0.0, 1.0, 0.1, -1.5, 1e20, 1e-300, Double.MAX_VALUE,
+			Double.MIN_VALUE, 2e23, 9007199254740993.0 };
+
+	private static final long[] LONGS = { 0, 1, -1, Limits.MAX_INTEGER, -Limits.MAX_INTEGER, Integer.MIN_VALUE };
+
+	private final Random random;
+
+	RandomValues(long seed) {
+		this.random = new Random(seed);
+	}
+
+	KitchenSink kitchenSink(int depth) {
+		return new KitchenSink(text(), this.random.nextBoolean(), (byte) this.random.nextInt(),
+				(short) this.random.nextInt(), this.random.nextInt(), integer(), real(), this.random.nextBoolean(),
+				(byte) this.random.nextInt(), (short) this.random.nextInt(), orNull(this.random::nextInt), integer(),
+				orNull(this::real), KitchenSink.Level.values()[this.random.nextInt(2)],
+				new UUID(this.random.nextLong(), this.random.nextLong()),
+				Instant.ofEpochSecond(this.random.nextInt(), this.random.nextInt(1_000_000_000)),
+				LocalDate.ofEpochDay(this.random.nextInt(1_000_000)),
+				Duration.ofSeconds(this.random.nextLong(), this.random.nextInt(1_000_000_000)),
+				Optional.ofNullable(orNull(this::text)), Optional.ofNullable(orNull(() -> list(this.random::nextInt))),
+				list(this::text), gaps(), list(() -> list(this::integer)), map(this::real), map(() -> figure(2)),
+				figure(2), (depth > 0) ? orNull(() -> kitchenSink(depth - 1)) : null,
+				(depth > 0) ? list(() -> kitchenSink(depth - 1)) : List.of());
+	}
+
+	String text() {
+		StringBuilder result = new StringBuilder();
+		for (int i = this.random.nextInt(6); i > 0; i--) {
+			result.append(PIECES[this.random.nextInt(PIECES.length)]);
+		}
+		return result.toString();
+	}
+
+	private KitchenSink.Figure figure(int depth) {
+		return switch (this.random.nextInt(3)) {
+			case 0 -> new KitchenSink.Circle(real());
+			case 1 -> new KitchenSink.Square(real(), (depth > 0) ? Optional.of(figure(depth - 1)) : Optional.empty());
+			default -> new KitchenSink.Point();
+		};
+	}
+
+	private long integer() {
+		return this.random.nextBoolean() ? LONGS[this.random.nextInt(LONGS.length)]
+				: this.random.nextLong() % (Limits.MAX_INTEGER + 1);
+	}
+
+	private double real() {
+		double any = Double.longBitsToDouble(this.random.nextLong());
+		return (this.random.nextBoolean() && Double.isFinite(any)) ? any : DOUBLES[this.random.nextInt(DOUBLES.length)];
+	}
+
+	private List<@Nullable String> gaps() {
+		List<@Nullable String> result = new ArrayList<>();
+		for (int i = this.random.nextInt(3); i > 0; i--) {
+			result.add(orNull(this::text));
+		}
+		return result;
+	}
+
+	private <T> List<T> list(Supplier<T> element) {
+		List<T> result = new ArrayList<>();
+		for (int i = this.random.nextInt(3); i > 0; i--) {
+			result.add(element.get());
+		}
+		return result;
+	}
+
+	private <T> Map<String, T> map(Supplier<T> value) {
+		Map<String, T> result = new LinkedHashMap<>();
+		for (int i = this.random.nextInt(3); i > 0; i--) {
+			result.put(text(), value.get());
+		}
+		return result;
+	}
+
+	private <T> @Nullable T orNull(Supplier<T> value) {
+		return this.random.nextBoolean() ? value.get() : null;
+	}
+
+}
