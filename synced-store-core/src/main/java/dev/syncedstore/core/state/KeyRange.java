@@ -12,6 +12,11 @@ import dev.syncedstore.core.Scan;
  */
 public record KeyRange(String from, boolean fromInclusive, String to, boolean reverse) {
 
+	/** A range that ends before it begins is one without keys. */
+	public KeyRange {
+		to = (KeyOrder.compare(from, to) <= 0) ? to : from;
+	}
+
 	/**
 	 * All keys with a prefix, ascending.
 	 * @param prefix the prefix, not empty

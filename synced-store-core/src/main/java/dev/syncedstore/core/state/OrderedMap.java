@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -262,6 +263,22 @@ public final class OrderedMap<K, V> {
 		@Override
 		public V setValue(V value) {
 			throw new UnsupportedOperationException("The map is immutable");
+		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Map.Entry<?, ?> that && Objects.equals(this.key, that.getKey())
+					&& Objects.equals(this.value, that.getValue());
+		}
+
+		@Override
+		public int hashCode() {
+			return Objects.hashCode(this.key) ^ Objects.hashCode(this.value);
+		}
+
+		@Override
+		public String toString() {
+			return this.key + "=" + this.value;
 		}
 
 	}
