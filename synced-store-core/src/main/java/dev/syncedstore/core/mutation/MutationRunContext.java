@@ -1,10 +1,5 @@
 package dev.syncedstore.core.mutation;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
-
-import dev.syncedstore.core.Limits;
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.Table;
@@ -62,7 +57,7 @@ final class MutationRunContext implements MutationContext {
 
 	@Override
 	public MutationRejectedException reject(String code, String message) {
-		MutationRejectedException refusal = new MutationRejectedException(code, cut(message));
+		MutationRejectedException refusal = new MutationRejectedException(code, RejectionMessage.fit(message));
 		this.rejection = refusal;
 		throw refusal;
 	}
@@ -84,16 +79,6 @@ final class MutationRunContext implements MutationContext {
 			}
 
 		};
-	}
-
-	/** A message of at most the protocol's size, cut between characters. */
-	static String cut(String message) {
-		ByteBuffer bytes = ByteBuffer.allocate(Limits.MAX_MESSAGE_BYTES);
-		CharBuffer characters = CharBuffer.wrap(message);
-		StandardCharsets.UTF_8.newEncoder()
-			.onMalformedInput(java.nio.charset.CodingErrorAction.REPLACE)
-			.encode(characters, bytes, true);
-		return characters.hasRemaining() ? message.substring(0, characters.position()) : message;
 	}
 
 }

@@ -41,12 +41,16 @@ public final class MutationRunner {
 			args.as(mutator.argsCodec());
 		}
 		catch (InvalidValueException ex) {
-			throw new MutationRejectedException(RejectionCode.INVALID_ARGS, MutationRunContext.cut(ex.getMessage()));
+			throw new MutationRejectedException(RejectionCode.INVALID_ARGS, RejectionMessage.fit(ex.getMessage()));
 		}
 		MutationRunContext context = new MutationRunContext(new StateAccess(overlay, this.codecs, ReadTracker.NONE),
 				overlay, side);
 		try {
 			mutator.invoke(context, args);
+		}
+		catch (MutationRejectedException ex) {
+			context.throwIfRejected();
+			throw RejectionMessage.fit(ex);
 		}
 		catch (RuntimeException | Error ex) {
 			context.throwIfRejected();

@@ -1,5 +1,7 @@
 package dev.syncedstore.core.state;
 
+import java.util.Objects;
+
 import dev.syncedstore.core.SyncedStoreException;
 
 /**
@@ -19,6 +21,15 @@ public final class InvalidValueException extends SyncedStoreException {
 	public InvalidValueException(String path, String problem) {
 		super(path.isEmpty() ? problem : path + ": " + problem);
 		this.path = path;
+	}
+
+	/**
+	 * Where and what the problem is.
+	 * @return the message, never {@code null}
+	 */
+	@Override
+	public String getMessage() {
+		return Objects.requireNonNullElse(super.getMessage(), "");
 	}
 
 	/**
