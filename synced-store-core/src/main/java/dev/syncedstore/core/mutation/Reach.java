@@ -20,12 +20,19 @@ final class Reach {
 			throw new IllegalStateException(
 					"The private data of another user is on the server only: " + "guard the call with ctx.isServer()");
 		}
-		if (userId.isEmpty() || userId.indexOf('/') >= 0 || userId.chars().anyMatch(Character::isISOControl)
+		if (userId.isEmpty() || userId.indexOf('/') >= 0 || userId.codePoints().anyMatch(Reach::isForbidden)
 				|| userId.getBytes(StandardCharsets.UTF_8).length > MAX_USER_ID_BYTES) {
 			throw new IllegalArgumentException(
 					"'" + userId + "' is not a user id: 1 to 255 bytes of UTF-8 without '/' and control characters");
 		}
 		return EntryKey.prefix(Visibility.PRIVATE, userId);
+	}
+
+	/**
+	 * Half a surrogate pair would become a question mark in UTF-8, and so another user.
+	 */
+	private static boolean isForbidden(int codePoint) {
+		return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
 	}
 
 	static void checkServerOnly(Side side) {
