@@ -1,5 +1,7 @@
 package dev.syncedstore.embedded;
 
+import java.time.Duration;
+
 import javax.sql.DataSource;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -28,9 +30,12 @@ import org.springframework.context.annotation.Conditional;
 @EnableConfigurationProperties(EmbeddedPostgresProperties.class)
 public final class EmbeddedPostgresAutoConfiguration {
 
+	/** Ten seconds were too few on a busy machine. */
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
 	@Bean
 	EmbeddedServer syncedStoreEmbeddedPostgres(EmbeddedPostgresProperties properties) {
-		return EmbeddedServer.start(properties.dataDirectory(), properties.port());
+		return EmbeddedServer.start(properties.dataDirectory(), properties.port(), PATIENCE);
 	}
 
 	@Bean

@@ -24,8 +24,6 @@ final class EmbeddedServer implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(EmbeddedServer.class);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
 	private static final Duration POLL = Duration.ofMillis(50);
 
 	private final int port;
@@ -41,15 +39,16 @@ final class EmbeddedServer implements AutoCloseable {
 	 * Starts a server on the folder or joins the one that runs there.
 	 * @param dataDirectory created if missing
 	 * @param port to listen on, 0 for any
+	 * @param patience how long to wait until it accepts connections
 	 */
-	static EmbeddedServer start(Path dataDirectory, int port) {
+	static EmbeddedServer start(Path dataDirectory, int port, Duration patience) {
 		Path directory = dataDirectory.toAbsolutePath().normalize();
 		try {
-			long deadline = System.nanoTime() + PATIENCE.toNanos();
+			long deadline = System.nanoTime() + patience.toNanos();
 			do {
 				Optional<DataDirectoryLock> lock = DataDirectoryLock.tryAcquire(directory);
 				if (lock.isPresent()) {
-					return own(OwnedServer.start(directory, port, lock.get()));
+					return own(OwnedServer.start(directory, port, patience, lock.get()));
 				}
 				Optional<Integer> running = runningPort(directory);
 				if (running.isPresent()) {
@@ -67,7 +66,7 @@ final class EmbeddedServer implements AutoCloseable {
 					"Make it writable, or set synced-store.embedded-postgres.data-directory to another one.", ex);
 		}
 		throw new EmbeddedPostgresException(
-				"Another process has the data folder " + directory + ", but within " + PATIENCE.toSeconds()
+				"Another process has the data folder " + directory + ", but within " + patience.toSeconds()
 						+ " seconds its PostgreSQL accepted no connection.",
 				"Stop that process, or set synced-store.embedded-postgres.data-directory to another folder.", null);
 	}

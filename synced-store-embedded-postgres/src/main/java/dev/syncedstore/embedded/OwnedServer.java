@@ -19,8 +19,6 @@ final class OwnedServer implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(OwnedServer.class);
 
-	private static final Duration START_PATIENCE = Duration.ofSeconds(30);
-
 	private final Path dataDirectory;
 
 	private final EmbeddedPostgres postgres;
@@ -36,15 +34,17 @@ final class OwnedServer implements AutoCloseable {
 	/**
 	 * Starts the server, after stopping one that outlived its application.
 	 * @param port to listen on, 0 for any
+	 * @param patience how long to wait until it accepts connections
 	 * @param lock held on the folder, released when this fails or is closed
 	 */
-	static OwnedServer start(Path dataDirectory, int port, DataDirectoryLock lock) throws IOException {
+	static OwnedServer start(Path dataDirectory, int port, Duration patience, DataDirectoryLock lock)
+			throws IOException {
 		OwnedServer server = null;
 		try {
 			refuseRootWithoutNamespaces();
 			stopLeftOver(dataDirectory);
-			server = new OwnedServer(dataDirectory, launch(dataDirectory, ServerPort.choose(dataDirectory, port)),
-					lock);
+			server = new OwnedServer(dataDirectory,
+					launch(dataDirectory, ServerPort.choose(dataDirectory, port), patience), lock);
 			return server;
 		}
 		finally {
@@ -63,7 +63,7 @@ final class OwnedServer implements AutoCloseable {
 		}
 	}
 
-	private static EmbeddedPostgres launch(Path dataDirectory, int port) throws IOException {
+	private static EmbeddedPostgres launch(Path dataDirectory, int port, Duration patience) throws IOException {
 		ServerLog log = ServerLog.beside(dataDirectory);
 		try {
 			return EmbeddedPostgres.builder()
@@ -72,7 +72,7 @@ final class OwnedServer implements AutoCloseable {
 				// The application context stops it, after everything that uses it.
 				.setRegisterShutdownHook(false)
 				.setPort(port)
-				.setPGStartupWait(START_PATIENCE)
+				.setPGStartupWait(patience)
 				.setServerConfig("fsync", "on")
 				.setServerConfig("synchronous_commit", "on")
 				.setLocaleConfig("locale-provider", "builtin")
