@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param queuedBytes about how many bytes of arguments wait altogether
  * @param cacheBytes about how much memory the cached entries of all spaces take
  * @param cachedSpaceBytes how large a space may be to be cached as a whole
+ * @param waitingPulls the most pulls that wait or are under way
  * @param pageBytes about how large a page of a pull is
  * @param unacknowledged the most processed mutations of one client that it has not
  * acknowledged
@@ -19,7 +20,8 @@ import java.time.Duration;
  * @param retryAfter when a client that was refused for the moment may come back
  */
 public record EngineLimits(int batchMutations, int batchBytes, int queuedPerSpace, int queuedInTotal, long queuedBytes,
-		long cacheBytes, long cachedSpaceBytes, int pageBytes, int unacknowledged, int attempts, Duration retryAfter) {
+		long cacheBytes, long cachedSpaceBytes, int waitingPulls, int pageBytes, int unacknowledged, int attempts,
+		Duration retryAfter) {
 
 	private static final int MEBIBYTE = 1 << 20;
 
@@ -34,7 +36,7 @@ public record EngineLimits(int batchMutations, int batchBytes, int queuedPerSpac
 	public static EngineLimits defaults() {
 		long memory = Runtime.getRuntime().maxMemory();
 		return new EngineLimits(2_000, 8 * MEBIBYTE, 20_000, 100_000, memory / QUEUE_PART, memory / CACHE_PART,
-				memory / CACHE_PART / 2, MEBIBYTE, 10_000, 3, Duration.ofSeconds(1));
+				memory / CACHE_PART / 2, 5_000, MEBIBYTE, 10_000, 3, Duration.ofSeconds(1));
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import dev.syncedstore.core.MutatorMethod;
 import dev.syncedstore.core.ReadContext;
 import dev.syncedstore.core.SpaceId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets server code, such as webhooks, jobs and admin pages, change and read spaces.
@@ -30,14 +31,14 @@ public interface SyncedStores {
 	 * @param actor in whose name
 	 * @return completed once the mutation is durable; fails with
 	 * {@link dev.syncedstore.core.MutationRejectedException} if it was rejected, and with
-	 * {@link dev.syncedstore.server.log.LogUnavailableException} if the database could
-	 * not be reached
+	 * {@link StoreUnavailableException} if it could not be processed: then it has had no
+	 * effect, unless the connection broke in the middle of the commit
 	 * @throws IllegalArgumentException if no such mutator is known, or it belongs to
 	 * another store type
 	 * @throws dev.syncedstore.core.MutationRejectedException if the arguments can't be
 	 * written as JSON
 	 */
-	<M, A> CompletableFuture<Void> mutate(SpaceId space, MutatorMethod<M, A> mutator, A args, Actor actor);
+	<M, A> CompletableFuture<@Nullable Void> mutate(SpaceId space, MutatorMethod<M, A> mutator, A args, Actor actor);
 
 	/**
 	 * Read from one moment of a space: everything of it, shared, private and server-only.
@@ -46,9 +47,8 @@ public interface SyncedStores {
 	 * @param space the space; one that does not exist is empty
 	 * @param query what to read; its context ends with the call
 	 * @return what the query returned
-	 * @throws dev.syncedstore.server.log.LogUnavailableException if the database could
-	 * not be reached
+	 * @throws StoreUnavailableException if the database could not be reached
 	 */
-	<R> R read(SpaceId space, Function<ReadContext, R> query);
+	<R extends @Nullable Object> R read(SpaceId space, Function<ReadContext, R> query);
 
 }

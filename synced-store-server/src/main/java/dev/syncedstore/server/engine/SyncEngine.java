@@ -2,26 +2,66 @@ package dev.syncedstore.server.engine;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.state.ValueCodecs;
 import dev.syncedstore.server.EngineLimits;
 import dev.syncedstore.server.EngineObserver;
+import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.SyncedStores;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.log.CommitListener;
 import dev.syncedstore.server.log.DeferredMutations;
 import dev.syncedstore.server.log.VersionLog;
 import dev.syncedstore.server.pull.PullService;
+import dev.syncedstore.server.push.DeferredRuns;
 import dev.syncedstore.server.push.PushService;
+import dev.syncedstore.server.push.ServerMutations;
+import dev.syncedstore.server.push.SpaceWriters;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Pushes, pulls and server code over one version log, put together. Made once per node;
  * thread-safe.
  */
 public final class SyncEngine implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(SyncEngine.class);
+
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+	private final EngineParts parts;
+
+	private final SpaceWriters writers;
+
+	private final PushService pushService;
+
+	private final PullService pullService;
+
+	private final @Nullable DeferredRuns deferredRuns;
+
+	private final SyncedStores syncedStores;
+
+	private final AtomicReference<LocalDate> preparedFor = new AtomicReference<>(LocalDate.MIN);
+
+	private SyncEngine(EngineParts parts, CommitListener listener, @Nullable DeferredMutations deferredMutations) {
+		this.parts = parts;
+		this.writers = new SpaceWriters(parts, listener);
+		this.pushService = new PushService(parts, this.writers);
+		this.pullService = new PullService(parts);
+		this.deferredRuns = (deferredMutations != null)
+				? new DeferredRuns(deferredMutations, this.writers, parts.clock()) : null;
+		this.syncedStores = new ServerMutations(parts, this.writers, this.deferredRuns);
+	}
 
 	/**
 	 * Begin to put an engine together.
@@ -31,7 +71,7 @@ public final class SyncEngine implements AutoCloseable {
 	 * @return a builder, with defaults for everything else
 	 */
 	public static Builder builder(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs) {
-		return new Builder();
+		return new Builder(log, catalog, codecs);
 	}
 
 	/**
@@ -39,7 +79,7 @@ public final class SyncEngine implements AutoCloseable {
 	 * @return the service
 	 */
 	public PushService pushService() {
-		throw new UnsupportedOperationException();
+		return this.pushService;
 	}
 
 	/**
@@ -47,7 +87,7 @@ public final class SyncEngine implements AutoCloseable {
 	 * @return the service
 	 */
 	public PullService pullService() {
-		throw new UnsupportedOperationException();
+		return this.pullService;
 	}
 
 	/**
@@ -55,15 +95,36 @@ public final class SyncEngine implements AutoCloseable {
 	 * @return what applications use
 	 */
 	public SyncedStores syncedStores() {
-		throw new UnsupportedOperationException();
+		return this.syncedStores;
+	}
+
+	/**
+	 * What the engine is made of.
+	 * @return the parts
+	 */
+	public EngineParts parts() {
+		return this.parts;
 	}
 
 	/**
 	 * Run what was left over by a crash, and prepare what is needed soon. To be called at
-	 * start and every ten seconds or so, on any thread; failures are logged, not thrown.
+	 * start and every ten seconds or so, on any thread that may wait for the database;
+	 * failures are logged, not thrown.
 	 */
 	public void maintain() {
-		throw new UnsupportedOperationException();
+		try {
+			LocalDate today = LocalDate.ofInstant(this.parts.clock().instant(), ZoneOffset.UTC);
+			if (!today.equals(this.preparedFor.get())) {
+				this.parts.log().prepare(today);
+				this.preparedFor.set(today);
+			}
+			if (this.deferredRuns != null) {
+				this.deferredRuns.resume();
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.error("The version log can't be maintained; it is tried again soon", ex);
+		}
 	}
 
 	/**
@@ -72,15 +133,15 @@ public final class SyncEngine implements AutoCloseable {
 	 * @return whether all were processed
 	 */
 	public boolean close(Duration timeout) {
-		throw new UnsupportedOperationException();
+		return this.writers.close(timeout);
 	}
 
 	/**
-	 * Refuse new pushes, and wait a few seconds for those that were accepted.
+	 * Refuse new pushes, and wait ten seconds for those that were accepted.
 	 */
 	@Override
 	public void close() {
-		close(Duration.ofSeconds(10));
+		close(CLOSE_TIMEOUT);
 	}
 
 	/**
@@ -88,22 +149,53 @@ public final class SyncEngine implements AutoCloseable {
 	 */
 	public static final class Builder {
 
+		private final VersionLog log;
+
+		private final MutatorCatalog catalog;
+
+		private final ValueCodecs codecs;
+
+		private final List<CommitListener> listeners = new ArrayList<>();
+
+		private SpaceAccessPolicy policy = SpaceAccessPolicy.ANY_AUTHENTICATED;
+
+		private Executor executor = Runnable::run;
+
+		private Clock clock = Clock.systemUTC();
+
+		private Supplier<String> tokens = new RandomTokens();
+
+		private EngineObserver observer = EngineObserver.NONE;
+
+		private EngineLimits limits = EngineLimits.defaults();
+
+		private @Nullable DeferredMutations deferredMutations;
+
+		private Builder(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs) {
+			this.log = log;
+			this.catalog = catalog;
+			this.codecs = codecs;
+		}
+
 		/**
 		 * Who may do what. By default any authenticated user everything.
 		 * @param policy the policy
 		 * @return this builder
 		 */
 		public Builder policy(SpaceAccessPolicy policy) {
+			this.policy = policy;
 			return this;
 		}
 
 		/**
 		 * What runs everything that talks to the database: at most as many threads as
 		 * connections may be taken. By default the calling thread.
-		 * @param executor the executor; it may refuse work
+		 * @param executor the executor, such as a {@link DatabaseExecutor}; it may refuse
+		 * work
 		 * @return this builder
 		 */
 		public Builder executor(Executor executor) {
+			this.executor = executor;
 			return this;
 		}
 
@@ -113,15 +205,18 @@ public final class SyncEngine implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder clock(Clock clock) {
+			this.clock = clock;
 			return this;
 		}
 
 		/**
-		 * What makes checkpoints and the like. By default secure random texts.
+		 * What makes checkpoints and the like, never the same twice. By default secure
+		 * random texts.
 		 * @param tokens the source of texts that nobody can guess
 		 * @return this builder
 		 */
 		public Builder tokens(Supplier<String> tokens) {
+			this.tokens = tokens;
 			return this;
 		}
 
@@ -131,6 +226,7 @@ public final class SyncEngine implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder commitListener(CommitListener listener) {
+			this.listeners.add(listener);
 			return this;
 		}
 
@@ -140,6 +236,7 @@ public final class SyncEngine implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder observer(EngineObserver observer) {
+			this.observer = observer;
 			return this;
 		}
 
@@ -149,6 +246,7 @@ public final class SyncEngine implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder limits(EngineLimits limits) {
+			this.limits = limits;
 			return this;
 		}
 
@@ -159,6 +257,7 @@ public final class SyncEngine implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder deferredMutations(DeferredMutations deferredMutations) {
+			this.deferredMutations = deferredMutations;
 			return this;
 		}
 
@@ -167,7 +266,9 @@ public final class SyncEngine implements AutoCloseable {
 		 * @return the engine
 		 */
 		public SyncEngine build() {
-			return new SyncEngine();
+			EngineParts parts = new EngineParts(this.log, this.catalog, this.codecs, this.policy, this.executor,
+					this.clock, this.tokens, this.observer, this.limits);
+			return new SyncEngine(parts, new CommitListeners(this.listeners), this.deferredMutations);
 		}
 
 	}

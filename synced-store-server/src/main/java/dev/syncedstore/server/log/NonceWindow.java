@@ -1,5 +1,9 @@
 package dev.syncedstore.server.log;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +41,7 @@ public final class NonceWindow {
 	 */
 	public static NonceWindow of(long lastMutationId, byte[] bytes) {
 		long[] fingerprints = new long[bytes.length / Long.BYTES];
-		java.nio.ByteBuffer.wrap(bytes).asLongBuffer().get(fingerprints);
+		ByteBuffer.wrap(bytes).asLongBuffer().get(fingerprints);
 		return new NonceWindow(lastMutationId - fingerprints.length + 1, fingerprints);
 	}
 
@@ -46,7 +50,7 @@ public final class NonceWindow {
 	 * @return the fingerprints, eight bytes each
 	 */
 	public byte[] toBytes() {
-		java.nio.ByteBuffer bytes = java.nio.ByteBuffer.allocate(this.fingerprints.length * Long.BYTES);
+		ByteBuffer bytes = ByteBuffer.allocate(this.fingerprints.length * Long.BYTES);
 		bytes.asLongBuffer().put(this.fingerprints);
 		return bytes.array();
 	}
@@ -74,7 +78,27 @@ public final class NonceWindow {
 		return known == ANY || known == fingerprint(nonce);
 	}
 
-	static long fingerprint(@Nullable String nonce) {
+	/**
+	 * The window after some more mutations, without what is too old.
+	 * @param nonces the nonces of the next mutations, in the order of their ids;
+	 * {@code null} matches anything
+	 * @param acknowledgedMutationId up to which the client has acknowledged
+	 * @return the window
+	 */
+	public NonceWindow with(List<@Nullable String> nonces, long acknowledgedMutationId) {
+		long end = this.firstId + this.fingerprints.length + nonces.size();
+		long first = Math.min(Math.max(this.firstId, acknowledgedMutationId - KEPT_ACKNOWLEDGED + 1), end);
+		long[] result = new long[(int) (end - first)];
+		int kept = (int) Math.max(0, this.firstId + this.fingerprints.length - first);
+		System.arraycopy(this.fingerprints, this.fingerprints.length - kept, result, 0, kept);
+		int skipped = nonces.size() - (result.length - kept);
+		for (int i = kept; i < result.length; i++) {
+			result[i] = fingerprint(nonces.get(skipped + i - kept));
+		}
+		return new NonceWindow(first, result);
+	}
+
+	private static long fingerprint(@Nullable String nonce) {
 		if (nonce == null) {
 			return ANY;
 		}
@@ -83,6 +107,17 @@ public final class NonceWindow {
 			hash = (hash ^ nonce.charAt(i)) * FNV_PRIME;
 		}
 		return (hash != ANY) ? hash : 1;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof NonceWindow that && this.firstId == that.firstId
+				&& Arrays.equals(this.fingerprints, that.fingerprints);
+	}
+
+	@Override
+	public int hashCode() {
+		return Long.hashCode(this.firstId) + Arrays.hashCode(this.fingerprints);
 	}
 
 }

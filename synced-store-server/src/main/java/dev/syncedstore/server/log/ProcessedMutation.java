@@ -20,6 +20,14 @@ public record ProcessedMutation(long version, @Nullable String clientId, String 
 		@Nullable String code, String message) {
 
 	/**
+	 * Whether a client is to be told of a rejection.
+	 * @return {@code false} if the mutation was applied, or is server code's
+	 */
+	public boolean isKept() {
+		return this.clientId != null && this.code != null;
+	}
+
+	/**
 	 * The rejection, where a client is to be told of one.
 	 * @return the rejection
 	 */

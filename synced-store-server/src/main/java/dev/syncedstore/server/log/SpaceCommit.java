@@ -2,8 +2,9 @@ package dev.syncedstore.server.log;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
-import dev.syncedstore.core.protocol.RejectedMutation;
+import dev.syncedstore.core.state.Patch;
 
 /**
  * What one transaction writes to a space.
@@ -13,23 +14,26 @@ import dev.syncedstore.core.protocol.RejectedMutation;
  * @param committedAt when
  * @param patches the changed entries, one patch a key
  * @param clients the new records of the clients that changed
+ * @param settled up to which mutation clients have acknowledged, of those whose
+ * rejections can go
  * @param mutations the processed mutations, in the order of their versions
  */
 public record SpaceCommit(long version, String checkpoint, Instant committedAt, List<VersionedPatch> patches,
-		List<ClientRecord> clients, List<ProcessedMutation> mutations) {
+		List<ClientRecord> clients, Map<String, Long> settled, List<ProcessedMutation> mutations) {
 
 	public SpaceCommit {
 		patches = List.copyOf(patches);
 		clients = List.copyOf(clients);
+		settled = Map.copyOf(settled);
 		mutations = List.copyOf(mutations);
 	}
 
 	/**
-	 * The rejections among the mutations.
-	 * @return the rejections of clients' mutations
+	 * The changed entries without their versions.
+	 * @return the patches
 	 */
-	public List<RejectedMutation> rejections() {
-		return this.mutations.stream().map(ProcessedMutation::rejection).flatMap(java.util.Optional::stream).toList();
+	public List<Patch> plainPatches() {
+		return this.patches.stream().map(VersionedPatch::patch).toList();
 	}
 
 }

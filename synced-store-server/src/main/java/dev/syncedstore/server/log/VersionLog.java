@@ -1,10 +1,12 @@
 package dev.syncedstore.server.log;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
 
 import dev.syncedstore.core.SpaceId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where spaces are kept. Thread-safe.
@@ -24,7 +26,7 @@ public interface VersionLog {
 	 * @param work what to do; if the space does not exist, its head says so
 	 * @return what the work returned, once it is durable
 	 */
-	<R> R write(SpaceId space, boolean create, Function<LockedSpace, R> work);
+	<R extends @Nullable Object> R write(SpaceId space, boolean create, Function<LockedSpace, R> work);
 
 	/**
 	 * Read: in one short transaction that sees a single moment, and never an older one
@@ -34,7 +36,7 @@ public interface VersionLog {
 	 * @param work what to read, into memory
 	 * @return what the work returned
 	 */
-	<R> R read(SpaceId space, Function<SpaceSnapshot, R> work);
+	<R extends @Nullable Object> R read(SpaceId space, Function<SpaceSnapshot, R> work);
 
 	/**
 	 * Where some spaces are.
@@ -52,5 +54,12 @@ public interface VersionLog {
 	 * @return whether the client now belongs to the user, or to nobody
 	 */
 	boolean claimClient(SpaceId space, String clientId, String userId);
+
+	/**
+	 * Make ready for the coming days. Called at start and when a day begins.
+	 * @param today the current day in UTC
+	 */
+	default void prepare(LocalDate today) {
+	}
 
 }

@@ -1,26 +1,120 @@
 package dev.syncedstore.server.pull;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.protocol.PullRequest;
 import dev.syncedstore.core.protocol.PullResponse;
 import dev.syncedstore.server.Answer;
+import dev.syncedstore.server.EngineParts;
+import dev.syncedstore.server.RequestGate;
+import dev.syncedstore.server.log.LogUnavailableException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Serves pulls. Thread-safe; never blocks on the database.
+ * Serves pulls. Thread-safe. It asks the access policy on the calling thread, but never
+ * waits for the database there.
  */
 public final class PullService {
+
+	private static final Logger logger = LoggerFactory.getLogger(PullService.class);
+
+	private final EngineParts parts;
+
+	private final RequestGate gate;
+
+	private final PageReader reader;
+
+	private final Semaphore room;
+
+	/**
+	 * Create a service.
+	 * @param parts what it works with
+	 */
+	public PullService(EngineParts parts) {
+		this.parts = parts;
+		this.gate = new RequestGate(parts);
+		this.reader = new PageReader(parts.limits().pageBytes());
+		this.room = new Semaphore(parts.limits().waitingPulls());
+	}
 
 	/**
 	 * Read what a client has missed, or a page of it.
 	 * @param space the space
 	 * @param userId the authenticated user
 	 * @param request the request
-	 * @return the answer; never fails
+	 * @return the answer, on a thread that must not be held up for long; never fails
 	 */
 	public CompletionStage<Answer<PullResponse>> pull(SpaceId space, String userId, PullRequest request) {
-		throw new UnsupportedOperationException();
+		Instant start = this.parts.clock().instant();
+		CompletableFuture<Answer<PullResponse>> answer = new CompletableFuture<>();
+		answer.thenAccept((end) -> observe(space, start, end));
+		Answer.Refused<PullResponse> refusal = this.gate.check(space, userId, request.protocolVersion(),
+				request.userId());
+		if (refusal == null) {
+			refusal = this.gate.checkSchema(space, request.schemaVersion());
+		}
+		if (refusal != null) {
+			answer.complete(refusal);
+		}
+		else if (!this.room.tryAcquire()) {
+			answer.complete(unavailable("Too many pulls are waiting already"));
+		}
+		else {
+			answer.whenComplete((end, failure) -> this.room.release());
+			submit(new PullCall(space, userId, request), answer);
+		}
+		return answer;
+	}
+
+	private void submit(PullCall call, CompletableFuture<Answer<PullResponse>> answer) {
+		try {
+			this.parts.executor().execute(() -> answer.complete(serve(call)));
+		}
+		catch (RejectedExecutionException ex) {
+			answer.complete(unavailable("Too much is waiting already"));
+		}
+	}
+
+	private Answer<PullResponse> serve(PullCall call) {
+		try {
+			PageReader.Page page = this.parts.log().read(call.space(), (snapshot) -> this.reader.read(snapshot, call));
+			if (page.claimsClient()
+					&& !this.parts.log().claimClient(call.space(), call.request().clientId(), call.userId())) {
+				return PageReader.clientOfAnotherUser();
+			}
+			return page.answer();
+		}
+		catch (LogUnavailableException ex) {
+			logger.debug("A pull of space {} could not be served", call.space(), ex);
+			return unavailable("The database can't be read at the moment");
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("A pull of space {} failed; it was answered 503", call.space(), ex);
+			return unavailable("The server has failed");
+		}
+	}
+
+	private Answer<PullResponse> unavailable(String detail) {
+		return Answer.unavailable(detail, this.parts.limits().retryAfter());
+	}
+
+	private void observe(SpaceId space, Instant start, Answer<PullResponse> answer) {
+		boolean known = this.parts.catalog().storeTypes().contains(space.storeType());
+		this.parts.observer()
+			.pulled(known ? space.storeType() : "", Duration.between(start, this.parts.clock().instant()),
+					problemCode(answer));
+	}
+
+	private static @Nullable String problemCode(Answer<PullResponse> answer) {
+		return (answer instanceof Answer.Refused<PullResponse> refused) ? refused.problem().code() : null;
 	}
 
 }

@@ -1,0 +1,93 @@
+package dev.syncedstore.server.log;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.syncedstore.core.protocol.RejectedMutation;
+
+/**
+ * Reads and claims the rows of clients.
+ */
+final class ClientRows {
+
+	private final LogTransactions transactions;
+
+	private final String clients;
+
+	private final String rejections;
+
+	private final String claim;
+
+	ClientRows(LogTransactions transactions, LogSchema schema) {
+		this.transactions = transactions;
+		this.clients = schema.in("""
+				SELECT client_id, user_id, last_mutation_id, acknowledged_mutation_id, nonces FROM ${s}.client
+				WHERE space_id = ? AND client_id = ANY (?)""");
+		this.rejections = schema.in("""
+				SELECT client_id, mutation_id, code, message FROM ${s}.rejection
+				WHERE space_id = ? AND client_id = ANY (?) ORDER BY client_id, mutation_id""");
+		this.claim = schema.in("""
+				INSERT INTO ${s}.client (space_id, client_id, user_id) VALUES (?, ?, ?)
+				ON CONFLICT (space_id, client_id) DO NOTHING""");
+	}
+
+	Map<String, ClientRecord> clients(long space, Collection<String> clientIds) {
+		if (clientIds.isEmpty()) {
+			return Map.of();
+		}
+		return this.transactions.call((connection) -> {
+			java.sql.Array ids = connection.createArrayOf("text", clientIds.toArray());
+			Map<String, List<RejectedMutation>> rejections = rejections(connection, space, ids);
+			Map<String, ClientRecord> result = new HashMap<>();
+			try (PreparedStatement statement = connection.prepareStatement(this.clients)) {
+				statement.setLong(1, space);
+				statement.setArray(2, ids);
+				try (ResultSet rows = statement.executeQuery()) {
+					while (rows.next()) {
+						String clientId = rows.getString(1);
+						long last = rows.getLong(3);
+						result.put(clientId, new ClientRecord(clientId, rows.getString(2), last, rows.getLong(4),
+								NonceWindow.of(last, rows.getBytes(5)), rejections.getOrDefault(clientId, List.of())));
+					}
+				}
+			}
+			return result;
+		});
+	}
+
+	void claim(long space, String clientId, String userId) {
+		this.transactions.call((connection) -> {
+			try (PreparedStatement statement = connection.prepareStatement(this.claim)) {
+				statement.setLong(1, space);
+				statement.setString(2, clientId);
+				statement.setString(3, userId);
+				return statement.executeUpdate();
+			}
+		});
+	}
+
+	private Map<String, List<RejectedMutation>> rejections(Connection connection, long space, java.sql.Array ids)
+			throws SQLException {
+		Map<String, List<RejectedMutation>> result = new HashMap<>();
+		try (PreparedStatement statement = connection.prepareStatement(this.rejections)) {
+			statement.setLong(1, space);
+			statement.setArray(2, ids);
+			try (ResultSet rows = statement.executeQuery()) {
+				while (rows.next()) {
+					result.computeIfAbsent(rows.getString(1), (id) -> new ArrayList<>())
+						.add(new RejectedMutation(rows.getString(1), rows.getLong(2), rows.getString(3),
+								rows.getString(4)));
+				}
+			}
+		}
+		return result;
+	}
+
+}

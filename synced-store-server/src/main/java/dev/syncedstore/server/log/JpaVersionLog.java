@@ -1,0 +1,92 @@
+package dev.syncedstore.server.log;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import dev.syncedstore.core.SpaceId;
+import jakarta.persistence.EntityManagerFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * The version log in the application's PostgreSQL. It uses the application's entity
+ * manager for its transaction and connection alone: there are no entities, so naming
+ * strategies, scanning and schema generation have nothing to work on. Thread-safe.
+ */
+public final class JpaVersionLog implements VersionLog {
+
+	private final LogTransactions transactions;
+
+	private final LogTables tables;
+
+	private final CommitStatement commitStatement;
+
+	private final DeferredRows deferred;
+
+	private final CommitLogPartitions partitions;
+
+	/**
+	 * Create a log. Its tables exist already: see {@link LogMigration}.
+	 * @param entityManagerFactory the application's entity manager factory
+	 * @param transactionManager its transaction manager
+	 * @param schema the schema of the log
+	 */
+	public JpaVersionLog(EntityManagerFactory entityManagerFactory, PlatformTransactionManager transactionManager,
+			String schema) {
+		LogSchema logSchema = new LogSchema(schema);
+		this.transactions = new LogTransactions(entityManagerFactory, transactionManager);
+		this.tables = LogTables.of(this.transactions, logSchema);
+		this.commitStatement = new CommitStatement(logSchema);
+		this.deferred = new DeferredRows(this.transactions, logSchema);
+		this.partitions = new CommitLogPartitions(this.transactions, logSchema);
+	}
+
+	@Override
+	public <R extends @Nullable Object> R write(SpaceId space, boolean create, Function<LockedSpace, R> work) {
+		return this.transactions.inNew("change space " + space, () -> {
+			SpaceHead head = this.tables.spaces().lock(space, create);
+			return work.apply(new JpaLockedSpace(new JpaSpaceSnapshot(this.tables, space, head), this.transactions,
+					this.commitStatement, this.deferred));
+		});
+	}
+
+	@Override
+	public <R extends @Nullable Object> R read(SpaceId space, Function<SpaceSnapshot, R> work) {
+		return this.transactions.inNew("read space " + space, () -> {
+			SpaceHead head = this.tables.spaces().find(space);
+			return work.apply(new JpaSpaceSnapshot(this.tables, space, head));
+		});
+	}
+
+	@Override
+	public Map<SpaceId, SpaceHead> heads(Collection<SpaceId> spaces) {
+		return this.transactions.inNew("read the heads of spaces", () -> this.tables.spaces().heads(spaces));
+	}
+
+	@Override
+	public boolean claimClient(SpaceId space, String clientId, String userId) {
+		return this.transactions.inNew("claim a client of space " + space, () -> {
+			// The lock keeps out a writer that has found the client unknown.
+			SpaceHead head = this.tables.spaces().share(space);
+			if (!head.exists()) {
+				return true;
+			}
+			this.tables.clients().claim(head.rowId(), clientId, userId);
+			ClientRecord client = this.tables.clients().clients(head.rowId(), List.of(clientId)).get(clientId);
+			return client != null && client.userId().equals(userId);
+		});
+	}
+
+	/**
+	 * Make room in the log of commits; without it, commits go to one partition that can't
+	 * be dropped later.
+	 */
+	@Override
+	public void prepare(LocalDate today) {
+		this.partitions.create(today);
+	}
+
+}

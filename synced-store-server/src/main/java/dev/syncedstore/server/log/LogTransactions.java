@@ -1,0 +1,94 @@
+package dev.syncedstore.server.log;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+
+import dev.syncedstore.server.log.LogUnavailableException.Phase;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.orm.jpa.SharedEntityManagerCreator;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The application's transactions and connections, through its entity manager.
+ * Thread-safe.
+ */
+final class LogTransactions {
+
+	private final TransactionTemplate newTransaction;
+
+	private final EntityManager entityManager;
+
+	LogTransactions(EntityManagerFactory entityManagerFactory, PlatformTransactionManager transactionManager) {
+		this.newTransaction = new TransactionTemplate(transactionManager);
+		this.newTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		this.entityManager = SharedEntityManagerCreator.createSharedEntityManager(entityManagerFactory);
+	}
+
+	/**
+	 * Do something in a transaction of its own.
+	 * <p>
+	 * None is marked read-only, as that may send it to a replica that lags behind; and
+	 * isolation levels are set by statements, as asking JDBC for them costs a round trip.
+	 * @param what what is done, for the message of a failure
+	 * @param work what to do
+	 * @return the result, once it is committed
+	 * @throws LogUnavailableException if the same may succeed later
+	 */
+	<R extends @Nullable Object> R inNew(String what, Supplier<R> work) {
+		Phase[] phase = { Phase.BEGIN };
+		try {
+			return this.newTransaction.execute((status) -> {
+				phase[0] = Phase.WORK;
+				R result = work.get();
+				phase[0] = Phase.COMMIT;
+				return result;
+			});
+		}
+		catch (RuntimeException ex) {
+			if (SqlFailures.isTransient(ex)) {
+				throw new LogUnavailableException("Can't " + what, ex, phase[0]);
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Use the connection of the current transaction.
+	 * @param work what to do with it
+	 * @return the result
+	 */
+	<R extends @Nullable Object> R call(SqlFunction<R> work) {
+		return this.entityManager.<Connection, R>callWithConnection((connection) -> {
+			try {
+				return work.apply(connection);
+			}
+			catch (SQLException ex) {
+				throw new StatementFailedException(ex);
+			}
+		});
+	}
+
+	/**
+	 * Write what the application has changed in the current persistence context, so that
+	 * statements see it.
+	 */
+	void flush() {
+		this.entityManager.flush();
+	}
+
+	private static final class StatementFailedException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		StatementFailedException(SQLException cause) {
+			super(cause);
+		}
+
+	}
+
+}

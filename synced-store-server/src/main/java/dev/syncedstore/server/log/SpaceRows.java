@@ -1,0 +1,166 @@
+package dev.syncedstore.server.log;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.syncedstore.core.SpaceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of spaces: finding, locking and creating them.
+ */
+final class SpaceRows {
+
+	/**
+	 * Longer waits for a lock, or for one statement, are failures whatever the database's
+	 * own settings are.
+	 */
+	private static final String TIMEOUTS = "SET LOCAL lock_timeout = 2000; SET LOCAL statement_timeout = 30000; ";
+
+	private static final String BEGIN_WRITE = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; " + TIMEOUTS;
+
+	private static final String BEGIN_READ = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ";
+
+	private static final String SELECT = "SELECT id, epoch, version, checkpoint, horizon FROM ${s}.space "
+			+ "WHERE store_type = ? AND instance_id = ?";
+
+	private final LogTransactions transactions;
+
+	private final String lock;
+
+	private final String share;
+
+	private final String find;
+
+	private final String insert;
+
+	private final String epoch;
+
+	private final String heads;
+
+	SpaceRows(LogTransactions transactions, LogSchema schema) {
+		this.transactions = transactions;
+		this.lock = schema.in(BEGIN_WRITE + SELECT + " FOR UPDATE");
+		this.share = schema.in(BEGIN_WRITE + SELECT + " FOR SHARE");
+		this.find = schema.in(BEGIN_READ + SELECT);
+		this.insert = schema.in("""
+				INSERT INTO ${s}.space (store_type, instance_id, epoch) SELECT ?, ?, e.epoch FROM ${s}.epoch e
+				ON CONFLICT (store_type, instance_id) DO NOTHING""");
+		this.epoch = schema.in("SELECT epoch FROM ${s}.epoch");
+		this.heads = schema.in(BEGIN_READ + """
+				SELECT u.store_type, u.instance_id, coalesce(s.id, 0), coalesce(s.epoch, e.epoch),
+				coalesce(s.version, 0), s.checkpoint, coalesce(s.horizon, 0)
+				FROM unnest(?::text[], ?::text[]) AS u (store_type, instance_id) CROSS JOIN ${s}.epoch e
+				LEFT JOIN ${s}.space s ON s.store_type = u.store_type AND s.instance_id = u.instance_id""");
+	}
+
+	/**
+	 * Lock a space against everybody. The first thing in a transaction.
+	 */
+	SpaceHead lock(SpaceId space, boolean create) {
+		return this.transactions.call((connection) -> {
+			SpaceHead head = select(connection, this.lock, space);
+			if (head == null && create) {
+				try (PreparedStatement statement = connection.prepareStatement(this.insert)) {
+					statement.setString(1, space.storeType());
+					statement.setString(2, space.instanceId());
+					statement.executeUpdate();
+				}
+				// Somebody else may have been faster.
+				head = select(connection, this.lock, space);
+			}
+			return (head != null) ? head : nonexistent(connection);
+		});
+	}
+
+	/**
+	 * Keep a space from changing, without changing it. The first thing in a transaction.
+	 */
+	SpaceHead share(SpaceId space) {
+		return findWith(this.share, space);
+	}
+
+	/**
+	 * Find a space, and fix the moment that the transaction sees. The first thing in a
+	 * transaction.
+	 */
+	SpaceHead find(SpaceId space) {
+		return findWith(this.find, space);
+	}
+
+	/**
+	 * Find several spaces. The first thing in a transaction.
+	 */
+	Map<SpaceId, SpaceHead> heads(Collection<SpaceId> spaces) {
+		List<SpaceId> distinct = spaces.stream().distinct().toList();
+		return this.transactions.call((connection) -> {
+			Map<SpaceId, SpaceHead> result = new HashMap<>();
+			try (PreparedStatement statement = connection.prepareStatement(this.heads)) {
+				statement.setArray(1, texts(connection, distinct, SpaceId::storeType));
+				statement.setArray(2, texts(connection, distinct, SpaceId::instanceId));
+				ResultSet rows = lastResult(statement);
+				while (rows.next()) {
+					result.put(new SpaceId(rows.getString(1), rows.getString(2)), head(rows, 3));
+				}
+			}
+			return result;
+		});
+	}
+
+	private SpaceHead findWith(String sql, SpaceId space) {
+		return this.transactions.call((connection) -> {
+			SpaceHead head = select(connection, sql, space);
+			return (head != null) ? head : nonexistent(connection);
+		});
+	}
+
+	private SpaceHead nonexistent(Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.epoch);
+				ResultSet rows = statement.executeQuery()) {
+			if (!rows.next()) {
+				throw new IllegalStateException("The version log has lost its epoch: restore the row of its table "
+						+ "\"epoch\" from a backup, or insert one with a new random text");
+			}
+			return new SpaceHead(0, rows.getString(1), 0, null, 0);
+		}
+	}
+
+	private static @Nullable SpaceHead select(Connection connection, String sql, SpaceId space) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, space.storeType());
+			statement.setString(2, space.instanceId());
+			ResultSet rows = lastResult(statement);
+			return rows.next() ? head(rows, 1) : null;
+		}
+	}
+
+	/** The rows of the query that follows some settings in one statement. */
+	private static ResultSet lastResult(PreparedStatement statement) throws SQLException {
+		boolean isRows = statement.execute();
+		while (!isRows) {
+			if (statement.getUpdateCount() == -1) {
+				throw new SQLException("No rows came back");
+			}
+			isRows = statement.getMoreResults();
+		}
+		return statement.getResultSet();
+	}
+
+	private static SpaceHead head(ResultSet rows, int first) throws SQLException {
+		return new SpaceHead(rows.getLong(first), rows.getString(first + 1), rows.getLong(first + 2),
+				rows.getString(first + 3), rows.getLong(first + 4));
+	}
+
+	private static java.sql.Array texts(Connection connection, List<SpaceId> spaces,
+			java.util.function.Function<SpaceId, String> part) throws SQLException {
+		return connection.createArrayOf("text", new ArrayList<>(spaces).stream().map(part).toArray());
+	}
+
+}

@@ -1,0 +1,174 @@
+package dev.syncedstore.server.push;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.protocol.PushResponse;
+import dev.syncedstore.server.Answer;
+import dev.syncedstore.server.EngineParts;
+import dev.syncedstore.server.log.LogUnavailableException;
+import dev.syncedstore.server.log.LogUnavailableException.Phase;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes calls of a space through the database: commits them together, tries again what
+ * may pass, and isolates what doesn't. Thread-safe, as long as each space is written by
+ * one thread at a time.
+ */
+final class BatchWriter {
+
+	private static final Logger logger = LoggerFactory.getLogger(BatchWriter.class);
+
+	/** How often a mutation may fail before it is rejected. */
+	private static final int MAX_FAILURES = 20;
+
+	private final EngineParts parts;
+
+	private final MutationExecution execution;
+
+	private final SpaceMemory memory;
+
+	private final CommitReport report;
+
+	BatchWriter(EngineParts parts, MutationExecution execution, SpaceMemory memory, CommitReport report) {
+		this.parts = parts;
+		this.execution = execution;
+		this.memory = memory;
+		this.report = report;
+	}
+
+	/**
+	 * Process calls. Those that don't come back are answered.
+	 * @return the calls that there was no room for, in their order
+	 */
+	List<SpaceCall> write(SpaceId space, List<SpaceCall> calls) {
+		Instant start = this.parts.clock().instant();
+		boolean create = calls.stream().anyMatch(SpaceCall::createsSpace);
+		@Nullable Batch uncertain = null;
+		int attempts = 0;
+		while (true) {
+			BatchAttempt attempt = new BatchAttempt(this.memory, this.parts, this.execution, space, calls, uncertain);
+			try {
+				Batch batch = this.parts.log().write(space, create, attempt::run);
+				this.report.missed(attempt.missed());
+				settle(batch, calls, start);
+				return batch.leftOver();
+			}
+			catch (LogUnavailableException ex) {
+				this.report.missed(attempt.missed());
+				attempts++;
+				if (ex.phase() == Phase.COMMIT) {
+					uncertain = attempt.batch();
+				}
+				if (attempts >= this.parts.limits().attempts() || ex.phase() == Phase.BEGIN) {
+					logger.warn("Space {} can't be written at the moment; {} pushes were answered 503", space,
+							calls.size(), ex);
+					giveUp(space, calls, uncertain, ex);
+					return List.of();
+				}
+			}
+			catch (RuntimeException | Error ex) {
+				this.report.missed(attempt.missed());
+				if (uncertain != null && !attempt.isResolved()) {
+					giveUp(space, calls, uncertain, ex);
+				}
+				else {
+					isolate(space, calls, ex);
+				}
+				return List.of();
+			}
+		}
+	}
+
+	private void settle(Batch batch, List<SpaceCall> calls, Instant start) {
+		if (batch.hasVersions()) {
+			this.memory.cache()
+				.put(batch.space(), new CachedSpace(batch.after(), batch.base().with(batch.commit().plainPatches())));
+		}
+		this.memory.untold().forget(batch.space());
+		for (SpaceCall call : calls.subList(0, calls.size() - batch.leftOver().size())) {
+			this.memory.failures().forget(batch.space(), call);
+		}
+		this.report.committed(batch, start);
+	}
+
+	private void giveUp(SpaceId space, List<SpaceCall> calls, @Nullable Batch uncertain, Throwable cause) {
+		if (uncertain != null) {
+			this.memory.untold().remember(space, uncertain.before());
+		}
+		calls.forEach((call) -> call.refuse("The database can't take changes at the moment", cause));
+	}
+
+	/**
+	 * Find out which mutation it is that can't be committed, and let the others through.
+	 */
+	private void isolate(SpaceId space, List<SpaceCall> calls, Throwable cause) {
+		if (calls.size() > 1) {
+			logger.warn("A batch of space {} could not be committed; its {} pushes are tried one by one", space,
+					calls.size(), cause);
+			calls.forEach((call) -> writeAlone(space, call));
+		}
+		else if (calls.get(0) instanceof PushCall push) {
+			if (push.request().mutations().size() > 1) {
+				writeSingly(space, push);
+			}
+			else if (push.request().mutations().isEmpty()) {
+				logger.error("A client's acknowledgement can't be stored in space {}", space, cause);
+				push.refuse("The acknowledgement can't be stored", cause);
+			}
+			else {
+				fail(space, push, cause);
+			}
+		}
+		else if (calls.get(0) instanceof ServerCall server && server.isDeferred()) {
+			fail(space, server, cause);
+		}
+		else {
+			calls.get(0).refuse("The mutation could not be stored", cause);
+		}
+	}
+
+	private void writeAlone(SpaceId space, SpaceCall call) {
+		List<SpaceCall> waiting = List.of(call);
+		while (!waiting.isEmpty()) {
+			waiting = write(space, waiting);
+		}
+	}
+
+	private void writeSingly(SpaceId space, PushCall push) {
+		for (PushCall single : push.singly()) {
+			writeAlone(space, single);
+			Answer<PushResponse> answer = single.answer().join();
+			boolean last = single.lastId() == push.lastId();
+			if (last || answer instanceof Answer.Refused) {
+				push.answer().complete(answer);
+				return;
+			}
+		}
+	}
+
+	private void fail(SpaceId space, SpaceCall call, Throwable cause) {
+		if (call.condemned()) {
+			// Not the mutation but the database is at fault, or else this would have
+			// worked.
+			call.refuse("The mutation can't be stored at the moment", cause);
+			return;
+		}
+		int failures = this.memory.failures().increment(space, call);
+		if (failures == 1) {
+			logger.error("{} of space {} can't be stored. It is tried {} times, then rejected", call, space,
+					MAX_FAILURES, cause);
+		}
+		if (failures >= MAX_FAILURES) {
+			logger.error("{} of space {} is rejected, because it could not be stored {} times", call, space, failures);
+			writeAlone(space, call.condemn());
+		}
+		else {
+			call.refuse("The mutation can't be stored at the moment", cause);
+		}
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.syncedstore.server.push;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.syncedstore.server.EngineObserver;
+import dev.syncedstore.server.log.CommitListener;
+import dev.syncedstore.server.log.CommittedBatch;
+import dev.syncedstore.server.log.ProcessedMutation;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells callers, listeners and observers of what is durable. Thread-safe.
+ */
+final class CommitReport {
+
+	private static final Logger logger = LoggerFactory.getLogger(CommitReport.class);
+
+	private final CommitListener listener;
+
+	private final EngineObserver observer;
+
+	private final Clock clock;
+
+	CommitReport(CommitListener listener, EngineObserver observer, Clock clock) {
+		this.listener = listener;
+		this.observer = observer;
+		this.clock = clock;
+	}
+
+	/** Commits that nobody here has been told of yet. */
+	void missed(@Nullable CommittedBatch missed) {
+		if (missed != null) {
+			this.listener.committed(missed);
+		}
+	}
+
+	void committed(Batch batch, Instant start) {
+		for (BatchState.Fault fault : batch.faults()) {
+			ProcessedMutation mutation = fault.mutation();
+			logger.error("Mutator {} failed in space {}, version {}. Its caller was told: {}", mutation.mutator(),
+					batch.space(), mutation.version(), mutation.message(), fault.cause());
+		}
+		batch.completions().forEach(Runnable::run);
+		if (!batch.hasVersions()) {
+			return;
+		}
+		this.listener.committed(batch.toCommitted());
+		String storeType = batch.space().storeType();
+		this.observer.batchCommitted(storeType, batch.commit().mutations().size(),
+				Duration.between(start, this.clock.instant()));
+		for (ProcessedMutation mutation : batch.commit().mutations()) {
+			if (mutation.code() != null) {
+				this.observer.rejected(storeType, mutation.mutator(), mutation.code());
+			}
+		}
+	}
+
+}

@@ -1,0 +1,136 @@
+package dev.syncedstore.server.push;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.syncedstore.core.MutationRejectedException;
+import dev.syncedstore.core.state.StoredValue;
+import dev.syncedstore.server.StoreUnavailableException;
+import dev.syncedstore.server.log.DeferredMutation;
+import dev.syncedstore.server.log.DeferredMutations;
+import dev.syncedstore.server.log.LogUnavailableException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs mutations that server code made inside of transactions, after these have
+ * committed. Each is stored until it has run; whichever node takes it out of the store
+ * runs it, in one transaction with its effects. Thread-safe.
+ */
+public final class DeferredRuns {
+
+	private static final Logger logger = LoggerFactory.getLogger(DeferredRuns.class);
+
+	/** Younger ones are about to be run by the node that stored them. */
+	private static final Duration MIN_AGE = Duration.ofSeconds(5);
+
+	private static final int PICKED_UP_AT_ONCE = 500;
+
+	private final DeferredMutations store;
+
+	private final SpaceWriters writers;
+
+	private final Clock clock;
+
+	/** Those that are submitted, or whose callers wait for another attempt. */
+	private final Map<Long, Run> runs = new ConcurrentHashMap<>();
+
+	/**
+	 * Create it.
+	 * @param store where the mutations are stored
+	 * @param writers run them
+	 * @param clock the time
+	 */
+	public DeferredRuns(DeferredMutations store, SpaceWriters writers, Clock clock) {
+		this.store = store;
+		this.writers = writers;
+		this.clock = clock;
+	}
+
+	boolean isInTransaction() {
+		return this.store.isInTransaction();
+	}
+
+	/**
+	 * Store a mutation with the caller's transaction.
+	 * @return completed once it has run
+	 */
+	CompletableFuture<@Nullable Void> defer(DeferredMutation mutation) {
+		CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
+		this.store.store(mutation,
+				(id) -> run(new DeferredMutation(id, mutation.space(), mutation.userId(), mutation.mutator(),
+						mutation.args()), result),
+				() -> result.completeExceptionally(new StoreUnavailableException(
+						"The transaction that the mutation was made in has not committed, so it does not run")));
+		return result;
+	}
+
+	/**
+	 * Run what is stored and not under way: left over by a crash, or tried in vain
+	 * before.
+	 */
+	public void resume() {
+		try {
+			for (DeferredMutation mutation : this.store.waiting(this.clock.instant().minus(MIN_AGE),
+					PICKED_UP_AT_ONCE)) {
+				Run run = this.runs.get(mutation.id());
+				if (run == null) {
+					CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
+					result.whenComplete((none, failure) -> logRejection(mutation, failure));
+					run(mutation, result);
+				}
+				else if (!run.underWay) {
+					run(mutation, run.result);
+				}
+			}
+		}
+		catch (LogUnavailableException ex) {
+			logger.debug("Deferred mutations can't be read at the moment", ex);
+		}
+	}
+
+	private void run(DeferredMutation mutation, CompletableFuture<@Nullable Void> result) {
+		this.runs.put(mutation.id(), new Run(result, true));
+		CompletableFuture<@Nullable Void> attempt = new CompletableFuture<>();
+		attempt.whenComplete((none, failure) -> {
+			if (failure instanceof StoreUnavailableException) {
+				// It is still stored: the caller goes on waiting.
+				this.runs.put(mutation.id(), new Run(result, false));
+			}
+			else {
+				this.runs.remove(mutation.id());
+				end(result, failure);
+			}
+		});
+		this.writers.submit(mutation.space(), new ServerCall(mutation.userId(), mutation.mutator(),
+				new StoredValue(mutation.args()), mutation.id(), false, attempt));
+	}
+
+	private static void end(CompletableFuture<@Nullable Void> result, @Nullable Throwable failure) {
+		if (failure == null) {
+			result.complete(null);
+		}
+		else {
+			result.completeExceptionally(failure);
+		}
+	}
+
+	/** Nobody waits for one that was picked up, so the log is the place to tell. */
+	private static void logRejection(DeferredMutation mutation, @Nullable Throwable failure) {
+		if (failure instanceof MutationRejectedException rejection) {
+			logger.warn("Deferred mutation {} of space {} was rejected: {}", mutation.mutator(), mutation.space(),
+					rejection.code());
+		}
+	}
+
+	/**
+	 * A mutation that this node knows of.
+	 */
+	private record Run(CompletableFuture<@Nullable Void> result, boolean underWay) {
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.syncedstore.server.push;
+
+import dev.syncedstore.core.protocol.Problem;
+import dev.syncedstore.core.protocol.ProblemCode;
+
+/**
+ * The problems that a push can meet once it is its turn.
+ */
+final class PushProblems {
+
+	private PushProblems() {
+	}
+
+	static Problem mayNotCreate() {
+		return Problem.of(ProblemCode.ACCESS_DENIED, "The space does not exist and the user may not create it");
+	}
+
+	static Problem clientOfAnotherUser() {
+		return Problem.of(ProblemCode.CLIENT_OF_ANOTHER_USER,
+				"The client_id belongs to another user of this space: take a new one");
+	}
+
+	static Problem unknownClient(long firstId) {
+		return Problem.of(ProblemCode.UNKNOWN_CLIENT, "Nothing is known of the client, but its first mutation is "
+				+ firstId + ": take a new client_id and number what is pending from 1");
+	}
+
+	static Problem clientForked(long lastCommonId) {
+		return Problem.of(ProblemCode.CLIENT_FORKED,
+				"Another copy of the client has gone on from mutation " + lastCommonId + ": take a new client_id",
+				"last_common_id", lastCommonId);
+	}
+
+	static Problem mutationGap(long id, long last) {
+		return Problem.of(
+				ProblemCode.MUTATION_GAP, "Mutation " + id + " came, but " + last
+						+ " is the last one processed: send the mutations from " + (last + 1) + " on",
+				"last_mutation_id", last);
+	}
+
+	static Problem tooManyUnacknowledged(int limit) {
+		return Problem.of(ProblemCode.TOO_MANY_REQUESTS, "The client would have more than " + limit
+				+ " processed mutations that it has not acknowledged: raise acknowledged_mutation_id first");
+	}
+
+}

@@ -1,0 +1,60 @@
+package dev.syncedstore.server.push;
+
+import java.util.concurrent.CompletableFuture;
+
+import dev.syncedstore.core.state.StoredValue;
+import dev.syncedstore.server.StoreUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mutation of server code.
+ *
+ * @param userId in whose name
+ * @param mutator the mutator's name
+ * @param args its arguments
+ * @param deferredId under which it is stored until it has run, or 0
+ * @param condemned whether it is rejected without running
+ * @param result completed once it is durable
+ */
+record ServerCall(String userId, String mutator, StoredValue args, long deferredId, boolean condemned,
+		CompletableFuture<@Nullable Void> result) implements SpaceCall {
+
+	private static final int OVERHEAD = 100;
+
+	@Override
+	public int size() {
+		return 1;
+	}
+
+	@Override
+	public long bytes() {
+		return (long) OVERHEAD + this.args.json().length();
+	}
+
+	@Override
+	public boolean createsSpace() {
+		return true;
+	}
+
+	@Override
+	public void refuse(String why, @Nullable Throwable cause) {
+		this.result.completeExceptionally(
+				(cause != null) ? new StoreUnavailableException(why, cause) : new StoreUnavailableException(why));
+	}
+
+	boolean isDeferred() {
+		return this.deferredId != 0;
+	}
+
+	@Override
+	public ServerCall condemn() {
+		return new ServerCall(this.userId, this.mutator, this.args, this.deferredId, true, this.result);
+	}
+
+	/** Without any content, for logs. */
+	@Override
+	public String toString() {
+		return this.mutator + (isDeferred() ? ", deferred under " + this.deferredId + "," : "");
+	}
+
+}

@@ -1,0 +1,94 @@
+package dev.syncedstore.server.push;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import dev.syncedstore.core.MutationRejectedException;
+import dev.syncedstore.core.MutatorMethod;
+import dev.syncedstore.core.ReadContext;
+import dev.syncedstore.core.RejectionCode;
+import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.mutation.MutationRunner;
+import dev.syncedstore.core.mutation.MutatorDefinition;
+import dev.syncedstore.core.mutation.ReadTracker;
+import dev.syncedstore.core.mutation.Side;
+import dev.syncedstore.core.state.InvalidValueException;
+import dev.syncedstore.core.state.StoredValue;
+import dev.syncedstore.core.state.ValueCodec;
+import dev.syncedstore.server.Actor;
+import dev.syncedstore.server.EngineParts;
+import dev.syncedstore.server.StoreUnavailableException;
+import dev.syncedstore.server.SyncedStores;
+import dev.syncedstore.server.log.DeferredMutation;
+import dev.syncedstore.server.log.LogUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets server code take part: its mutations go through the writers of spaces like those
+ * of clients.
+ */
+public final class ServerMutations implements SyncedStores {
+
+	private final EngineParts parts;
+
+	private final MutationRunner runner;
+
+	private final SpaceWriters writers;
+
+	private final @Nullable DeferredRuns deferredRuns;
+
+	/**
+	 * Create it.
+	 * @param parts what it works with
+	 * @param writers run the mutations
+	 * @param deferredRuns takes those made inside of transactions, or {@code null} if
+	 * there are none
+	 */
+	public ServerMutations(EngineParts parts, SpaceWriters writers, @Nullable DeferredRuns deferredRuns) {
+		this.parts = parts;
+		this.runner = new MutationRunner(parts.codecs());
+		this.writers = writers;
+		this.deferredRuns = deferredRuns;
+	}
+
+	@Override
+	public <M, A> CompletableFuture<@Nullable Void> mutate(SpaceId space, MutatorMethod<M, A> mutator, A args,
+			Actor actor) {
+		MutatorDefinition definition = this.parts.catalog().find(mutator);
+		if (!definition.storeType().equals(space.storeType())) {
+			throw new IllegalArgumentException(definition + " is not a mutator of store type " + space.storeType()
+					+ ", which " + space + " is of");
+		}
+		String json = write(definition, args);
+		if (this.deferredRuns != null && this.deferredRuns.isInTransaction()) {
+			return this.deferredRuns.defer(new DeferredMutation(0, space, actor.userId(), definition.name(), json));
+		}
+		CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
+		this.writers.submit(space,
+				new ServerCall(actor.userId(), definition.name(), new StoredValue(json), 0, false, result));
+		return result;
+	}
+
+	@Override
+	public <R extends @Nullable Object> R read(SpaceId space, Function<ReadContext, R> query) {
+		try {
+			return this.parts.log()
+				.read(space, (snapshot) -> this.runner.query(query, new Side(Actor.SYSTEM_USER_ID, true),
+						snapshot.entries(), ReadTracker.NONE));
+		}
+		catch (LogUnavailableException ex) {
+			throw new StoreUnavailableException("Space " + space + " can't be read at the moment", ex);
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <A> String write(MutatorDefinition definition, A args) {
+		try {
+			return ((ValueCodec<A>) definition.argsCodec()).write(args);
+		}
+		catch (InvalidValueException ex) {
+			throw new MutationRejectedException(RejectionCode.INVALID_ARGS, String.valueOf(ex.getMessage()));
+		}
+	}
+
+}

@@ -1,0 +1,233 @@
+package dev.syncedstore.server.push;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.mutation.MutationRunner;
+import dev.syncedstore.server.EngineLimits;
+import dev.syncedstore.server.EngineParts;
+import dev.syncedstore.server.log.CommitListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The writers of all spaces: for each space that something waits for, one task at a time
+ * that takes all of it into one transaction. So a lonely call is committed at once, and a
+ * busy space gathers the next batch while one is being committed. A space that nothing
+ * waits for costs nothing. Thread-safe.
+ */
+public final class SpaceWriters {
+
+	private static final Logger logger = LoggerFactory.getLogger(SpaceWriters.class);
+
+	private final Executor executor;
+
+	private final EngineLimits limits;
+
+	private final SpaceMemory memory;
+
+	private final BatchWriter batchWriter;
+
+	private final QueueRoom room;
+
+	/**
+	 * The queue of each space that a task is under way for. Used within
+	 * {@link ConcurrentHashMap#compute} alone.
+	 */
+	private final ConcurrentHashMap<SpaceId, SpaceQueue> queues = new ConcurrentHashMap<>();
+
+	private final ReentrantLock idleLock = new ReentrantLock();
+
+	private final Condition idle = this.idleLock.newCondition();
+
+	private volatile boolean closed;
+
+	/**
+	 * Create the writers.
+	 * @param parts what they work with
+	 * @param listener is told of commits
+	 */
+	public SpaceWriters(EngineParts parts, CommitListener listener) {
+		this.executor = parts.executor();
+		this.limits = parts.limits();
+		this.memory = SpaceMemory.ofSize(parts.limits().cacheBytes());
+		this.room = new QueueRoom(parts.limits());
+		this.batchWriter = new BatchWriter(parts,
+				new MutationExecution(parts.catalog(), new MutationRunner(parts.codecs()), parts.tokens()), this.memory,
+				new CommitReport(listener, parts.observer(), parts.clock()));
+	}
+
+	/**
+	 * Whether the writers have stopped to accept calls.
+	 */
+	boolean isClosed() {
+		return this.closed;
+	}
+
+	/**
+	 * Let a call wait for its turn. It is ended in any case, possibly at once.
+	 */
+	void submit(SpaceId space, SpaceCall call) {
+		if (this.closed) {
+			call.refuse("The server is shutting down", null);
+			return;
+		}
+		if (!this.room.take(call)) {
+			call.refuse("Too much is waiting already", null);
+			return;
+		}
+		boolean[] added = new boolean[1];
+		boolean[] created = new boolean[1];
+		this.queues.compute(space, (id, existing) -> {
+			SpaceQueue queue = (existing != null) ? existing : new SpaceQueue();
+			added[0] = queue.isEmpty() || queue.size() + call.size() <= this.limits.queuedPerSpace();
+			created[0] = existing == null;
+			if (added[0]) {
+				queue.add(call);
+			}
+			return queue;
+		});
+		if (!added[0]) {
+			this.room.release(call);
+			call.refuse("Too much is waiting for this space already", null);
+		}
+		if (created[0]) {
+			schedule(space);
+		}
+	}
+
+	/**
+	 * Accept no more calls, and wait for those that were accepted.
+	 * @param timeout how long to wait; what is still waiting then is refused
+	 * @return whether everything was processed
+	 */
+	public boolean close(Duration timeout) {
+		this.closed = true;
+		boolean processed = awaitIdle(timeout);
+		if (!processed) {
+			List.copyOf(this.queues.keySet()).forEach((space) -> refuseAll(space, "The server is shutting down"));
+		}
+		return processed;
+	}
+
+	private void schedule(SpaceId space) {
+		try {
+			this.executor.execute(() -> drain(space));
+		}
+		catch (RejectedExecutionException ex) {
+			refuseAll(space, "Too much is waiting already");
+			finish(space, List.of());
+		}
+	}
+
+	private void drain(SpaceId space) {
+		List<SpaceCall> calls = take(space);
+		List<SpaceCall> leftOver = List.of();
+		try {
+			if (!calls.isEmpty()) {
+				leftOver = this.batchWriter.write(space, calls);
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			// Whatever this is, nobody may be left without an answer.
+			logger.error("The writer of space {} failed", space, ex);
+			calls.forEach((call) -> call.refuse("The server has failed", ex));
+		}
+		finish(space, leftOver);
+	}
+
+	/** Put back what is left over, and go on, unless nothing waits any more. */
+	private void finish(SpaceId space, List<SpaceCall> leftOver) {
+		leftOver.forEach(this.room::retake);
+		SpaceQueue waiting = this.queues.computeIfPresent(space, (id, queue) -> {
+			queue.putBack(leftOver);
+			return queue.isEmpty() ? null : queue;
+		});
+		if (waiting != null) {
+			schedule(space);
+		}
+		else {
+			signalIdle();
+		}
+	}
+
+	/**
+	 * The next batch: all that waits, up to a limit. A call that is known to break
+	 * batches runs alone.
+	 */
+	private List<SpaceCall> take(SpaceId space) {
+		List<SpaceCall> batch = new ArrayList<>();
+		this.queues.computeIfPresent(space, (id, queue) -> {
+			int mutations = 0;
+			long bytes = 0;
+			boolean alone = false;
+			while (!queue.isEmpty() && !alone) {
+				SpaceCall next = queue.first();
+				alone = this.memory.failures().suspects(space, next);
+				mutations += next.size();
+				bytes += next.bytes();
+				if (!batch.isEmpty()
+						&& (alone || mutations > this.limits.batchMutations() || bytes > this.limits.batchBytes())) {
+					break;
+				}
+				batch.add(queue.take());
+			}
+			return queue;
+		});
+		batch.forEach(this.room::release);
+		return batch;
+	}
+
+	private void refuseAll(SpaceId space, String why) {
+		List<SpaceCall> calls = new ArrayList<>();
+		this.queues.computeIfPresent(space, (id, queue) -> {
+			calls.addAll(queue.takeAll());
+			return queue;
+		});
+		calls.forEach((call) -> {
+			this.room.release(call);
+			call.refuse(why, null);
+		});
+	}
+
+	private boolean awaitIdle(Duration timeout) {
+		long nanos = timeout.toNanos();
+		this.idleLock.lock();
+		try {
+			while (!this.queues.isEmpty()) {
+				if (nanos <= 0) {
+					return false;
+				}
+				nanos = this.idle.awaitNanos(nanos);
+			}
+			return true;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		finally {
+			this.idleLock.unlock();
+		}
+	}
+
+	private void signalIdle() {
+		if (this.closed) {
+			this.idleLock.lock();
+			try {
+				this.idle.signalAll();
+			}
+			finally {
+				this.idleLock.unlock();
+			}
+		}
+	}
+
+}
