@@ -12,6 +12,15 @@ public final class LogUnavailableException extends SyncedStoreException {
 	private final Phase phase;
 
 	/**
+	 * Create the exception of something that has changed nothing.
+	 * @param message what was tried
+	 * @param cause why it failed
+	 */
+	public LogUnavailableException(String message, Throwable cause) {
+		this(message, cause, Phase.WORK);
+	}
+
+	/**
 	 * Create the exception.
 	 * @param message what was tried
 	 * @param cause why it failed
