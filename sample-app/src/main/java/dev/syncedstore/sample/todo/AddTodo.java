@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param completed whether it is done already
  * @param position where it goes, or {@code null} for the end of the list
  */
+// tag::args[]
 public record AddTodo(@NotBlank @Size(max = 100) String id, @NotBlank @Size(max = 500) String text, boolean completed,
 		@Nullable @Size(min = 1, max = 200) String position) {
 }
+// end::args[]

@@ -1,6 +1,5 @@
 package dev.syncedstore.sample.todo;
 
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /**
@@ -8,5 +7,5 @@ import jakarta.validation.constraints.Size;
  *
  * @param text the new text, possibly empty
  */
-public record SetNote(@NotNull @Size(max = 10_000) String text) {
+public record SetNote(@Size(max = 10_000) String text) {
 }

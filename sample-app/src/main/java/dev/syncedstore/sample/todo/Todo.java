@@ -10,5 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param position where it stands in the list: a {@link FractionalIndex}, or {@code null}
  * for the end
  */
+// tag::record[]
 public record Todo(String text, boolean completed, @Nullable String position) {
 }
+// end::record[]

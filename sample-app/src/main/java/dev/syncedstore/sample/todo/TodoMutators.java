@@ -18,6 +18,7 @@ import dev.syncedstore.core.TableWriter;
 @Mutators(type = "todo")
 public class TodoMutators {
 
+	// tag::tables[]
 	/** Everybody's todos, by id. */
 	public static final Table<Todo> TODOS = Table.of("todos", Todo.class);
 
@@ -27,6 +28,8 @@ public class TodoMutators {
 	/** Who changed the list; server-only, by a running number. */
 	public static final Table<AuditEntry> AUDIT = Table.of("audit", AuditEntry.class);
 
+	// end::tables[]
+
 	/** The key of the one note that a user has. */
 	public static final String NOTE_KEY = "mine";
 
@@ -35,11 +38,13 @@ public class TodoMutators {
 
 	private static final int AUDIT_KEY_DIGITS = 12;
 
+	// tag::addTodo[]
 	@Mutator(description = "Add a todo to the list")
 	public void addTodo(MutationContext ctx, AddTodo args) {
 		ctx.table(TODOS).set(args.id(), new Todo(args.text(), args.completed(), args.position()));
 		audit(ctx, "addTodo", args.id());
 	}
+	// end::addTodo[]
 
 	@Mutator(description = "Change the text of a todo")
 	public void editTodo(MutationContext ctx, EditTodo args) {
@@ -48,12 +53,14 @@ public class TodoMutators {
 		audit(ctx, "editTodo", args.id());
 	}
 
+	// tag::setCompleted[]
 	@Mutator(description = "Tick a todo off, or back on")
 	public void setCompleted(MutationContext ctx, SetCompleted args) {
 		Todo todo = find(ctx, args.id());
 		ctx.table(TODOS).set(args.id(), new Todo(todo.text(), args.completed(), todo.position()));
 		audit(ctx, "setCompleted", args.id());
 	}
+	// end::setCompleted[]
 
 	@Mutator(description = "Put a todo elsewhere in the list")
 	public void moveTodo(MutationContext ctx, MoveTodo args) {
@@ -73,17 +80,22 @@ public class TodoMutators {
 		}
 	}
 
+	// tag::setNote[]
 	@Mutator(description = "Replace your own note, which nobody else can see")
 	public void setNote(MutationContext ctx, SetNote args) {
 		ctx.privateOfUser(ctx.userId()).table(NOTES).set(NOTE_KEY, new Note(args.text()));
 	}
+	// end::setNote[]
 
+	// tag::reject[]
 	private static Todo find(MutationContext ctx, String id) {
 		return ctx.table(TODOS)
 			.get(id)
 			.orElseThrow(() -> ctx.reject(TODO_NOT_FOUND, "There is no todo '" + id + "' any more"));
 	}
+	// end::reject[]
 
+	// tag::audit[]
 	/**
 	 * Record a change in the same step. The next number is read from the table itself: a
 	 * counter kept anywhere else would not be rolled back with a mutation that fails.
@@ -98,5 +110,6 @@ public class TodoMutators {
 					new AuditEntry(ctx.userId(), mutator, todo));
 		}
 	}
+	// end::audit[]
 
 }
