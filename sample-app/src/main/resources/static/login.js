@@ -1,0 +1,20 @@
+// Sends the form with the token that shows that it came from this page, and goes where the server leads.
+const form = document.querySelector('#login');
+
+async function signIn() {
+  const token = document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/)?.[1] ?? '';
+  const response = await fetch('/login', { method: 'POST', headers: { 'X-XSRF-TOKEN': token }, body: new URLSearchParams(new FormData(form)) });
+  location.assign(response.url);
+}
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  signIn();
+});
+
+document.querySelectorAll('#demo button').forEach((button) => button.addEventListener('click', () => {
+  form.username.value = form.password.value = button.textContent;
+  signIn();
+}));
+
+document.querySelector('#problem').hidden = !new URLSearchParams(location.search).has('error');
