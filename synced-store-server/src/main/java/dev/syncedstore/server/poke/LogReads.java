@@ -1,0 +1,151 @@
+package dev.syncedstore.server.poke;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
+
+import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.server.log.LogUnavailableException;
+import dev.syncedstore.server.log.SpaceHead;
+import dev.syncedstore.server.poke.Inbox.Owner;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the log where spaces are and whose clients are. Whoever asks while a query is
+ * under way is served by the next one, so that a thousand subscriptions at once take few
+ * queries and one connection. Thread-safe.
+ */
+final class LogReads {
+
+	private static final Logger logger = LoggerFactory.getLogger(LogReads.class);
+
+	private static final int MAX_ASKS = 500;
+
+	private final PokeParts parts;
+
+	private final Queue<Ask> asks = new ArrayDeque<>();
+
+	private boolean running;
+
+	LogReads(PokeParts parts) {
+		this.parts = parts;
+	}
+
+	/**
+	 * Ask for a channel.
+	 * @param channel gets the answer into its inbox
+	 * @param member whose client to look up, or {@code null} to ask for the position only
+	 */
+	void ask(SpaceChannel channel, @Nullable Member member) {
+		synchronized (this) {
+			this.asks.add(new Ask(channel, member));
+			if (this.running) {
+				return;
+			}
+			this.running = true;
+		}
+		submit();
+	}
+
+	private void submit() {
+		try {
+			this.parts.database().execute(this::run);
+		}
+		catch (RejectedExecutionException ex) {
+			takeAll().forEach(Ask::unanswered);
+		}
+	}
+
+	private void run() {
+		List<Ask> taken = take(MAX_ASKS);
+		try {
+			Map<SpaceId, SpaceHead> heads = this.parts.log()
+				.heads(taken.stream().map((ask) -> ask.channel.space()).collect(Collectors.toSet()));
+			for (Ask ask : taken) {
+				answer(ask, heads.get(ask.channel.space()));
+			}
+		}
+		catch (RuntimeException ex) {
+			log(ex);
+			taken.forEach(Ask::unanswered);
+		}
+		synchronized (this) {
+			if (this.asks.isEmpty()) {
+				this.running = false;
+				return;
+			}
+		}
+		submit();
+	}
+
+	private void answer(Ask ask, @Nullable SpaceHead head) {
+		Member member = ask.member;
+		if (head == null || (member != null && member.hasEnded())) {
+			ask.unanswered();
+			return;
+		}
+		try {
+			ask.channel.post(new Inbox.Answered(member, (member != null) ? owner(member, head) : Owner.NOBODY, head));
+		}
+		catch (RuntimeException ex) {
+			log(ex);
+			ask.unanswered();
+		}
+	}
+
+	/**
+	 * The position was read before, so that a space that existed then can't be created by
+	 * somebody else in between.
+	 */
+	private Owner owner(Member member, SpaceHead head) {
+		if (!head.exists()) {
+			return Owner.NOBODY;
+		}
+		PokeSubscription subscription = member.subscription();
+		return this.parts.log().claimClient(subscription.space(), subscription.clientId(), subscription.userId())
+				? Owner.USER : Owner.ANOTHER;
+	}
+
+	private synchronized List<Ask> take(int limit) {
+		List<Ask> taken = new ArrayList<>();
+		while (taken.size() < limit && !this.asks.isEmpty()) {
+			taken.add(this.asks.remove());
+		}
+		return taken;
+	}
+
+	private synchronized List<Ask> takeAll() {
+		this.running = false;
+		return take(Integer.MAX_VALUE);
+	}
+
+	private static void log(RuntimeException ex) {
+		if (ex instanceof LogUnavailableException) {
+			logger.debug("The log can't be asked for positions of spaces", ex);
+		}
+		else {
+			logger.warn("The log can't be asked for positions of spaces", ex);
+		}
+	}
+
+	/**
+	 * A question.
+	 *
+	 * @param channel who asks
+	 * @param member for whom, or {@code null}
+	 */
+	private record Ask(SpaceChannel channel, @Nullable Member member) {
+
+		void unanswered() {
+			this.channel.post(new Inbox.Unanswered(this.member));
+		}
+
+	}
+
+}

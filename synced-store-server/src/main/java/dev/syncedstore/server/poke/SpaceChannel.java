@@ -1,0 +1,131 @@
+package dev.syncedstore.server.poke;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.syncedstore.core.SpaceId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One space that is subscribed to. Everything that happens to its subscriptions happens
+ * in turns, one at a time, on the dispatch executor; other threads only put things into
+ * the inbox.
+ */
+final class SpaceChannel {
+
+	private static final Logger logger = LoggerFactory.getLogger(SpaceChannel.class);
+
+	private static final long TICK_MILLIS = Duration.ofSeconds(1).toMillis();
+
+	private final SpaceId space;
+
+	private final Tools tools;
+
+	private final Inbox inbox = new Inbox();
+
+	private final SpaceMembers members;
+
+	/** When the next tick is handled: a second later, however often time is told. */
+	private long dueAt;
+
+	/** Guarded by the hub's map. */
+	int subscriptions;
+
+	SpaceChannel(SpaceId space, Tools tools, MemberEnd memberEnd) {
+		this.space = space;
+		this.tools = tools;
+		this.members = new SpaceMembers(this, tools, memberEnd);
+	}
+
+	SpaceId space() {
+		return this.space;
+	}
+
+	/**
+	 * Put something into the inbox.
+	 */
+	void post(Inbox.Item item) {
+		if (this.inbox.add(item)) {
+			startTurn();
+		}
+	}
+
+	/**
+	 * Time has passed. Also starts a turn that was refused.
+	 */
+	void tick(long now) {
+		if (now >= this.dueAt) {
+			this.dueAt = now + TICK_MILLIS;
+			post(new Inbox.Tick());
+		}
+		else if (this.inbox.startTurn()) {
+			startTurn();
+		}
+	}
+
+	private void startTurn() {
+		try {
+			this.tools.parts().dispatch().execute(this::turn);
+		}
+		catch (RejectedExecutionException ex) {
+			this.inbox.endTurn();
+		}
+	}
+
+	private void turn() {
+		try {
+			List<Inbox.Item> items = this.inbox.drain();
+			AccessView access = new AccessView(this.tools, this.space);
+			BatchMerger merger = new BatchMerger((batch) -> this.members.committed(batch, access));
+			for (Inbox.Item item : items) {
+				if (item instanceof Inbox.Committed committed) {
+					merger.add(committed.batch());
+				}
+				else {
+					merger.flush();
+					this.members.handle(item, access);
+				}
+			}
+			merger.flush();
+		}
+		catch (RuntimeException ex) {
+			logger.error("Subscribers of space {} were not told of a commit and will find out by themselves",
+					this.space, ex);
+		}
+		finally {
+			this.inbox.endTurn();
+			if (this.inbox.startTurn()) {
+				startTurn();
+			}
+		}
+	}
+
+	/**
+	 * What all channels of a hub share.
+	 *
+	 * @param parts what the hub works with
+	 * @param writer makes messages
+	 * @param reads asks the log
+	 * @param policyWarnedAt when the log was last told that the policy fails
+	 */
+	record Tools(PokeParts parts, PokeWriter writer, LogReads reads, AtomicLong policyWarnedAt) {
+	}
+
+	/**
+	 * Takes a member out of the books.
+	 */
+	@FunctionalInterface
+	interface MemberEnd {
+
+		/**
+		 * A member has ended.
+		 * @return whether it had not ended before
+		 */
+		boolean ended(SpaceChannel channel, Member member);
+
+	}
+
+}
