@@ -1,0 +1,179 @@
+package dev.syncedstore.client.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import dev.syncedstore.client.local.ClientState;
+import dev.syncedstore.client.local.LocalStore;
+import dev.syncedstore.core.RejectionCode;
+import dev.syncedstore.core.protocol.Delta;
+import dev.syncedstore.core.protocol.RejectedMutation;
+import dev.syncedstore.core.rebase.Base;
+import dev.syncedstore.core.rebase.HistoryPoint;
+import dev.syncedstore.core.rebase.LocalState;
+import dev.syncedstore.core.rebase.PendingMutation;
+import dev.syncedstore.core.rebase.Refusal;
+import dev.syncedstore.core.state.Patch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where deltas arrive, from pokes and pulls, in whatever order, and are joined to the
+ * base or not. Used on the scheduler alone.
+ * <p>
+ * A mutation is settled when the base has it, never before: only then do its effects and
+ * its outcome change places in one step. What a push's answer says of rejections is kept
+ * until then.
+ */
+final class DeltaInbox {
+
+	/** Beyond this many, another pull is cheaper than keeping them. */
+	private static final int MAX_KEPT = 100;
+
+	private final LocalStore store;
+
+	private final TreeMap<Long, Refusal> refusals = new TreeMap<>();
+
+	/** Pokes that came during a pull and go beyond what the base has. */
+	private final List<Delta> kept = new ArrayList<>();
+
+	/** The highest id that was ever sent: what is beyond was not done by this client. */
+	private long sentId;
+
+	DeltaInbox(LocalStore store) {
+		this.store = store;
+	}
+
+	/**
+	 * Mutations up to an id are about to be sent.
+	 * @param id the id
+	 */
+	void sending(long id) {
+		this.sentId = Math.max(this.sentId, id);
+	}
+
+	/**
+	 * The highest id that was ever sent.
+	 * @return the id
+	 */
+	long sentId() {
+		return this.sentId;
+	}
+
+	/**
+	 * The client takes a new id.
+	 * @param commonId the last mutation that keeps belonging to the old client
+	 */
+	void renumber(long commonId) {
+		TreeMap<Long, Refusal> common = new TreeMap<>(this.refusals.headMap(commonId, true));
+		this.refusals.clear();
+		common.forEach((id, refusal) -> this.refusals.put(id - commonId, refusal));
+		this.sentId = 0;
+	}
+
+	/**
+	 * Keep what is said of rejections until the base has these mutations.
+	 * @param rejected the rejections
+	 */
+	void remember(List<RejectedMutation> rejected) {
+		ClientState now = this.store.state();
+		for (RejectedMutation each : rejected) {
+			boolean own = each.clientId().equals(now.clientId()) && each.mutationId() <= this.sentId;
+			if (own && each.mutationId() > now.local().processedId()) {
+				this.refusals.put(each.mutationId(), new Refusal(each.code(), each.message()));
+			}
+		}
+	}
+
+	/**
+	 * A poke came.
+	 * @param delta what it brings
+	 * @param pulling whether a pull is under way
+	 * @return whether to pull
+	 */
+	boolean poked(Delta delta, boolean pulling) {
+		Base base = this.store.state().local().base();
+		switch (base.fit(delta)) {
+			case APPLY -> apply(base.with(delta), delta.patches(), delta);
+			case PULL -> {
+				if (!pulling || this.kept.size() == MAX_KEPT) {
+					return true;
+				}
+				this.kept.add(delta);
+			}
+			case IGNORE -> {
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * A pull is complete.
+	 * @param pull what it brought
+	 * @return whether it was of use; if not, the base has changed since it was asked for
+	 */
+	boolean pulled(PullResult pull) {
+		LocalState local = this.store.state().local();
+		HistoryPoint here = local.base().point();
+		Delta last = pull.last();
+		boolean useful = true;
+		if (pull.isReset() && (Objects.equals(here, pull.askedAt()) || isAhead(last, here))) {
+			apply(new Base(Base.pointAfter(last), pull.entries()), null, last);
+		}
+		else if (pull.isReset() || here == null || !here.epoch().equals(last.epoch())
+				|| last.minIncludedVersion() > here.version() + 1) {
+			useful = false;
+		}
+		else if (last.maxIncludedVersion() <= here.version()) {
+			apply(local.base(), List.of(), last);
+		}
+		else {
+			Base next = new Base(Base.pointAfter(last), local.base().entries().with(pull.patches()));
+			apply(next, pull.patches(), last);
+		}
+		return useful;
+	}
+
+	/**
+	 * The pull is over, so what was kept during it can be looked at again.
+	 * @return whether to pull again
+	 */
+	boolean unkeep() {
+		List<Delta> deltas = List.copyOf(this.kept);
+		this.kept.clear();
+		boolean pull = false;
+		for (Delta delta : deltas) {
+			pull |= poked(delta, false);
+		}
+		return pull;
+	}
+
+	private static boolean isAhead(Delta delta, @Nullable HistoryPoint here) {
+		return here != null && here.epoch().equals(delta.epoch()) && delta.maxIncludedVersion() >= here.version();
+	}
+
+	private void apply(Base base, @Nullable List<Patch> patches, Delta delta) {
+		remember(delta.rejectedMutations());
+		ClientState now = this.store.state();
+		Long told = delta.lastMutationIds().get(now.clientId());
+		long processed = now.local().processedId();
+		// Another copy of this client may have gone further: the next push finds that
+		// out.
+		long own = (told != null) ? Math.max(processed, Math.min(told, this.sentId)) : processed;
+		boolean same = base == now.local().base();
+		if (!same || own > processed) {
+			Function<PendingMutation, @Nullable Refusal> outcome = this::refusalOf;
+			this.store.rebase(base, patches, own, outcome);
+			this.refusals.headMap(own, true).clear();
+		}
+	}
+
+	private @Nullable Refusal refusalOf(PendingMutation mutation) {
+		Refusal refusal = this.refusals.get(mutation.id());
+		boolean withdrawn = refusal != null && refusal.code().equals(RejectionCode.WITHDRAWN);
+		return (withdrawn && mutation.withdrawal() != null) ? mutation.withdrawal() : refusal;
+	}
+
+}

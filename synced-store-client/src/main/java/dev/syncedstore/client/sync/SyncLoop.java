@@ -1,0 +1,366 @@
+package dev.syncedstore.client.sync;
+
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+
+import dev.syncedstore.client.local.LocalStore;
+import dev.syncedstore.client.local.LocalUser;
+import dev.syncedstore.codec.WireCodec;
+import dev.syncedstore.core.RejectionCode;
+import dev.syncedstore.core.protocol.ProblemCode;
+import dev.syncedstore.core.rebase.LocalState;
+import dev.syncedstore.core.rebase.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a local store and its server together. The public methods may be called by any
+ * thread and return at once; everything happens on the scheduler.
+ */
+public final class SyncLoop {
+
+	private static final Logger logger = LoggerFactory.getLogger(SyncLoop.class);
+
+	private final SyncSettings settings;
+
+	private final SyncEnvironment environment;
+
+	private final WireCodec codec = new WireCodec();
+
+	private final Exchange exchange;
+
+	private final DeltaInbox inbox;
+
+	private final Pusher pusher;
+
+	private final Puller puller;
+
+	private final PokeLink link;
+
+	private final AtomicBoolean woken = new AtomicBoolean();
+
+	private boolean online;
+
+	private boolean closed;
+
+	/** Whether the last request had an answer, whatever it was. */
+	private boolean lineUp = true;
+
+	private boolean pullWorks;
+
+	private boolean refusedBefore;
+
+	private int newClients;
+
+	/**
+	 * Create a loop that is offline.
+	 * @param settings what to sync
+	 * @param environment what to work with
+	 */
+	public SyncLoop(SyncSettings settings, SyncEnvironment environment) {
+		this.settings = settings;
+		this.environment = environment;
+		this.exchange = new Exchange(environment, this.codec, settings.timings().request());
+		this.inbox = new DeltaInbox(environment.store());
+		this.pusher = new Pusher(this);
+		this.puller = new Puller(this);
+		this.link = new PokeLink(this);
+	}
+
+	/** Begin to talk with the server, or try again now. */
+	public void goOnline() {
+		run(() -> {
+			this.online = true;
+			this.link.gate().hurry();
+			this.link.connect();
+			this.puller.gate().hurry();
+			this.puller.request();
+			this.pusher.gate().hurry();
+			this.pusher.wake();
+		});
+	}
+
+	/** Stop talking with the server. Answers that are under way are still heard. */
+	public void goOffline() {
+		run(() -> {
+			this.online = false;
+			silence();
+			this.environment.observer().connected(false);
+		});
+	}
+
+	/** There is something to push. */
+	public void wake() {
+		if (this.woken.compareAndSet(false, true)) {
+			run(() -> {
+				this.woken.set(false);
+				this.pusher.wake();
+			});
+		}
+	}
+
+	/** There are other credentials: try at once what was denied. */
+	public void credentialsChanged() {
+		run(() -> {
+			this.refusedBefore = false;
+			this.link.stop();
+			this.link.connect();
+			this.puller.gate().open();
+			this.puller.request();
+			this.pusher.gate().open();
+		});
+	}
+
+	/**
+	 * Pull, from now on.
+	 * @return completed on the scheduler when a pull that began after this call is over
+	 */
+	public CompletableFuture<Void> pull() {
+		CompletableFuture<Void> pulled = new CompletableFuture<>();
+		run(() -> this.puller.request(pulled));
+		return pulled;
+	}
+
+	/** Stop for good. Answers that are under way are not heard. */
+	public void close() {
+		run(this::end);
+	}
+
+	SyncSettings settings() {
+		return this.settings;
+	}
+
+	SyncTimings timings() {
+		return this.settings.timings();
+	}
+
+	SyncEnvironment environment() {
+		return this.environment;
+	}
+
+	LocalStore store() {
+		return this.environment.store();
+	}
+
+	WireCodec codec() {
+		return this.codec;
+	}
+
+	Exchange exchange() {
+		return this.exchange;
+	}
+
+	DeltaInbox inbox() {
+		return this.inbox;
+	}
+
+	Pusher pusher() {
+		return this.pusher;
+	}
+
+	Puller puller() {
+		return this.puller;
+	}
+
+	PokeLink link() {
+		return this.link;
+	}
+
+	Gate gate(Runnable opened) {
+		return new Gate(this.environment, this.settings.timings(), opened);
+	}
+
+	boolean isOnline() {
+		return this.online;
+	}
+
+	boolean isClosed() {
+		return this.closed;
+	}
+
+	/**
+	 * An answer says who the user is.
+	 * @param userId the user's id
+	 * @return whether that is the user of this store
+	 */
+	boolean identify(String userId) {
+		LocalUser user = store().state().user();
+		if (user.certain() && !userId.equals(user.userId())) {
+			end();
+			this.environment.observer().userMismatch("The server knows the user as somebody else");
+			return false;
+		}
+		store().identify(userId);
+		return true;
+	}
+
+	void pullStarts() {
+		// Where the line was down, the time for one thing is the time for the other.
+		if (!this.lineUp) {
+			this.link.gate().hurry();
+		}
+	}
+
+	void pullEnds(boolean worked) {
+		this.pullWorks = worked;
+		if (worked) {
+			works();
+		}
+		else {
+			tellWhetherConnected();
+		}
+	}
+
+	void pushEnds() {
+		this.newClients = 0;
+		works();
+	}
+
+	void linkConnected() {
+		this.puller.stopPolling();
+		this.puller.gate().hurry();
+		this.pusher.gate().hurry();
+		tellWhetherConnected();
+	}
+
+	void linkBroke() {
+		if (this.puller.gate().isOpen()) {
+			this.puller.request();
+		}
+		else {
+			tellWhetherConnected();
+		}
+	}
+
+	/**
+	 * A request failed in a way that means the same for all of them.
+	 * @param failure how
+	 * @param gate what stands before that kind of request
+	 */
+	void failed(Answer.Failure failure, Gate gate) {
+		this.lineUp = failure.status() != 0;
+		if (failure.status() == 401) {
+			unauthenticated(gate);
+		}
+		else if (failure.is(ProblemCode.ACCESS_DENIED)) {
+			gate.hold(timings().deniedRetry());
+			this.environment.observer().accessDenied(failure.detail());
+		}
+		else if (failure.is(ProblemCode.CLIENT_OF_ANOTHER_USER)) {
+			becomeAnotherClient(store().state().local().processedId());
+		}
+		else if (failure.is(ProblemCode.USER_MISMATCH)) {
+			end();
+			this.environment.observer().userMismatch(failure.detail());
+		}
+		else if (isServerNewer(failure)) {
+			gate.hold(timings().deniedRetry());
+			this.environment.observer().updateNeeded(failure.detail());
+		}
+		else if (failure.is(ProblemCode.SPACE_DELETED)) {
+			spaceDeleted(failure.detail());
+		}
+		else if (failure.retryAfter() != null) {
+			gate.hold(failure.retryAfter());
+		}
+		else {
+			gate.retryLater();
+		}
+	}
+
+	/**
+	 * Take a new client id.
+	 * @param commonId the last mutation that keeps belonging to the old one
+	 */
+	void becomeAnotherClient(long commonId) {
+		LocalState local = store().state().local();
+		long common = Math.max(local.processedId(), Math.min(commonId, this.inbox.sentId()));
+		String clientId = newClientId(this.environment.random());
+		logger.info("The client takes a new id, because the server does not accept its old one any more");
+		this.inbox.renumber(common);
+		this.pusher.startOver();
+		store().renumber(clientId, common);
+		this.link.resubscribe();
+		if (store().state().local().processedId() < 0) {
+			this.puller.request();
+		}
+		if (this.newClients++ > 0) {
+			this.pusher.gate().retryLater();
+			this.puller.gate().retryLater();
+		}
+		this.pusher.wake();
+	}
+
+	/**
+	 * A random client id.
+	 * @param random where the randomness comes from
+	 * @return a UUID of version 4
+	 */
+	public static String newClientId(RandomGenerator random) {
+		long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+		long low = (random.nextLong() & ~(3L << 62)) | (2L << 62);
+		return new UUID(high, low).toString();
+	}
+
+	private boolean isServerNewer(Answer.Failure failure) {
+		return failure.is(ProblemCode.PROTOCOL_VERSION_NOT_SUPPORTED)
+				|| (failure.is(ProblemCode.SCHEMA_VERSION_NOT_SUPPORTED)
+						&& failure.number("schema_version", 0) > this.settings.schemaVersion());
+	}
+
+	/** The first time, there may be newer credentials already. */
+	private void unauthenticated(Gate gate) {
+		this.environment.credentials().refused();
+		this.environment.observer().unauthenticated();
+		if (this.refusedBefore) {
+			gate.retryLater();
+		}
+		this.refusedBefore = true;
+	}
+
+	private void spaceDeleted(String detail) {
+		this.puller.gate().hold(timings().deniedRetry());
+		store().discard(new Refusal(RejectionCode.SPACE_DELETED, detail));
+		this.environment.observer().spaceDeleted(detail);
+	}
+
+	private void works() {
+		boolean recovered = !this.lineUp;
+		this.lineUp = true;
+		this.refusedBefore = false;
+		tellWhetherConnected();
+		if (recovered) {
+			this.link.gate().hurry();
+			this.puller.gate().hurry();
+			this.pusher.gate().hurry();
+		}
+	}
+
+	private void tellWhetherConnected() {
+		this.environment.observer().connected(this.online && (this.link.isLive() || this.pullWorks));
+	}
+
+	private void silence() {
+		this.link.stop();
+		this.puller.stop();
+		this.pusher.stop();
+	}
+
+	private void end() {
+		this.closed = true;
+		this.online = false;
+		silence();
+		store().close();
+	}
+
+	private void run(Runnable step) {
+		this.environment.scheduler().execute(() -> {
+			if (!this.closed) {
+				step.run();
+			}
+		});
+	}
+
+}

@@ -1,0 +1,41 @@
+package dev.syncedstore.client.sync;
+
+/**
+ * Is told what the application may want to know, on the scheduler.
+ */
+public interface SyncObserver {
+
+	/**
+	 * The server can be reached, or can't.
+	 * @param connected whether it can
+	 */
+	void connected(boolean connected);
+
+	/** The server did not accept the credentials. */
+	void unauthenticated();
+
+	/**
+	 * The user may not do that.
+	 * @param detail why, for people
+	 */
+	void accessDenied(String detail);
+
+	/**
+	 * The server no longer speaks with this version of the application.
+	 * @param detail why, for people
+	 */
+	void updateNeeded(String detail);
+
+	/**
+	 * Somebody else is signed in: the store takes no part any more.
+	 * @param detail why, for people
+	 */
+	void userMismatch(String detail);
+
+	/**
+	 * The space was deleted.
+	 * @param detail why, for people
+	 */
+	void spaceDeleted(String detail);
+
+}
