@@ -1,0 +1,72 @@
+package dev.syncedstore.client;
+
+import java.util.Base64;
+import java.util.random.RandomGenerator;
+
+import dev.syncedstore.core.Limits;
+import dev.syncedstore.core.MutationRejectedException;
+import dev.syncedstore.core.MutatorMethod;
+import dev.syncedstore.core.RejectionCode;
+import dev.syncedstore.core.mutation.MutatorDefinition;
+import dev.syncedstore.core.rebase.MutationCall;
+import dev.syncedstore.core.rebase.StoreMutators;
+import dev.syncedstore.core.state.EntryKey;
+import dev.syncedstore.core.state.InvalidValueException;
+import dev.syncedstore.core.state.StoredValue;
+import dev.syncedstore.core.state.ValueCodec;
+
+/**
+ * Makes of a method reference and its arguments what is sent. The mutator gets the
+ * arguments as they come back out of that, here as well as on the server, so that both
+ * see the same. Thread-safe.
+ */
+final class CallEncoder {
+
+	private static final int NONCE_BYTES = 16;
+
+	private final StoreMutators mutators;
+
+	private final int schemaVersion;
+
+	private final RandomGenerator random;
+
+	CallEncoder(StoreMutators mutators, int schemaVersion, RandomGenerator random) {
+		this.mutators = mutators;
+		this.schemaVersion = schemaVersion;
+		this.random = random;
+	}
+
+	<A> MutationCall encode(MutatorMethod<?, A> method, A args) {
+		MutatorDefinition mutator = this.mutators.catalog().find(method);
+		if (!mutator.storeType().equals(this.mutators.storeType())) {
+			throw new IllegalArgumentException(
+					mutator + " can't be called on a store of the type " + this.mutators.storeType());
+		}
+		@SuppressWarnings("unchecked")
+		ValueCodec<A> codec = (ValueCodec<A>) mutator.argsCodec();
+		return new MutationCall(nonce(), this.schemaVersion, mutator.name(), new StoredValue(write(codec, args)));
+	}
+
+	private static <A> String write(ValueCodec<A> codec, A args) {
+		String json;
+		try {
+			json = codec.write(args);
+		}
+		catch (InvalidValueException ex) {
+			throw new MutationRejectedException(RejectionCode.INVALID_ARGS, String.valueOf(ex.getMessage()));
+		}
+		int bytes = EntryKey.utf8Length(json);
+		if (bytes > Limits.MAX_ARGS_BYTES) {
+			throw new MutationRejectedException(RejectionCode.ARGS_TOO_LARGE,
+					"The arguments take " + bytes + " bytes, but may take " + Limits.MAX_ARGS_BYTES);
+		}
+		return json;
+	}
+
+	private String nonce() {
+		byte[] bytes = new byte[NONCE_BYTES];
+		this.random.nextBytes(bytes);
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+	}
+
+}
