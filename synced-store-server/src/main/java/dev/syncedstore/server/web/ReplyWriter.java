@@ -1,0 +1,64 @@
+package dev.syncedstore.server.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Writes replies, compressed where the client accepts that and it is worth it.
+ */
+final class ReplyWriter {
+
+	private static final int MIN_COMPRESSED_BYTES = 1024;
+
+	private ReplyWriter() {
+	}
+
+	static void write(HttpServletRequest request, HttpServletResponse response, Reply reply) throws IOException {
+		byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+		response.setStatus(reply.status());
+		response.setContentType(reply.contentType());
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+		reply.headers().forEach(response::setHeader);
+		if (body.length >= MIN_COMPRESSED_BYTES && acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING))) {
+			response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+			body = compress(body);
+		}
+		response.setContentLength(body.length);
+		response.getOutputStream().write(body);
+		response.flushBuffer();
+	}
+
+	private static byte[] compress(byte[] body) throws IOException {
+		ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.length / 2);
+		try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+			gzip.write(body);
+		}
+		return compressed.toByteArray();
+	}
+
+	/**
+	 * Whether an {@code Accept-Encoding} header names gzip and doesn't weigh it with 0.
+	 */
+	static boolean acceptsGzip(@Nullable String header) {
+		if (header == null) {
+			return false;
+		}
+		for (String coding : header.split(",")) {
+			String[] parts = coding.split(";", 2);
+			if (parts[0].strip().equalsIgnoreCase("gzip")) {
+				return parts.length == 1 || !parts[1].replace(" ", "").matches("(?i)q=0(\\.0{0,3})?");
+			}
+		}
+		return false;
+	}
+
+}

@@ -1,0 +1,157 @@
+package dev.syncedstore.server.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+import dev.syncedstore.core.protocol.ProblemCode;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+
+/**
+ * Reads the body of a request as text: JSON alone, plain or gzip, up to a size that
+ * counts after inflating.
+ */
+final class RequestBody {
+
+	private static final int BUFFER = 8192;
+
+	private RequestBody() {
+	}
+
+	/**
+	 * Read the body.
+	 * @param request the request
+	 * @param maxBytes how large the inflated body may be
+	 * @return the text
+	 * @throws IOException if the client goes away
+	 */
+	static String read(HttpServletRequest request, int maxBytes) throws IOException {
+		checkContentType(request.getContentType());
+		boolean gzip = isGzip(request.getHeader(HttpHeaders.CONTENT_ENCODING));
+		if (!gzip && request.getContentLengthLong() > maxBytes) {
+			throw tooLarge(maxBytes);
+		}
+		byte[] bytes = gzip ? inflate(request.getInputStream(), maxBytes)
+				: read(request.getInputStream(), maxBytes, (int) Math.max(0, request.getContentLengthLong()));
+		try {
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw RefusedRequestException.invalid("", "The body is not UTF-8");
+		}
+	}
+
+	/**
+	 * Whether a content type is the one that requests have.
+	 */
+	static void checkContentType(@Nullable String contentType) {
+		try {
+			MediaType type = (contentType != null) ? MediaType.parseMediaType(contentType) : null;
+			if (type != null && MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)
+					&& (type.getCharset() == null || StandardCharsets.UTF_8.equals(type.getCharset()))) {
+				return;
+			}
+		}
+		catch (InvalidMediaTypeException ex) {
+			// Told below.
+		}
+		throw RefusedRequestException.unsupportedMediaType(
+				(contentType != null) ? "The content type is " + contentType + ": send application/json in UTF-8"
+						: "The content type is missing: send application/json",
+				"Accept-Post", MediaType.APPLICATION_JSON_VALUE);
+	}
+
+	private static boolean isGzip(@Nullable String encoding) {
+		if (encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity")) {
+			return false;
+		}
+		if (encoding.strip().equalsIgnoreCase("gzip")) {
+			return true;
+		}
+		throw RefusedRequestException.unsupportedMediaType(
+				"The content encoding is " + encoding + ": send the body plain or with gzip",
+				HttpHeaders.ACCEPT_ENCODING, "gzip");
+	}
+
+	private static byte[] inflate(InputStream body, int maxBytes) throws IOException {
+		try (InputStream inflated = new GZIPInputStream(new Compressed(body, maxBytes), BUFFER)) {
+			return read(inflated, maxBytes, 0);
+		}
+		catch (ZipException | EOFException ex) {
+			throw RefusedRequestException.invalid("", "The body is not gzip, as its content encoding says");
+		}
+	}
+
+	private static byte[] read(InputStream body, int maxBytes, int expectedBytes) throws IOException {
+		ByteArrayOutputStream read = new ByteArrayOutputStream(Math.max(BUFFER, expectedBytes));
+		byte[] buffer = new byte[BUFFER];
+		for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+			if (read.size() + count > maxBytes) {
+				throw tooLarge(maxBytes);
+			}
+			read.write(buffer, 0, count);
+		}
+		return read.toByteArray();
+	}
+
+	private static RefusedRequestException tooLarge(int maxBytes) {
+		return RefusedRequestException.of(ProblemCode.REQUEST_TOO_LARGE,
+				"The request has more than " + maxBytes + " bytes: send fewer mutations at a time");
+	}
+
+	/**
+	 * Bounds what is read, however little comes out of it, and keeps the inflater from
+	 * looking for a second member: the JDK follows a chain of them by recursion.
+	 */
+	private static final class Compressed extends FilterInputStream {
+
+		private final int maxBytes;
+
+		private long count;
+
+		Compressed(InputStream body, int maxBytes) {
+			super(body);
+			this.maxBytes = maxBytes;
+		}
+
+		@Override
+		public int read() throws IOException {
+			int read = super.read();
+			count(Math.min(read, 1));
+			return read;
+		}
+
+		@Override
+		public int read(byte[] bytes, int offset, int length) throws IOException {
+			int read = super.read(bytes, offset, length);
+			count(read);
+			return read;
+		}
+
+		@Override
+		public int available() {
+			return 0;
+		}
+
+		private void count(int read) {
+			this.count += Math.max(0, read);
+			if (this.count > this.maxBytes) {
+				throw tooLarge(this.maxBytes);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,188 @@
+package dev.syncedstore.server.web;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+import dev.syncedstore.codec.MalformedMessageException;
+import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.protocol.Problem;
+import dev.syncedstore.core.protocol.ProblemCode;
+import dev.syncedstore.server.Answer;
+import dev.syncedstore.server.access.Identity;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.context.request.async.WebAsyncManager;
+import org.springframework.web.context.request.async.WebAsyncUtils;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/**
+ * Serves everything under the base path but pokes. No thread waits for the database: a
+ * request is put aside until its answer is there. Every failure ends in an answer that
+ * the protocol knows, whatever exception handling the application has. Thread-safe.
+ */
+final class SyncController implements HttpRequestHandler {
+
+	private static final Logger logger = LoggerFactory.getLogger(SyncController.class);
+
+	private static final long TIMEOUT_MILLIS = Duration.ofSeconds(60).toMillis();
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+	private final SyncParts parts;
+
+	private final int baseSegments;
+
+	SyncController(SyncParts parts, String basePath) {
+		this.parts = parts;
+		this.baseSegments = segments(PathContainer.parsePath(basePath)).size();
+	}
+
+	@Override
+	public void handleRequest(HttpServletRequest request, HttpServletResponse response) {
+		WebAsyncManager async = WebAsyncUtils.getAsyncManager(request);
+		if (async.hasConcurrentResult()) {
+			Object result = async.getConcurrentResult();
+			async.clearConcurrentResult();
+			write(request, response, (result instanceof Reply reply) ? reply : unexpected(result));
+			return;
+		}
+		Reply failure = tryToServe(request, response, async);
+		if (failure != null) {
+			write(request, response, failure);
+		}
+	}
+
+	/**
+	 * Begin to serve a request.
+	 * @return the answer, if there is one already
+	 */
+	private @Nullable Reply tryToServe(HttpServletRequest request, HttpServletResponse response,
+			WebAsyncManager async) {
+		try {
+			Operation operation = operation(request);
+			DeferredResult<Reply> result = new DeferredResult<>(TIMEOUT_MILLIS,
+					() -> unavailable("The answer took too long"));
+			async.setAsyncWebRequest(WebAsyncUtils.createAsyncWebRequest(request, response));
+			async.startDeferredResultProcessing(result);
+			operation.run()
+				.whenComplete((reply, failure) -> result.setResult((reply != null) ? reply : unexpected(failure)));
+			return null;
+		}
+		catch (RefusedRequestException ex) {
+			Reply reply = Reply.of(ex.problem(), this.parts.codec());
+			return ex.headers()
+				.entrySet()
+				.stream()
+				.findFirst()
+				.map((header) -> reply.with(header.getKey(), header.getValue()))
+				.orElse(reply);
+		}
+		catch (MalformedMessageException ex) {
+			RefusedRequestException refused = RefusedRequestException.invalid(ex.path(),
+					String.valueOf(ex.getMessage()));
+			return Reply.of(refused.problem(), this.parts.codec());
+		}
+		catch (IOException ex) {
+			logger.debug("A client went away before its request was complete", ex);
+			return unavailable("The request is incomplete");
+		}
+		catch (Exception | StackOverflowError ex) {
+			return unexpected(ex);
+		}
+	}
+
+	private Operation operation(HttpServletRequest request) throws IOException {
+		String userId = userId(request);
+		List<String> path = segments(ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication());
+		path = path.subList(Math.min(this.baseSegments, path.size()), path.size());
+		Route route = Route.of(path);
+		if (!request.getMethod().equals(Route.METHOD)) {
+			throw RefusedRequestException.methodNotAllowed(request.getMethod(), Route.METHOD);
+		}
+		SpaceId space = route.space();
+		String json = RequestBody.read(request, this.parts.maxRequestBytes());
+		return switch (route.name()) {
+			case PUSH -> {
+				var push = this.parts.codec().readPushRequest(json);
+				yield () -> this.parts.pushes()
+					.push(space, userId, push)
+					.thenApply((answer) -> reply(answer, this.parts.codec()::writePushResponse));
+			}
+			case PULL -> {
+				var pull = this.parts.codec().readPullRequest(json);
+				yield () -> this.parts.pulls()
+					.pull(space, userId, pull)
+					.thenApply((answer) -> reply(answer, this.parts.codec()::writePullResponse));
+			}
+		};
+	}
+
+	private String userId(HttpServletRequest request) {
+		Identity identity = this.parts.identification().identify(new ServletCredentials(request));
+		if (identity instanceof Identity.Nobody nobody) {
+			throw RefusedRequestException.of(ProblemCode.UNAUTHENTICATED, nobody.detail());
+		}
+		if (identity instanceof Identity.Unusable unusable) {
+			throw RefusedRequestException.of(ProblemCode.ACCESS_DENIED, unusable.detail());
+		}
+		return ((Identity.User) identity).userId();
+	}
+
+	private <T> Reply reply(Answer<T> answer, Function<T, String> writer) {
+		if (answer instanceof Answer.Refused<T> refused) {
+			Reply reply = Reply.of(refused.problem(), this.parts.codec());
+			Duration retryAfter = refused.retryAfter();
+			return (retryAfter != null) ? reply.retryAfter(retryAfter) : reply;
+		}
+		return Reply.ok(writer.apply(((Answer.Served<T>) answer).body()));
+	}
+
+	private Reply unexpected(@Nullable Object failure) {
+		String incident = this.parts.incidentIds().get();
+		logger.error("A request failed unexpectedly (incident {})", incident,
+				(failure instanceof Throwable cause) ? cause : null);
+		return unavailable("The server failed; its log has the cause under " + incident);
+	}
+
+	private Reply unavailable(String detail) {
+		return Reply.of(Problem.of(ProblemCode.UNAVAILABLE, detail), this.parts.codec()).retryAfter(RETRY_AFTER);
+	}
+
+	private static void write(HttpServletRequest request, HttpServletResponse response, Reply reply) {
+		try {
+			ReplyWriter.write(request, response, reply);
+		}
+		catch (IOException ex) {
+			logger.debug("A client went away before it had its answer", ex);
+		}
+	}
+
+	private static List<String> segments(PathContainer path) {
+		return path.elements()
+			.stream()
+			.filter(PathContainer.PathSegment.class::isInstance)
+			.map((segment) -> ((PathContainer.PathSegment) segment).valueToMatch())
+			.toList();
+	}
+
+	/**
+	 * A request that has been read.
+	 */
+	@FunctionalInterface
+	private interface Operation {
+
+		CompletionStage<Reply> run();
+
+	}
+
+}

@@ -1,0 +1,22 @@
+package dev.syncedstore.server.web;
+
+import java.util.function.Supplier;
+
+import dev.syncedstore.codec.WireCodec;
+import dev.syncedstore.server.access.UserIdentification;
+import dev.syncedstore.server.pull.PullService;
+import dev.syncedstore.server.push.PushService;
+
+/**
+ * What requests are served with.
+ *
+ * @param pushes serves pushes
+ * @param pulls serves pulls
+ * @param codec reads and writes messages
+ * @param identification finds out who sent a request
+ * @param maxRequestBytes how large the inflated body of a request may be
+ * @param incidentIds makes the texts under which unexpected failures are logged
+ */
+public record SyncParts(PushService pushes, PullService pulls, WireCodec codec, UserIdentification identification,
+		int maxRequestBytes, Supplier<String> incidentIds) {
+}
