@@ -21,8 +21,12 @@ record MethodReference(String className, String methodName, String descriptor) {
 
 	};
 
-	static MethodReference of(Method method) {
-		return new MethodReference(method.getDeclaringClass().getName(), method.getName(),
+	/**
+	 * What a reference names that is written with a class and one of its methods, which
+	 * it may have inherited.
+	 */
+	static MethodReference of(Class<?> type, Method method) {
+		return new MethodReference(type.getName(), method.getName(),
 				MethodType.methodType(method.getReturnType(), method.getParameterTypes()).toMethodDescriptorString());
 	}
 
@@ -58,7 +62,7 @@ record MethodReference(String className, String methodName, String descriptor) {
 				writeReplace.setAccessible(true);
 				if (writeReplace.invoke(method) instanceof SerializedLambda lambda && lambda.getCapturedArgCount() == 0
 						&& !lambda.getImplMethodName().startsWith("lambda$")) {
-					return new MethodReference(lambda.getImplClass().replace('/', '.'), lambda.getImplMethodName(),
+					return new MethodReference(receiver(method, lambda), lambda.getImplMethodName(),
 							lambda.getImplMethodSignature());
 				}
 			}
@@ -66,6 +70,17 @@ record MethodReference(String className, String methodName, String descriptor) {
 				throw new IllegalArgumentException(explanation(method), ex);
 			}
 			throw new IllegalArgumentException(explanation(method));
+		}
+
+		/**
+		 * The class that the reference is written with. The class that has the method may
+		 * be one above it, which other classes inherit from, too.
+		 */
+		private static String receiver(MutatorMethod<?, ?> method, SerializedLambda lambda) {
+			return MethodType
+				.fromMethodDescriptorString(lambda.getInstantiatedMethodType(), method.getClass().getClassLoader())
+				.parameterType(0)
+				.getName();
 		}
 
 		private static String explanation(MutatorMethod<?, ?> method) {

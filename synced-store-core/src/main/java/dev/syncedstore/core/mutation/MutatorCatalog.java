@@ -38,7 +38,7 @@ public final class MutatorCatalog {
 		MutatorCatalog catalog = new MutatorCatalog();
 		for (Object instance : mutators) {
 			MutatorSignature.of(mutatorsClass(instance))
-				.forEach((signature) -> catalog.add(define(instance, signature, codecs)));
+				.forEach((signature) -> catalog.add(signature, define(instance, signature, codecs)));
 		}
 		return catalog;
 	}
@@ -72,12 +72,14 @@ public final class MutatorCatalog {
 
 	/**
 	 * The mutator that a method reference names.
+	 * @param <M> the mutators class
+	 * @param <A> the type of the arguments
 	 * @param method a method reference such as {@code TodoMutators::addTodo}
 	 * @return the mutator
 	 * @throws IllegalArgumentException if it is no method reference, or names no mutator
 	 * that is known here
 	 */
-	public MutatorDefinition find(MutatorMethod<?, ?> method) {
+	public <M, A> MutatorDefinition find(MutatorMethod<M, A> method) {
 		MethodReference reference = MethodReference.of(method);
 		MutatorDefinition definition = this.byMethod.get(reference);
 		if (definition == null) {
@@ -87,13 +89,13 @@ public final class MutatorCatalog {
 		return definition;
 	}
 
-	private void add(MutatorDefinition definition) {
+	private void add(MutatorSignature signature, MutatorDefinition definition) {
 		MutatorDefinition previous = this.byStoreType.computeIfAbsent(definition.storeType(), (type) -> new TreeMap<>())
 			.putIfAbsent(definition.name(), definition);
 		if (previous != null) {
 			throw new DuplicateMutatorException(previous, definition);
 		}
-		this.byMethod.put(MethodReference.of(definition.method()), definition);
+		this.byMethod.put(signature.reference(), definition);
 	}
 
 	private static MutatorDefinition define(Object instance, MutatorSignature signature, ValueCodecs codecs) {

@@ -13,7 +13,7 @@ import dev.syncedstore.core.SpaceId;
 /**
  * What the annotations and the declaration of a mutator say, checked.
  */
-record MutatorSignature(String storeType, String name, String description, Method method) {
+record MutatorSignature(Class<?> mutatorsClass, String name, String description, Method method) {
 
 	private static final int MAX_NAME_LENGTH = 64;
 
@@ -35,11 +35,21 @@ record MutatorSignature(String storeType, String name, String description, Metho
 			}
 		}
 		return Arrays.stream(mutatorsClass.getMethods())
-			.filter((method) -> method.isAnnotationPresent(Mutator.class) && !method.isBridge())
-			.map((method) -> of(storeType, method));
+			.filter((method) -> method.isAnnotationPresent(Mutator.class) && !isBridged(method, mutatorsClass))
+			.map((method) -> of(mutatorsClass, method));
 	}
 
-	private static MutatorSignature of(String storeType, Method method) {
+	/**
+	 * Whether the compiler has made the method only to lead to another of the class. It
+	 * also makes one where a public class inherits from one that isn't public; there is
+	 * no other then.
+	 */
+	private static boolean isBridged(Method method, Class<?> mutatorsClass) {
+		return method.isBridge() && Arrays.stream(mutatorsClass.getMethods())
+			.anyMatch((other) -> !other.isBridge() && other.getName().equals(method.getName()));
+	}
+
+	private static MutatorSignature of(Class<?> mutatorsClass, Method method) {
 		Mutator mutator = method.getAnnotation(Mutator.class);
 		String name = mutator.name().isEmpty() ? method.getName() : mutator.name();
 		if (!isName(name)) {
@@ -58,7 +68,16 @@ record MutatorSignature(String storeType, String name, String description, Metho
 			throw new InvalidMutatorException(method,
 					"must take a MutationContext and one record with the arguments, in this order");
 		}
-		return new MutatorSignature(storeType, name, mutator.description(), method);
+		return new MutatorSignature(mutatorsClass, name, mutator.description(), method);
+	}
+
+	String storeType() {
+		return this.mutatorsClass.getAnnotation(Mutators.class).type();
+	}
+
+	/** What a method reference to the mutator names. */
+	MethodReference reference() {
+		return MethodReference.of(this.mutatorsClass, this.method);
 	}
 
 	private static boolean isName(String name) {
