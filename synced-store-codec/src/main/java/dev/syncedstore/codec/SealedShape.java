@@ -80,6 +80,9 @@ final class SealedShape implements Shape {
 	/** Find out where the type is that is unknown, and whether something is worse. */
 	private RuntimeException unknown(JsonReader in, @Nullable String first) {
 		Names names = new Names();
+		if (first != null) {
+			names.add(first);
+		}
 		for (String name = first; name != null; name = in.nextName(names)) {
 			if (name.equals(TYPE)) {
 				in.text();
