@@ -1,0 +1,14 @@
+package dev.syncedstore.test.log;
+
+import dev.syncedstore.server.log.VersionLog;
+
+class InMemoryVersionLogTests extends VersionLogPagingContract {
+
+	private final VersionLog log = new InMemoryVersionLog("epoch");
+
+	@Override
+	protected VersionLog log() {
+		return this.log;
+	}
+
+}
