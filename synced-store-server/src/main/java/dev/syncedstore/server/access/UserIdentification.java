@@ -63,6 +63,14 @@ public final class UserIdentification {
 						+ ". A UserIdResolver bean decides what the user id is");
 	}
 
+	/**
+	 * What those are told who are not signed in.
+	 * @return what to do
+	 */
+	public String nobodyDetail() {
+		return this.nobodyDetail;
+	}
+
 	private static @Nullable String problem(String userId) {
 		if (userId.isEmpty()) {
 			return "is empty";

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.syncedstore.codec.MalformedMessageException;
 import dev.syncedstore.core.SpaceId;
@@ -42,9 +44,18 @@ final class SyncController implements HttpRequestHandler {
 
 	private final int baseSegments;
 
+	private final AtomicInteger waiting = new AtomicInteger();
+
 	SyncController(SyncParts parts, String basePath) {
 		this.parts = parts;
 		this.baseSegments = segments(PathContainer.parsePath(basePath)).size();
+	}
+
+	/**
+	 * How many requests wait for their answers.
+	 */
+	int waiting() {
+		return this.waiting.get();
 	}
 
 	@Override
@@ -53,7 +64,7 @@ final class SyncController implements HttpRequestHandler {
 		if (async.hasConcurrentResult()) {
 			Object result = async.getConcurrentResult();
 			async.clearConcurrentResult();
-			write(request, response, (result instanceof Reply reply) ? reply : unexpected(result));
+			write(request, response, (result instanceof Outcome outcome) ? finish(outcome) : unexpected(result));
 			return;
 		}
 		Reply failure = tryToServe(request, response, async);
@@ -70,12 +81,15 @@ final class SyncController implements HttpRequestHandler {
 			WebAsyncManager async) {
 		try {
 			Operation operation = operation(request);
-			DeferredResult<Reply> result = new DeferredResult<>(TIMEOUT_MILLIS,
-					() -> unavailable("The answer took too long"));
+			DeferredResult<Outcome> result = new DeferredResult<>(TIMEOUT_MILLIS,
+					(Supplier<Outcome>) () -> () -> unavailable("The answer took too long"));
 			async.setAsyncWebRequest(WebAsyncUtils.createAsyncWebRequest(request, response));
 			async.startDeferredResultProcessing(result);
-			operation.run()
-				.whenComplete((reply, failure) -> result.setResult((reply != null) ? reply : unexpected(failure)));
+			this.waiting.incrementAndGet();
+			operation.run().whenComplete((outcome, failure) -> {
+				this.waiting.decrementAndGet();
+				result.setResult((outcome != null) ? outcome : () -> unexpected(failure));
+			});
 			return null;
 		}
 		catch (RefusedRequestException ex) {
@@ -101,6 +115,16 @@ final class SyncController implements HttpRequestHandler {
 		}
 	}
 
+	/** Messages are written on the container's threads, not on those that commit. */
+	private Reply finish(Outcome outcome) {
+		try {
+			return outcome.reply();
+		}
+		catch (RuntimeException ex) {
+			return unexpected(ex);
+		}
+	}
+
 	private Operation operation(HttpServletRequest request) throws IOException {
 		String userId = userId(request);
 		List<String> path = segments(ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication());
@@ -116,13 +140,13 @@ final class SyncController implements HttpRequestHandler {
 				var push = this.parts.codec().readPushRequest(json);
 				yield () -> this.parts.pushes()
 					.push(space, userId, push)
-					.thenApply((answer) -> reply(answer, this.parts.codec()::writePushResponse));
+					.thenApply((answer) -> () -> reply(answer, this.parts.codec()::writePushResponse));
 			}
 			case PULL -> {
 				var pull = this.parts.codec().readPullRequest(json);
 				yield () -> this.parts.pulls()
 					.pull(space, userId, pull)
-					.thenApply((answer) -> reply(answer, this.parts.codec()::writePullResponse));
+					.thenApply((answer) -> () -> reply(answer, this.parts.codec()::writePullResponse));
 			}
 		};
 	}
@@ -181,7 +205,17 @@ final class SyncController implements HttpRequestHandler {
 	@FunctionalInterface
 	private interface Operation {
 
-		CompletionStage<Reply> run();
+		CompletionStage<Outcome> run();
+
+	}
+
+	/**
+	 * An answer that is there, and has to be written.
+	 */
+	@FunctionalInterface
+	private interface Outcome {
+
+		Reply reply();
 
 	}
 

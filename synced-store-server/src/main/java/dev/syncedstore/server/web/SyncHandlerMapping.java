@@ -21,6 +21,8 @@ public final class SyncHandlerMapping extends SimpleUrlHandlerMapping {
 
 	private static final long PREFLIGHT_SECONDS = 3600;
 
+	private final SyncController controller;
+
 	/**
 	 * Mount the protocol.
 	 * @param basePath where: begins with a slash and doesn't end with one
@@ -30,19 +32,27 @@ public final class SyncHandlerMapping extends SimpleUrlHandlerMapping {
 	 */
 	public SyncHandlerMapping(String basePath, SyncParts parts, StompWebSocketHandler pokes,
 			Set<String> allowedOrigins) {
-		SyncController controller = new SyncController(parts, basePath);
+		this.controller = new SyncController(parts, basePath);
 		Map<String, Object> handlers = new LinkedHashMap<>();
 		handlers.put(basePath + "/poke", new PokeHandshake(pokes, allowedOrigins, parts.codec()));
 		// One pattern each, so that metrics of requests tell them apart.
-		handlers.put(basePath + "/*/*/push", controller);
-		handlers.put(basePath + "/*/*/pull", controller);
-		handlers.put(basePath + "/**", controller);
+		handlers.put(basePath + "/*/*/push", this.controller);
+		handlers.put(basePath + "/*/*/pull", this.controller);
+		handlers.put(basePath + "/**", this.controller);
 		setUrlMap(handlers);
 		setOrder(PRECEDENCE);
 		setCorsProcessor(new ProblemCorsProcessor(parts.codec()));
 		if (!allowedOrigins.isEmpty()) {
 			setCorsConfigurations(Map.of(basePath + "/**", cors(allowedOrigins)));
 		}
+	}
+
+	/**
+	 * How many requests wait for their answers.
+	 * @return their number
+	 */
+	public int waitingRequests() {
+		return this.controller.waiting();
 	}
 
 	private static CorsConfiguration cors(Set<String> allowedOrigins) {
