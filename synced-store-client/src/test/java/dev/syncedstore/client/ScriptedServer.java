@@ -122,6 +122,11 @@ public final class ScriptedServer implements SyncTransport {
 		lose(lost);
 	}
 
+	/** The push is never answered. */
+	public void forgetPush() {
+		this.push = null;
+	}
+
 	public void losePull() {
 		Outstanding lost = this.pull;
 		this.pull = null;

@@ -128,7 +128,8 @@ public final class LocalStore {
 			before = state();
 			local = sameUser ? before.local() : local.catchUp(before.local(), replay(user));
 		}
-		if (!sameUser) {
+		// Where nobody was known there was nothing to see, and there is nothing yet.
+		if (!sameUser && before.user().userId() != null) {
 			tell(before, KeyChanges.EVERYTHING, List.of());
 		}
 	}

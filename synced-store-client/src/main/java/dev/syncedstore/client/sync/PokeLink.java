@@ -105,7 +105,6 @@ final class PokeLink {
 	private void listenForSilence() {
 		this.silence.start(this.loop.timings().silence(), () -> {
 			logger.debug("The server has sent nothing for {}", this.loop.timings().silence());
-			drop();
 			broken();
 		});
 	}
@@ -131,13 +130,13 @@ final class PokeLink {
 	/** The pull that follows finds out the details, with a problem of its own. */
 	private void refused(String code) {
 		logger.debug("The subscription was ended: {}", code);
-		drop();
 		if (code.equals(ProblemCode.CLIENT_OF_ANOTHER_USER.code())) {
 			this.loop.becomeAnotherClient(this.loop.store().state().local().processedId());
 		}
 		if (code.equals(ProblemCode.ACCESS_DENIED.code()) || code.equals(ProblemCode.SPACE_DELETED.code())) {
+			drop();
 			this.gate.hold(this.loop.timings().deniedRetry());
-			this.loop.puller().request();
+			this.loop.linkLost();
 		}
 		else {
 			broken();
@@ -154,8 +153,12 @@ final class PokeLink {
 	}
 
 	private void broken() {
+		boolean wasLive = isLive();
+		drop();
 		this.gate.retryLater();
-		this.loop.linkBroke();
+		if (wasLive) {
+			this.loop.linkLost();
+		}
 	}
 
 	/**
@@ -195,8 +198,7 @@ final class PokeLink {
 		public void closed(String reason) {
 			onScheduler(() -> {
 				logger.debug("The connection for pokes is closed: {}", reason);
-				PokeLink.this.attempt = null;
-				PokeLink.this.silence.stop();
+				this.connection = null;
 				broken();
 			});
 		}

@@ -225,13 +225,11 @@ public final class SyncLoop {
 		tellWhetherConnected();
 	}
 
-	void linkBroke() {
-		if (this.puller.gate().isOpen()) {
-			this.puller.request();
-		}
-		else {
+	void linkLost() {
+		if (!this.puller.gate().isOpen()) {
 			tellWhetherConnected();
 		}
+		this.puller.request();
 	}
 
 	/**
