@@ -1,0 +1,245 @@
+package dev.syncedstore.test.model;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import dev.syncedstore.core.RejectionCode;
+import dev.syncedstore.core.state.Patch;
+import dev.syncedstore.core.state.StoredValue;
+import dev.syncedstore.server.log.ClientRecord;
+import dev.syncedstore.server.log.ProcessedMutation;
+import dev.syncedstore.server.log.SpaceCommit;
+import dev.syncedstore.server.log.VersionedPatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The history of one space as it must be: what the clients sent, run once, one after the
+ * other, in the order in which the server says it processed it. Each commit of the server
+ * is held against it, and each moment of it can be asked for. Not thread-safe.
+ */
+public final class SpaceHistory {
+
+	private final ModelMutators mutators;
+
+	private final Consumer<String> violations;
+
+	private final Map<MutationKey, SentMutation> sent = new HashMap<>();
+
+	private final Deque<SentMutation> sentByServer = new ArrayDeque<>();
+
+	private final Deque<ProcessedOutcome> outcomesOfServer = new ArrayDeque<>();
+
+	private final Map<MutationKey, ProcessedOutcome> processed = new HashMap<>();
+
+	private final Map<String, Long> lastIds = new HashMap<>();
+
+	private final NavigableMap<Long, Snapshot> snapshots = new TreeMap<>();
+
+	private final Set<String> checkpoints = new HashSet<>();
+
+	/** What the server's patches have led to; the model leads to the latest snapshot. */
+	private final ModelEntries patched = new ModelEntries();
+
+	/**
+	 * Create the history of a space that does not exist yet.
+	 * @param mutators runs mutations
+	 * @param violations is told of everything that must not be
+	 */
+	public SpaceHistory(ModelMutators mutators, Consumer<String> violations) {
+		this.mutators = mutators;
+		this.violations = violations;
+		this.snapshots.put(0L, new Snapshot(null, new ModelEntries()));
+	}
+
+	/**
+	 * A client sends a mutation, for the first time or again.
+	 * @param key which one
+	 * @param mutation what it says
+	 */
+	public void sent(MutationKey key, SentMutation mutation) {
+		SentMutation before = this.sent.putIfAbsent(key, mutation);
+		if (before != null && !before.equals(mutation)) {
+			this.violations.accept("Mutation " + key + " was rewritten: first " + before + ", then " + mutation);
+		}
+	}
+
+	/**
+	 * Server code makes a mutation, which must not be before the one before it is over.
+	 * @param mutation what it says
+	 */
+	public void sentByServer(SentMutation mutation) {
+		this.sentByServer.add(mutation);
+	}
+
+	/**
+	 * The mutation of server code is over.
+	 * @return its outcome, or {@code null} if it was not processed
+	 */
+	public @Nullable ProcessedOutcome endedOnServer() {
+		this.sentByServer.clear();
+		return this.outcomesOfServer.poll();
+	}
+
+	/**
+	 * The server has committed.
+	 * @param commit what it wrote
+	 */
+	public void committed(SpaceCommit commit) {
+		long version = version();
+		ModelEntries entries = this.snapshots.lastEntry().getValue().entries();
+		Set<String> changed = new HashSet<>();
+		for (ProcessedMutation mutation : commit.mutations()) {
+			if (mutation.version() != ++version) {
+				this.violations.accept("Version " + version + " is missing: " + mutation + " came next");
+			}
+			ModelEntries after = process(mutation, entries);
+			after.addDifferingKeys(entries, changed);
+			entries = after;
+		}
+		if (commit.version() != version) {
+			this.violations.accept("A commit ends at version " + commit.version() + ", its mutations at " + version);
+		}
+		check(commit, entries, changed);
+		if (!commit.mutations().isEmpty()) {
+			this.snapshots.put(commit.version(), new Snapshot(commit.checkpoint(), entries));
+			if (!this.checkpoints.add(commit.checkpoint())) {
+				this.violations.accept("The checkpoint of version " + commit.version() + " was used before");
+			}
+		}
+	}
+
+	private ModelEntries process(ProcessedMutation mutation, ModelEntries before) {
+		SentMutation sent = take(mutation);
+		if (sent == null || !sent.userId().equals(mutation.userId())
+				|| !(sent.call().name().equals(mutation.mutator()) || isUnknown(mutation))) {
+			this.violations.accept("The server processed " + mutation + ", but " + sent + " was sent");
+			return before;
+		}
+		ModelOutcome outcome = this.mutators.run(sent.call(), ModelSide.server(sent.userId()), before);
+		if (!Objects.equals(outcome.code(), mutation.code())) {
+			this.violations.accept(mutation + " should have ended " + describe(outcome.code()) + ", but ended "
+					+ describe(mutation.code()));
+		}
+		return outcome.entries();
+	}
+
+	/** Names that nobody knows are not kept. */
+	private static boolean isUnknown(ProcessedMutation mutation) {
+		return RejectionCode.UNKNOWN_MUTATOR.equals(mutation.code());
+	}
+
+	private @Nullable SentMutation take(ProcessedMutation mutation) {
+		String clientId = mutation.clientId();
+		if (clientId == null) {
+			this.outcomesOfServer.add(new ProcessedOutcome(mutation.version(), mutation.code()));
+			return this.sentByServer.poll();
+		}
+		long id = this.lastIds.merge(clientId, 1L, Long::sum);
+		MutationKey key = new MutationKey(clientId, mutation.mutationId());
+		if (mutation.mutationId() != id) {
+			this.violations.accept("The server processed mutation " + key + " when " + id + " was next");
+		}
+		this.processed.put(key, new ProcessedOutcome(mutation.version(), mutation.code()));
+		return this.sent.get(key);
+	}
+
+	private void check(SpaceCommit commit, ModelEntries expected, Set<String> changed) {
+		Set<String> keys = new HashSet<>();
+		for (VersionedPatch versioned : commit.patches()) {
+			Patch patch = versioned.patch();
+			StoredValue value = patch.value();
+			this.patched.put(patch.key(), (value != null) ? value.json() : null);
+			if (!keys.add(patch.key())) {
+				this.violations.accept("The commit of version " + commit.version() + " has two patches for " + patch);
+			}
+			if (versioned.version() <= version() || versioned.version() > commit.version()) {
+				this.violations.accept(versioned + " is outside of its commit, which ends at " + commit.version());
+			}
+		}
+		String difference = expected.differenceTo(this.patched.all());
+		if (!difference.isEmpty() || !keys.containsAll(changed)) {
+			this.violations.accept("The commit of version " + commit.version() + " wrote something else than its "
+					+ "mutations do: keys " + keys + ", expected " + changed + difference);
+		}
+		for (ClientRecord client : commit.clients()) {
+			if (client.lastMutationId() != this.lastIds.getOrDefault(client.clientId(), 0L)) {
+				this.violations.accept("The commit of version " + commit.version() + " says " + client
+						+ ", but the last processed mutation is " + this.lastIds.get(client.clientId()));
+			}
+		}
+	}
+
+	/**
+	 * Where the space is.
+	 * @return its version
+	 */
+	public long version() {
+		return this.snapshots.lastKey();
+	}
+
+	/**
+	 * The checkpoint of a version.
+	 * @param version the version
+	 * @return the checkpoint, or {@code null} if no commit ends there
+	 */
+	public @Nullable String checkpointAt(long version) {
+		Snapshot snapshot = this.snapshots.get(version);
+		return (snapshot != null) ? snapshot.checkpoint() : null;
+	}
+
+	/**
+	 * What one user may see of one moment.
+	 * @param version the version
+	 * @param userId the user
+	 * @return the entries, not to be changed; {@code null} if no commit ends there
+	 */
+	public @Nullable ModelEntries visibleAt(long version, String userId) {
+		Snapshot snapshot = this.snapshots.get(version);
+		return (snapshot != null) ? snapshot.visibleTo(userId) : null;
+	}
+
+	/**
+	 * The latest moment, of every visibility.
+	 * @return the entries, not to be changed
+	 */
+	public ModelEntries latest() {
+		return this.snapshots.lastEntry().getValue().entries();
+	}
+
+	/**
+	 * What became of a mutation.
+	 * @param key which one
+	 * @return its outcome, or {@code null} if it was not processed
+	 */
+	public @Nullable ProcessedOutcome outcome(MutationKey key) {
+		return this.processed.get(key);
+	}
+
+	private static String describe(@Nullable String code) {
+		return (code != null) ? "rejected with the code " + code : "applied";
+	}
+
+	/**
+	 * One moment.
+	 */
+	private record Snapshot(@Nullable String checkpoint, ModelEntries entries, Map<String, ModelEntries> visible) {
+
+		Snapshot(@Nullable String checkpoint, ModelEntries entries) {
+			this(checkpoint, entries, new HashMap<>());
+		}
+
+		ModelEntries visibleTo(String userId) {
+			return this.visible.computeIfAbsent(userId, this.entries::visibleTo);
+		}
+
+	}
+
+}
