@@ -1,0 +1,175 @@
+package dev.syncedstore.test.simulation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.state.Entries;
+import dev.syncedstore.core.state.EntryView;
+import dev.syncedstore.server.log.ChangePage;
+import dev.syncedstore.server.log.ChangeQuery;
+import dev.syncedstore.server.log.ClientRecord;
+import dev.syncedstore.server.log.CommittedBatch;
+import dev.syncedstore.server.log.LockedSpace;
+import dev.syncedstore.server.log.LogUnavailableException;
+import dev.syncedstore.server.log.SpaceCommit;
+import dev.syncedstore.server.log.SpaceHead;
+import dev.syncedstore.server.log.SpaceSnapshot;
+import dev.syncedstore.server.log.VersionLog;
+import dev.syncedstore.test.transport.Fault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version log that tells what is committed, and that is away at times.
+ */
+final class RecordedVersionLog implements VersionLog {
+
+	private final VersionLog log;
+
+	private final CommitRecorder recorder;
+
+	private final Predicate<Fault> faults;
+
+	private final BooleanSupplier rollbacks;
+
+	/**
+	 * Create a log around another.
+	 * @param log the other
+	 * @param recorder is told of each commit
+	 * @param faults decides whether a fault happens now
+	 * @param rollbacks decides whether a commit of unknown outcome has failed
+	 */
+	RecordedVersionLog(VersionLog log, CommitRecorder recorder, Predicate<Fault> faults, BooleanSupplier rollbacks) {
+		this.log = log;
+		this.recorder = recorder;
+		this.faults = faults;
+		this.rollbacks = rollbacks;
+	}
+
+	@Override
+	public <R extends @Nullable Object> R write(SpaceId space, boolean create, Function<LockedSpace, R> work) {
+		failAtTimes();
+		boolean uncertain = this.faults.test(Fault.COMMIT_UNCERTAIN);
+		boolean rollsBack = uncertain && this.rollbacks.getAsBoolean();
+		List<SpaceCommit> commits = new ArrayList<>();
+		R result = this.log.write(space, create, (locked) -> {
+			R worked = work.apply(new Recorded(locked, commits));
+			if (rollsBack) {
+				throw unavailable(Fault.COMMIT_UNCERTAIN, LogUnavailableException.Phase.COMMIT);
+			}
+			return worked;
+		});
+		commits.forEach((commit) -> this.recorder.committed(space, commit));
+		if (uncertain) {
+			throw unavailable(Fault.COMMIT_UNCERTAIN, LogUnavailableException.Phase.COMMIT);
+		}
+		return result;
+	}
+
+	@Override
+	public <R extends @Nullable Object> R read(SpaceId space, Function<SpaceSnapshot, R> work) {
+		failAtTimes();
+		return this.log.read(space, work);
+	}
+
+	@Override
+	public Map<SpaceId, SpaceHead> heads(Collection<SpaceId> spaces) {
+		failAtTimes();
+		return this.log.heads(spaces);
+	}
+
+	@Override
+	public boolean claimClient(SpaceId space, String clientId, String userId) {
+		failAtTimes();
+		return this.log.claimClient(space, clientId, userId);
+	}
+
+	private void failAtTimes() {
+		if (this.faults.test(Fault.LOG_UNAVAILABLE)) {
+			throw unavailable(Fault.LOG_UNAVAILABLE, LogUnavailableException.Phase.BEGIN);
+		}
+	}
+
+	private static LogUnavailableException unavailable(Fault fault, LogUnavailableException.Phase phase) {
+		return new LogUnavailableException("A fault of the simulation: " + fault, new IllegalStateException(), phase);
+	}
+
+	/**
+	 * Is told of each commit, before anybody else.
+	 */
+	@FunctionalInterface
+	interface CommitRecorder {
+
+		void committed(SpaceId space, SpaceCommit commit);
+
+	}
+
+	/**
+	 * A locked space that remembers what is appended.
+	 */
+	private static final class Recorded implements LockedSpace {
+
+		private final LockedSpace space;
+
+		private final List<SpaceCommit> commits;
+
+		Recorded(LockedSpace space, List<SpaceCommit> commits) {
+			this.space = space;
+			this.commits = commits;
+		}
+
+		@Override
+		public void append(SpaceCommit commit) {
+			this.space.append(commit);
+			this.commits.add(commit);
+		}
+
+		@Override
+		public Set<Long> takeDeferred(Collection<Long> ids) {
+			return this.space.takeDeferred(ids);
+		}
+
+		@Override
+		public SpaceHead head() {
+			return this.space.head();
+		}
+
+		@Override
+		public EntryView entries() {
+			return this.space.entries();
+		}
+
+		@Override
+		public @Nullable Entries allEntries(long maxBytes) {
+			return this.space.allEntries(maxBytes);
+		}
+
+		@Override
+		public Map<String, ClientRecord> clients(Collection<String> clientIds) {
+			return this.space.clients(clientIds);
+		}
+
+		@Override
+		public @Nullable String checkpointAt(long version) {
+			return this.space.checkpointAt(version);
+		}
+
+		@Override
+		public ChangePage changes(ChangeQuery query) {
+			return this.space.changes(query);
+		}
+
+		@Override
+		public @Nullable CommittedBatch changesSince(long version) {
+			return this.space.changesSince(version);
+		}
+
+	}
+
+}

@@ -1,0 +1,213 @@
+package dev.syncedstore.test.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+
+import dev.syncedstore.client.SyncedStore;
+import dev.syncedstore.client.transport.Credentials;
+import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.server.EngineLimits;
+import dev.syncedstore.test.time.VirtualScheduler;
+import dev.syncedstore.test.transport.InProcessConnection;
+import dev.syncedstore.test.transport.InProcessTransport;
+import dev.syncedstore.test.transport.Network;
+
+/**
+ * One run, from one seed, in one thread.
+ */
+final class SimulationRun {
+
+	/** Longer than anything that a client waits for when nothing stands in its way. */
+	private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+	/** How long nothing must happen any more. */
+	private static final Duration AFTERMATH = Duration.ofMinutes(1);
+
+	/** More than that a client must not ask while nothing happens. */
+	private static final int MAX_IDLE_REQUESTS = 20;
+
+	private final SimulationSettings settings;
+
+	private final SimulationWorld world;
+
+	private final SimulatedServer server;
+
+	private final Network network;
+
+	private final List<SimulatedClient> clients = new ArrayList<>();
+
+	private final RandomGenerator random;
+
+	SimulationRun(SimulationSettings settings, long seed) {
+		this.settings = settings;
+		this.world = new SimulationWorld(seed, settings.workload().get(), settings.traced());
+		this.random = this.world.random();
+		this.server = new SimulatedServer(this.world, settings.meddler().log(settings.storage().get()), limits());
+		WireInspector inspector = new WireInspector(this.server::history, this.world.statistics(),
+				this.world.violations(), this.world.trace());
+		this.network = new Network(this.world.time(), settings.meddler().server(this.server.port()),
+				this.world.conditions(), this.world.faults(), inspector);
+	}
+
+	/** Run, and throw what was found. */
+	SimulationWorld run() {
+		addClients();
+		this.world.time().afterEachTask(() -> this.clients.forEach(SimulatedClient::observe));
+		for (int step = 0; step < this.settings.steps(); step++) {
+			act(pick(this.clients));
+			this.world.time().pass(pause());
+			throwViolations();
+		}
+		settle();
+		return this.world;
+	}
+
+	private void act(SimulatedClient client) {
+		int choice = this.random.nextInt(100);
+		if (choice < 75) {
+			this.world.workload().act(client, this.random);
+		}
+		else if (choice < 80) {
+			this.server.act(client.space().id());
+		}
+		else if (choice < 87) {
+			boolean online = !client.transport().isOnline();
+			this.world.trace().add(client.userId(), online ? "has a network" : "has no network");
+			client.transport().online(online);
+		}
+		else if (choice < 90) {
+			goOffline(client);
+		}
+		else if (choice < 93) {
+			this.world.trace().add(client.userId(), "goes online");
+			client.store().goOnline();
+		}
+		else if (choice < 96) {
+			client.transport().connections().forEach(InProcessConnection::disconnect);
+		}
+		else {
+			client.transport().connections().forEach(InProcessConnection::halfOpen);
+		}
+	}
+
+	private void goOffline(SimulatedClient client) {
+		this.world.trace().add(client.userId(), "goes offline");
+		client.store().goOffline();
+	}
+
+	/** Mostly short, so that things come together; at times long, so that timers fire. */
+	private Duration pause() {
+		int choice = this.random.nextInt(100);
+		int longest = (choice < 70) ? 60 : (choice < 97) ? 2_000 : 60_000;
+		return Duration.ofMillis(this.random.nextInt(longest));
+	}
+
+	private void settle() {
+		this.world.trace().add("simulation", "faults stop");
+		this.world.conditions().quiet();
+		for (SimulatedClient client : this.clients) {
+			client.transport().online(true);
+			client.store().goOnline();
+		}
+		if (!this.world.time().passUntil(this::isSettled, PATIENCE)) {
+			throwViolations();
+			this.clients.stream()
+				.filter((client) -> !client.isSettled())
+				.forEach((client) -> this.world.violations().add(client.describe()));
+			this.world.violations().add("Not everybody has everything after " + PATIENCE);
+		}
+		throwViolations();
+		long before = this.world.statistics().pushes + this.world.statistics().pulls;
+		this.world.time().pass(AFTERMATH);
+		long requests = this.world.statistics().pushes + this.world.statistics().pulls - before;
+		if (requests > (long) MAX_IDLE_REQUESTS * this.clients.size()) {
+			this.world.violations().add(requests + " requests in " + AFTERMATH + " in which nothing happened");
+		}
+		checkAll();
+		throwViolations();
+	}
+
+	private boolean isSettled() {
+		return !this.world.violations().isEmpty()
+				|| (this.server.isIdle() && this.clients.stream().allMatch(SimulatedClient::isSettled));
+	}
+
+	private void checkAll() {
+		this.clients.forEach(SimulatedClient::checkSettled);
+		for (SpaceId space : this.clients.stream().map((client) -> client.space().id()).distinct().toList()) {
+			if (this.server.history(space).version() > 0) {
+				this.server.checkStored(space);
+			}
+			List<SettledMutation> mutations = new ArrayList<>(this.server.made(space));
+			this.clients.stream()
+				.filter((client) -> client.space().id().equals(space))
+				.forEach((client) -> client.made().forEach((mutation) -> mutations.add(mutation.outcome())));
+			this.world.workload().check(this.server.settled(space, mutations));
+		}
+	}
+
+	private void throwViolations() {
+		if (!this.world.violations().isEmpty()) {
+			throw new AssertionError(String.join("\n", this.world.violations().all()) + "\n" + this.world.trace());
+		}
+	}
+
+	/** Two of them may be clients of one user, and all may be in one space or in two. */
+	private void addClients() {
+		List<String> users = new ArrayList<>(this.world.workload().users());
+		Collections.shuffle(users, new Random(this.random.nextLong()));
+		if (this.random.nextBoolean()) {
+			users.set(users.size() - 1, users.get(0));
+		}
+		int spaces = 1 + this.random.nextInt(2);
+		for (int i = 0; i < this.settings.clients(); i++) {
+			addClient(users.get(i % users.size()), new SpaceId(this.world.workload().storeType(), "s" + i % spaces));
+		}
+	}
+
+	private void addClient(String userId, SpaceId space) {
+		InProcessTransport transport = new InProcessTransport(this.network, userId);
+		Workload workload = this.world.workload();
+		SyncedStore store = SyncedStore.builder()
+			.space(space.storeType(), space.instanceId())
+			.mutators(workload.clientMutators().toArray())
+			.credentials(credentials())
+			.userId(userId)
+			.transport(this.settings.meddler().transport(userId, transport))
+			.scheduler(new VirtualScheduler(this.world.time()))
+			.listenerExecutor(this.world.time().executor(this.world::shortWhile))
+			.clock(this.world.time().clock())
+			.random(this.world.split())
+			.build();
+		this.clients.add(new SimulatedClient(userId, this.server.space(space),
+				SimulatedMutators.of(workload.clientMutators(), this.world.codecs()), transport, store));
+	}
+
+	/** The transport knows who it belongs to. */
+	private static Credentials credentials() {
+		return () -> CompletableFuture.completedFuture(Map.of());
+	}
+
+	/** Small ones at times, so that small spaces fill pages, batches and caches. */
+	private EngineLimits limits() {
+		EngineLimits usual = EngineLimits.defaults();
+		int batchMutations = this.random.nextBoolean() ? 1 + this.random.nextInt(5) : usual.batchMutations();
+		int pageBytes = this.random.nextBoolean() ? 200 + this.random.nextInt(3_000) : usual.pageBytes();
+		long cacheBytes = this.random.nextBoolean() ? this.random.nextInt(10_000) : usual.cacheBytes();
+		long cachedSpaceBytes = this.random.nextBoolean() ? this.random.nextInt(10_000) : usual.cachedSpaceBytes();
+		return new EngineLimits(batchMutations, usual.batchBytes(), usual.queuedPerSpace(), usual.queuedInTotal(),
+				usual.queuedBytes(), cacheBytes, cachedSpaceBytes, usual.waitingPulls(), pageBytes,
+				usual.unacknowledged(), usual.attempts(), usual.retryAfter());
+	}
+
+	private <T> T pick(List<T> choice) {
+		return choice.get(this.random.nextInt(choice.size()));
+	}
+
+}

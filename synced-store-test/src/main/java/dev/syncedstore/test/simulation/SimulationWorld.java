@@ -1,0 +1,107 @@
+package dev.syncedstore.test.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+import dev.syncedstore.codec.JacksonValueCodecs;
+import dev.syncedstore.core.state.ValueCodecs;
+import dev.syncedstore.test.time.VirtualTime;
+import dev.syncedstore.test.transport.Fault;
+import dev.syncedstore.test.transport.FaultCounts;
+import dev.syncedstore.test.transport.RandomConditions;
+
+/**
+ * What all parts of one run share.
+ */
+final class SimulationWorld {
+
+	private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+	private static final int MAX_SHORT_WHILE_MILLIS = 5;
+
+	/** Far more than calm, and storms at times. */
+	private static final double[] SEVERITIES = { 0.3, 1, 1, 2 };
+
+	private final SplittableRandom random;
+
+	private final Workload workload;
+
+	private final VirtualTime time;
+
+	private final RandomConditions conditions;
+
+	private final FaultCounts faults = new FaultCounts();
+
+	private final SimulationStatistics statistics = new SimulationStatistics();
+
+	private final Violations violations = new Violations();
+
+	private final ValueCodecs codecs = JacksonValueCodecs.create();
+
+	private final Trace trace;
+
+	SimulationWorld(long seed, Workload workload, boolean traced) {
+		this.random = new SplittableRandom(seed);
+		this.workload = workload;
+		this.time = new VirtualTime(START, this.random.split()::nextLong);
+		this.conditions = new RandomConditions(this.random.split(), SEVERITIES[this.random.nextInt(SEVERITIES.length)]);
+		this.trace = new Trace(this.time.clock(), traced);
+	}
+
+	/** For what is decided step by step. */
+	RandomGenerator random() {
+		return this.random;
+	}
+
+	/** For a part that decides for itself, so that the others don't depend on it. */
+	RandomGenerator split() {
+		return this.random.split();
+	}
+
+	Duration shortWhile() {
+		return Duration.ofMillis(this.random.nextInt(MAX_SHORT_WHILE_MILLIS));
+	}
+
+	boolean logFault(Fault fault) {
+		boolean happens = this.conditions.happens(fault);
+		if (happens) {
+			this.faults.add(fault);
+		}
+		return happens;
+	}
+
+	Workload workload() {
+		return this.workload;
+	}
+
+	VirtualTime time() {
+		return this.time;
+	}
+
+	RandomConditions conditions() {
+		return this.conditions;
+	}
+
+	FaultCounts faults() {
+		return this.faults;
+	}
+
+	SimulationStatistics statistics() {
+		return this.statistics;
+	}
+
+	Violations violations() {
+		return this.violations;
+	}
+
+	ValueCodecs codecs() {
+		return this.codecs;
+	}
+
+	Trace trace() {
+		return this.trace;
+	}
+
+}
