@@ -1,5 +1,6 @@
 /**
- * Wires a synced store into a Spring Boot application.
+ * Wires a synced store into a Spring Boot application: the engine, its database and its
+ * threads.
  */
 @NullMarked
 package dev.syncedstore.autoconfigure;

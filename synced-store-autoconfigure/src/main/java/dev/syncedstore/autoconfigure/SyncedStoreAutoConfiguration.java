@@ -1,0 +1,155 @@
+package dev.syncedstore.autoconfigure;
+
+import java.time.Clock;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import dev.syncedstore.codec.JacksonValueCodecs;
+import dev.syncedstore.codec.WireCodec;
+import dev.syncedstore.core.Mutators;
+import dev.syncedstore.core.mutation.MutatorCatalog;
+import dev.syncedstore.core.state.ValueCodecs;
+import dev.syncedstore.server.EngineObserver;
+import dev.syncedstore.server.SyncedStores;
+import dev.syncedstore.server.access.SpaceAccessPolicy;
+import dev.syncedstore.server.engine.SyncEngine;
+import dev.syncedstore.server.log.JpaDeferredMutations;
+import dev.syncedstore.server.log.JpaVersionLog;
+import dev.syncedstore.server.log.LogMigration;
+import dev.syncedstore.server.log.VersionLog;
+import dev.syncedstore.server.poke.PokeHub;
+import dev.syncedstore.server.poke.PokeObserver;
+import dev.syncedstore.server.poke.PokeParts;
+import jakarta.persistence.EntityManagerFactory;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.metadata.CompositeDataSourcePoolMetadataProvider;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadata;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Auto-configuration of synced stores over the application's JPA and PostgreSQL. The
+ * endpoints for clients are a matter of their own; without a web server,
+ * {@link SyncedStores} can be used all the same.
+ */
+@AutoConfiguration(afterName = { "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+		"org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+		"org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+		"org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration",
+		"org.springframework.boot.transaction.jta.autoconfigure.JtaAutoConfiguration",
+		"dev.syncedstore.autoconfigure.metrics.SyncedStoreMetricsAutoConfiguration" })
+@ConditionalOnClass({ EntityManagerFactory.class, DataSource.class, PlatformTransactionManager.class,
+		DataSourcePoolMetadataProvider.class })
+@ConditionalOnBooleanProperty(name = "synced-store.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(SyncedStoreProperties.class)
+public final class SyncedStoreAutoConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(SyncedStoreAutoConfiguration.class);
+
+	/** Half of what the most common pool has by default. */
+	private static final int CONNECTIONS_OF_UNKNOWN_POOL = 5;
+
+	@Bean
+	WireCodec syncedStoreWireCodec() {
+		return new WireCodec();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ValueCodecs syncedStoreValueCodecs() {
+		return JacksonValueCodecs.create();
+	}
+
+	@Bean
+	MutatorCatalog syncedStoreMutatorCatalog(ListableBeanFactory beanFactory, ValueCodecs codecs) {
+		MutatorCatalog catalog = MutatorCatalog.of(beanFactory.getBeansWithAnnotation(Mutators.class).values(), codecs);
+		if (catalog.storeTypes().isEmpty()) {
+			logger.warn("No mutators were found, so there is nothing to sync. Write a class that is annotated with "
+					+ "@Mutators(type = \"todo\"), in or below the package of the application class, with a method such "
+					+ "as @Mutator public void addTodo(MutationContext ctx, AddTodo args), where AddTodo is a record");
+		}
+		return catalog;
+	}
+
+	@Bean
+	SyncedStoreDatabase syncedStoreDatabase(ObjectProvider<EntityManagerFactory> entityManagerFactories,
+			ObjectProvider<PlatformTransactionManager> transactionManagers, ObjectProvider<DataSource> dataSources) {
+		return SyncedStoreDatabase.find(entityManagerFactories, transactionManagers, dataSources);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	VersionLog syncedStoreVersionLog(SyncedStoreDatabase database, SyncedStoreProperties properties) {
+		try {
+			new LogMigration(database.dataSource(), properties.schema(), properties.migrate()).run();
+		}
+		catch (FlywayException ex) {
+			throw new LogMigrationFailedException(properties.schema(), ex);
+		}
+		return new JpaVersionLog(database.entityManagerFactory(), database.transactionManager(), properties.schema());
+	}
+
+	@Bean
+	NodeThreads syncedStoreThreads(SyncedStoreDatabase database,
+			ObjectProvider<DataSourcePoolMetadataProvider> poolMetadata) {
+		List<DataSourcePoolMetadataProvider> providers = poolMetadata.orderedStream().toList();
+		DataSourcePoolMetadata pool = new CompositeDataSourcePoolMetadataProvider(providers)
+			.getDataSourcePoolMetadata(database.dataSource());
+		Integer size = (pool != null) ? pool.getMax() : null;
+		return new NodeThreads((size != null && size > 0) ? Math.max(1, size / 2) : CONNECTIONS_OF_UNKNOWN_POOL);
+	}
+
+	@Bean
+	PokeHub syncedStorePokeHub(VersionLog log, MutatorCatalog catalog, NodeThreads threads, WireCodec codec,
+			ObjectProvider<PokeObserver> observer, ListableBeanFactory beanFactory,
+			ObjectProvider<SpaceAccessPolicy> policy) {
+		return new PokeHub(new PokeParts(log, catalog.storeTypes(), policy(beanFactory, policy), codec::writeDelta,
+				threads.dispatch(), threads.database(), Clock.systemUTC(),
+				observer.getIfUnique(() -> PokeObserver.NONE)));
+	}
+
+	@Bean(destroyMethod = "")
+	SyncEngine syncedStoreEngine(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs, PokeHub hub,
+			NodeThreads threads, SyncedStoreDatabase database, SyncedStoreProperties properties,
+			ObjectProvider<EngineObserver> observer, ListableBeanFactory beanFactory,
+			ObjectProvider<SpaceAccessPolicy> policy) {
+		return SyncEngine.builder(log, catalog, codecs)
+			.policy(policy(beanFactory, policy))
+			.executor(threads.database())
+			.commitListener(hub)
+			.observer(observer.getIfUnique(() -> EngineObserver.NONE))
+			.deferredMutations(new JpaDeferredMutations(database.entityManagerFactory(), database.transactionManager(),
+					properties.schema()))
+			.build();
+	}
+
+	@Bean
+	SyncedStores syncedStores(SyncEngine engine) {
+		return engine.syncedStores();
+	}
+
+	@Bean
+	NodeLifecycle syncedStoreLifecycle(SyncEngine engine, PokeHub hub, NodeThreads threads,
+			SyncedStoreProperties properties) {
+		return new NodeLifecycle(engine, hub, threads, properties.shutdownTimeout());
+	}
+
+	private static SpaceAccessPolicy policy(ListableBeanFactory beanFactory,
+			ObjectProvider<SpaceAccessPolicy> provider) {
+		boolean defined = beanFactory.getBeanNamesForType(SpaceAccessPolicy.class, true, false).length > 0;
+		return defined ? new LazyAccessPolicy(provider) : SpaceAccessPolicy.ANY_AUTHENTICATED;
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.syncedstore.autoconfigure.metrics;
+
+import dev.syncedstore.server.EngineObserver;
+import dev.syncedstore.server.poke.PokeHub;
+import dev.syncedstore.server.poke.PokeObserver;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of metrics.
+ */
+@AutoConfiguration(afterName = {
+		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+		"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean(MeterRegistry.class)
+@ConditionalOnBooleanProperty(name = "synced-store.enabled", matchIfMissing = true)
+public final class SyncedStoreMetricsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	EngineObserver syncedStoreEngineMetrics(MeterRegistry registry) {
+		return new EngineMetrics(registry);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PokeObserver syncedStorePokeMetrics(MeterRegistry registry) {
+		return new PokeMetrics(registry);
+	}
+
+	@Bean
+	MeterBinder syncedStoreGauges(ObjectProvider<PokeHub> hubs) {
+		return (registry) -> hubs
+			.ifAvailable((hub) -> Gauge.builder("syncedstore.subscriptions", hub, PokeHub::subscriptions)
+				.description("Open subscriptions")
+				.register(registry));
+	}
+
+}

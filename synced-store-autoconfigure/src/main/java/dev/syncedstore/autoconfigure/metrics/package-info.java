@@ -1,0 +1,7 @@
+/**
+ * Measures a synced store with Micrometer.
+ */
+@NullMarked
+package dev.syncedstore.autoconfigure.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package dev.syncedstore.autoconfigure.todo;
+
+public record SetNote(String text) {
+}
