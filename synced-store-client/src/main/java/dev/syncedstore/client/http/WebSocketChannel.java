@@ -19,6 +19,9 @@ final class WebSocketChannel implements WebSocket.Listener, TextChannel {
 
 	private static final int CLOSE_TIMEOUT_SECONDS = 5;
 
+	/** How many messages may wait for the session; beyond that, the server waits. */
+	private static final int WINDOW = 32;
+
 	private static final int MAX_MESSAGE_CHARS = 16 * 1024 * 1024;
 
 	private final Scheduler scheduler;
@@ -40,7 +43,7 @@ final class WebSocketChannel implements WebSocket.Listener, TextChannel {
 	@Override
 	public void onOpen(WebSocket socket) {
 		this.opened.complete(socket);
-		socket.request(1);
+		socket.request(WINDOW);
 	}
 
 	@Override
@@ -54,9 +57,14 @@ final class WebSocketChannel implements WebSocket.Listener, TextChannel {
 		if (last) {
 			String message = this.text.toString();
 			this.text.setLength(0);
-			this.scheduler.execute(() -> this.session.received(message));
+			this.scheduler.execute(() -> {
+				this.session.received(message);
+				socket.request(1);
+			});
 		}
-		socket.request(1);
+		else {
+			socket.request(1);
+		}
 		return null;
 	}
 

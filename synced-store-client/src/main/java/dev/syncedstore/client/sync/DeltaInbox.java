@@ -36,6 +36,9 @@ final class DeltaInbox {
 
 	private final TreeMap<Long, Refusal> refusals = new TreeMap<>();
 
+	/** Pokes that nobody has looked at yet. */
+	private final List<Delta> arrived = new ArrayList<>();
+
 	/** Pokes that came during a pull and go beyond what the base has. */
 	private final List<Delta> kept = new ArrayList<>();
 
@@ -89,24 +92,21 @@ final class DeltaInbox {
 
 	/**
 	 * A poke came.
-	 * @param delta what it brings
+	 * @param delta what it brings, which waits for {@link #join}
+	 */
+	void poked(Delta delta) {
+		this.arrived.add(delta);
+	}
+
+	/**
+	 * Join the pokes that have come to the base, all in one step.
 	 * @param pulling whether a pull is under way
 	 * @return whether to pull
 	 */
-	boolean poked(Delta delta, boolean pulling) {
-		Base base = this.store.state().local().base();
-		switch (base.fit(delta)) {
-			case APPLY -> apply(base.with(delta), delta.patches(), delta);
-			case PULL -> {
-				if (!pulling || this.kept.size() == MAX_KEPT) {
-					return true;
-				}
-				this.kept.add(delta);
-			}
-			case IGNORE -> {
-			}
-		}
-		return false;
+	boolean join(boolean pulling) {
+		List<Delta> deltas = List.copyOf(this.arrived);
+		this.arrived.clear();
+		return join(deltas, pulling);
 	}
 
 	/**
@@ -120,18 +120,18 @@ final class DeltaInbox {
 		Delta last = pull.last();
 		boolean useful = true;
 		if (pull.isReset() && (Objects.equals(here, pull.askedAt()) || isAhead(last, here))) {
-			apply(new Base(Base.pointAfter(last), pull.entries()), null, last);
+			rebase(new Base(Base.pointAfter(last), pull.entries()), null, understand(last));
 		}
 		else if (pull.isReset() || here == null || !here.epoch().equals(last.epoch())
 				|| last.minIncludedVersion() > here.version() + 1) {
 			useful = false;
 		}
 		else if (last.maxIncludedVersion() <= here.version()) {
-			apply(local.base(), List.of(), last);
+			rebase(local.base(), List.of(), understand(last));
 		}
 		else {
 			Base next = new Base(Base.pointAfter(last), local.base().entries().with(pull.patches()));
-			apply(next, pull.patches(), last);
+			rebase(next, pull.patches(), understand(last));
 		}
 		return useful;
 	}
@@ -140,13 +140,36 @@ final class DeltaInbox {
 	 * The pull is over, so what was kept during it can be looked at again.
 	 * @return whether to pull again
 	 */
-	boolean unkeep() {
+	boolean joinKept() {
 		List<Delta> deltas = List.copyOf(this.kept);
 		this.kept.clear();
+		return join(deltas, false);
+	}
+
+	private boolean join(List<Delta> deltas, boolean pulling) {
 		boolean pull = false;
+		Base base = this.store.state().local().base();
+		List<Patch> patches = new ArrayList<>();
+		long processed = Long.MIN_VALUE;
 		for (Delta delta : deltas) {
-			pull |= poked(delta, false);
+			switch (base.fit(delta)) {
+				case APPLY -> {
+					base = base.with(delta);
+					patches.addAll(delta.patches());
+					processed = Math.max(processed, understand(delta));
+				}
+				case PULL -> {
+					boolean keep = pulling && this.kept.size() < MAX_KEPT;
+					if (keep) {
+						this.kept.add(delta);
+					}
+					pull |= !keep;
+				}
+				case IGNORE -> {
+				}
+			}
 		}
+		rebase(base, patches, processed);
 		return pull;
 	}
 
@@ -154,19 +177,25 @@ final class DeltaInbox {
 		return here != null && here.epoch().equals(delta.epoch()) && delta.maxIncludedVersion() >= here.version();
 	}
 
-	private void apply(Base base, @Nullable List<Patch> patches, Delta delta) {
+	/**
+	 * What a delta says of own mutations: keep rejections, and tell which are processed.
+	 */
+	private long understand(Delta delta) {
 		remember(delta.rejectedMutations());
 		ClientState now = this.store.state();
 		Long told = delta.lastMutationIds().get(now.clientId());
-		long processed = now.local().processedId();
 		// Another copy of this client may have gone further: the next push finds that
 		// out.
-		long own = (told != null) ? Math.max(processed, Math.min(told, this.sentId)) : processed;
-		boolean same = base == now.local().base();
-		if (!same || own > processed) {
+		return (told != null) ? Math.min(told, this.sentId) : now.local().processedId();
+	}
+
+	private void rebase(Base base, @Nullable List<Patch> patches, long processedId) {
+		LocalState local = this.store.state().local();
+		long processed = Math.max(processedId, local.processedId());
+		if (base != local.base() || processed > local.processedId()) {
 			Function<PendingMutation, @Nullable Refusal> outcome = this::refusalOf;
-			this.store.rebase(base, patches, own, outcome);
-			this.refusals.headMap(own, true).clear();
+			this.store.rebase(base, patches, processed, outcome);
+			this.refusals.headMap(processed, true).clear();
 		}
 	}
 

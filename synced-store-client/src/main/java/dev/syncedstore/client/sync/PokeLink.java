@@ -117,9 +117,7 @@ final class PokeLink {
 		listenForSilence();
 		this.gate.succeeded();
 		try {
-			if (this.loop.inbox().poked(this.loop.codec().readDelta(body), this.loop.puller().isPulling())) {
-				this.loop.puller().request();
-			}
+			this.loop.poked(this.loop.codec().readDelta(body));
 		}
 		catch (MalformedMessageException ex) {
 			logger.warn("The server sent a poke that can't be understood: {}", ex.getMessage());

@@ -152,7 +152,7 @@ final class Puller {
 	private void complete(Flight pull) {
 		this.flight = null;
 		boolean useful = this.loop.inbox().pulled(pull.result);
-		this.wanted |= this.loop.inbox().unkeep();
+		this.wanted |= this.loop.inbox().joinKept();
 		Long own = pull.result.last().lastMutationIds().get(this.loop.store().state().clientId());
 		if (own != null && own < pull.answeredId) {
 			this.loop.pusher().rewind(own);
@@ -173,7 +173,7 @@ final class Puller {
 
 	private void failed(Flight pull, Answer.Failure failure) {
 		giveUp(pull);
-		this.wanted |= this.loop.inbox().unkeep();
+		this.wanted |= this.loop.inbox().joinKept();
 		if (failure.is(ProblemCode.PAGE_EXPIRED)) {
 			this.gate.retryLater();
 		}

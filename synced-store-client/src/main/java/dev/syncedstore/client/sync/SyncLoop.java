@@ -9,6 +9,7 @@ import dev.syncedstore.client.local.LocalStore;
 import dev.syncedstore.client.local.LocalUser;
 import dev.syncedstore.codec.WireCodec;
 import dev.syncedstore.core.RejectionCode;
+import dev.syncedstore.core.protocol.Delta;
 import dev.syncedstore.core.protocol.ProblemCode;
 import dev.syncedstore.core.rebase.LocalState;
 import dev.syncedstore.core.rebase.Refusal;
@@ -49,6 +50,8 @@ public final class SyncLoop {
 	private boolean lineUp = true;
 
 	private boolean pullWorks;
+
+	private boolean joining;
 
 	private boolean refusedBefore;
 
@@ -230,6 +233,24 @@ public final class SyncLoop {
 			tellWhetherConnected();
 		}
 		this.puller.request();
+	}
+
+	/**
+	 * A poke came. It is joined to the base behind all that has come with it already, so
+	 * that a burst of pokes makes one rebase.
+	 * @param delta what it brings
+	 */
+	void poked(Delta delta) {
+		this.inbox.poked(delta);
+		if (!this.joining) {
+			this.joining = true;
+			run(() -> {
+				this.joining = false;
+				if (this.inbox.join(this.puller.isPulling())) {
+					this.puller.request();
+				}
+			});
+		}
 	}
 
 	/**
