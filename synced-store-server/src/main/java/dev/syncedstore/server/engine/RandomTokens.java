@@ -1,7 +1,7 @@
 package dev.syncedstore.server.engine;
 
 import java.security.SecureRandom;
-import java.util.Base64;
+import java.util.HexFormat;
 import java.util.function.Supplier;
 
 /**
@@ -17,7 +17,7 @@ final class RandomTokens implements Supplier<String> {
 	public String get() {
 		byte[] bytes = new byte[BYTES];
 		this.random.nextBytes(bytes);
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+		return HexFormat.of().formatHex(bytes);
 	}
 
 }

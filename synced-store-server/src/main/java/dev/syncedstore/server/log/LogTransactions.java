@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
  * The application's transactions and connections, through its entity manager.
@@ -19,13 +20,15 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class LogTransactions {
 
-	private final TransactionTemplate newTransaction;
+	private static final TransactionDefinition NEW = new DefaultTransactionDefinition(
+			TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+
+	private final PlatformTransactionManager transactionManager;
 
 	private final EntityManager entityManager;
 
 	LogTransactions(EntityManagerFactory entityManagerFactory, PlatformTransactionManager transactionManager) {
-		this.newTransaction = new TransactionTemplate(transactionManager);
-		this.newTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		this.transactionManager = transactionManager;
 		this.entityManager = SharedEntityManagerCreator.createSharedEntityManager(entityManagerFactory);
 	}
 
@@ -40,18 +43,37 @@ final class LogTransactions {
 	 * @throws LogUnavailableException if the same may succeed later
 	 */
 	<R extends @Nullable Object> R inNew(String what, Supplier<R> work) {
-		Phase[] phase = { Phase.BEGIN };
+		Phase phase = Phase.BEGIN;
 		try {
-			return this.newTransaction.execute((status) -> {
-				phase[0] = Phase.WORK;
-				R result = work.get();
-				phase[0] = Phase.COMMIT;
-				return result;
-			});
+			TransactionStatus transaction = this.transactionManager.getTransaction(NEW);
+			phase = Phase.WORK;
+			R result = work(transaction, work);
+			phase = Phase.COMMIT;
+			this.transactionManager.commit(transaction);
+			return result;
 		}
 		catch (RuntimeException ex) {
 			if (SqlFailures.isTransient(ex)) {
-				throw new LogUnavailableException("Can't " + what, ex, phase[0]);
+				throw new LogUnavailableException("Can't " + what, ex, phase);
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Not a {@code TransactionTemplate}, because that would throw the failure of a
+	 * rollback in place of the failure that led to it.
+	 */
+	private <R extends @Nullable Object> R work(TransactionStatus transaction, Supplier<R> work) {
+		try {
+			return work.get();
+		}
+		catch (RuntimeException | Error ex) {
+			try {
+				this.transactionManager.rollback(transaction);
+			}
+			catch (RuntimeException | Error failure) {
+				ex.addSuppressed(failure);
 			}
 			throw ex;
 		}
