@@ -35,7 +35,14 @@ public class NotesApplication {
 	public static void main(String[] args) throws IOException {
 		ConfigurableApplicationContext context = SpringApplication.run(NotesApplication.class, args);
 		JdbcClient jdbc = context.getBean(JdbcClient.class);
-		jdbc.sql("CREATE TABLE IF NOT EXISTS note (id bigint GENERATED ALWAYS AS IDENTITY)").update();
+		// Two at once would find no table and then each other's: IF NOT EXISTS takes no
+		// lock.
+		jdbc.sql("""
+				DO $$
+				BEGIN
+				  PERFORM pg_advisory_xact_lock(1);
+				  CREATE TABLE IF NOT EXISTS note (id bigint GENERATED ALWAYS AS IDENTITY);
+				END $$""").update();
 		jdbc.sql("INSERT INTO note DEFAULT VALUES").update();
 		System.out.println("FSYNC " + jdbc.sql("SHOW fsync").query(String.class).single());
 		System.out.println("SYNCHRONOUS_COMMIT " + jdbc.sql("SHOW synchronous_commit").query(String.class).single());
