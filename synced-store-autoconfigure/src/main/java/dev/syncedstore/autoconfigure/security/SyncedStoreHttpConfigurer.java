@@ -12,9 +12,10 @@ import org.springframework.security.config.annotation.web.configurers.CsrfConfig
 
 /**
  * Makes a security filter chain fit for clients that are programs: under the base path,
- * requests that bring an {@code Authorization} header need no CSRF token. No page of
- * another origin can make a browser send that header; requests that a session's cookie
- * authenticates need their token as everywhere.
+ * requests that bring an {@code Authorization} header, or no session, need no CSRF token.
+ * Without a session there is nothing that a forged request could abuse, and a browser
+ * lets no page of a foreign origin send JSON with the credentials it remembers; requests
+ * that a session's cookie may authenticate need their token as everywhere.
  *
  * <pre class="code">
  * http.with(SyncedStoreHttpConfigurer.syncedStore(), Customizer.withDefaults());
@@ -54,7 +55,8 @@ public final class SyncedStoreHttpConfigurer extends AbstractHttpConfigurer<Sync
 
 	private static boolean isOfProgram(HttpServletRequest request, String prefix) {
 		String path = request.getRequestURI().substring(request.getContextPath().length());
-		return path.startsWith(prefix) && request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+		return path.startsWith(prefix)
+				&& (request.getHeader(HttpHeaders.AUTHORIZATION) != null || !request.isRequestedSessionIdValid());
 	}
 
 }
