@@ -37,7 +37,8 @@ public final class JpaDeferredMutations implements DeferredMutations {
 	public boolean isInTransaction() {
 		return TransactionSynchronizationManager.isActualTransactionActive()
 				&& TransactionSynchronizationManager.isSynchronizationActive()
-				&& TransactionSynchronizationManager.hasResource(this.entityManagerFactory);
+				&& TransactionSynchronizationManager.hasResource(this.entityManagerFactory)
+				&& !LogTransactions.isCurrent();
 	}
 
 	@Override

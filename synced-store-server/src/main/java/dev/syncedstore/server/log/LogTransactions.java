@@ -13,6 +13,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The application's transactions and connections, through its entity manager.
@@ -20,7 +21,9 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
  */
 final class LogTransactions {
 
-	private static final TransactionDefinition NEW = new DefaultTransactionDefinition(
+	private static final String NAME = LogTransactions.class.getName();
+
+	private final DefaultTransactionDefinition newTransaction = new DefaultTransactionDefinition(
 			TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 
 	private final PlatformTransactionManager transactionManager;
@@ -28,8 +31,16 @@ final class LogTransactions {
 	private final EntityManager entityManager;
 
 	LogTransactions(EntityManagerFactory entityManagerFactory, PlatformTransactionManager transactionManager) {
+		this.newTransaction.setName(NAME);
 		this.transactionManager = transactionManager;
 		this.entityManager = SharedEntityManagerCreator.createSharedEntityManager(entityManagerFactory);
+	}
+
+	/**
+	 * Whether the current transaction is one of these, and so none of the application's.
+	 */
+	static boolean isCurrent() {
+		return NAME.equals(TransactionSynchronizationManager.getCurrentTransactionName());
 	}
 
 	/**
@@ -45,7 +56,7 @@ final class LogTransactions {
 	<R extends @Nullable Object> R inNew(String what, Supplier<R> work) {
 		Phase phase = Phase.BEGIN;
 		try {
-			TransactionStatus transaction = this.transactionManager.getTransaction(NEW);
+			TransactionStatus transaction = this.transactionManager.getTransaction(this.newTransaction);
 			phase = Phase.WORK;
 			R result = work(transaction, work);
 			phase = Phase.COMMIT;

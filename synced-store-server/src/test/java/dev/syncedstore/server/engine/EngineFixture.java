@@ -66,7 +66,11 @@ public final class EngineFixture implements AutoCloseable {
 
 	/** An engine that runs where and when the test says. */
 	public static EngineFixture on(Executor executor, VersionLog log) {
-		return new EngineFixture(log, null, (builder) -> builder.executor(executor));
+		return on(executor, log, limits());
+	}
+
+	public static EngineFixture on(Executor executor, VersionLog log, EngineLimits limits) {
+		return new EngineFixture(log, null, (builder) -> builder.executor(executor).limits(limits));
 	}
 
 	public static SpaceId newSpace() {

@@ -22,6 +22,8 @@ public final class PostgresLog implements AutoCloseable {
 
 	public static final String SCHEMA = "synced_store";
 
+	private final TestDatabase database;
+
 	private final HikariDataSource dataSource;
 
 	private final LocalContainerEntityManagerFactoryBean factoryBean = new LocalContainerEntityManagerFactoryBean();
@@ -29,7 +31,8 @@ public final class PostgresLog implements AutoCloseable {
 	private final JpaTransactionManager transactionManager;
 
 	private PostgresLog(Class<?>... entities) {
-		this.dataSource = pool(TestDatabase.create());
+		this.database = TestDatabase.create();
+		this.dataSource = pool(this.database);
 		new LogMigration(this.dataSource, SCHEMA, true).run();
 		this.factoryBean.setDataSource(this.dataSource);
 		this.factoryBean.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
@@ -74,7 +77,7 @@ public final class PostgresLog implements AutoCloseable {
 
 	/** SQL on connections of its own, beside whatever transaction is under way. */
 	public JdbcClient sql() {
-		return JdbcClient.create(this.dataSource);
+		return JdbcClient.create(this.database.dataSource());
 	}
 
 	public TransactionTemplate transactions() {
