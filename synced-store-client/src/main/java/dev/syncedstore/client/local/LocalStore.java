@@ -22,6 +22,8 @@ import dev.syncedstore.core.rebase.Refusal;
 import dev.syncedstore.core.rebase.StoreMutators;
 import dev.syncedstore.core.state.Patch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The reference to the present state. {@link #append}, {@link #query}, {@link #state},
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * mutations only, and when it loses it has only those to replay, not to begin again.
  */
 public final class LocalStore {
+
+	private static final Logger logger = LoggerFactory.getLogger(LocalStore.class);
 
 	private final AtomicReference<ClientState> state;
 
@@ -108,6 +112,7 @@ public final class LocalStore {
 			before = state();
 			rebased = rebased.catchUp(before.local(), replay(before.user()));
 		}
+		logProblems(before.local(), rebased);
 		tell(before, (patches != null) ? rebased(before.local(), rebased, patches) : KeyChanges.EVERYTHING,
 				outcomes(before.local(), processedId, refusals));
 	}
@@ -208,6 +213,24 @@ public final class LocalStore {
 
 	private LocalState forUser(LocalState local, LocalUser user) {
 		return (local.pendingCount() > 0) ? local.rebase(local.base(), local.processedId(), replay(user)) : local;
+	}
+
+	/** The application can see the problem itself among what is pending. */
+	private static void logProblems(LocalState before, LocalState after) {
+		if (logger.isDebugEnabled()) {
+			Set<String> known = new HashSet<>();
+			before.pending().forEach((mutation) -> {
+				if (mutation.problem() != null) {
+					known.add(mutation.call().nonce());
+				}
+			});
+			after.pending().forEach((mutation) -> {
+				if (mutation.problem() != null && !known.contains(mutation.call().nonce())) {
+					logger.debug("Mutation {} ({}) has no effect here any more; the server decides", mutation.id(),
+							mutation.call().name());
+				}
+			});
+		}
 	}
 
 	private static KeyChanges appended(LocalState before, LocalState after) {

@@ -8,11 +8,8 @@ import java.util.random.RandomGenerator;
 import dev.syncedstore.client.local.LocalStore;
 import dev.syncedstore.client.local.LocalUser;
 import dev.syncedstore.codec.WireCodec;
-import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.core.protocol.Delta;
-import dev.syncedstore.core.protocol.ProblemCode;
 import dev.syncedstore.core.rebase.LocalState;
-import dev.syncedstore.core.rebase.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +37,8 @@ public final class SyncLoop {
 
 	private final PokeLink link;
 
+	private final Failures failures;
+
 	private final AtomicBoolean woken = new AtomicBoolean();
 
 	private boolean online;
@@ -52,8 +51,6 @@ public final class SyncLoop {
 	private boolean pullWorks;
 
 	private boolean joining;
-
-	private boolean refusedBefore;
 
 	private int newClients;
 
@@ -70,6 +67,7 @@ public final class SyncLoop {
 		this.pusher = new Pusher(this);
 		this.puller = new Puller(this);
 		this.link = new PokeLink(this);
+		this.failures = new Failures(this);
 	}
 
 	/** Begin to talk with the server, or try again now. */
@@ -107,7 +105,7 @@ public final class SyncLoop {
 	/** There are other credentials: try at once what was denied. */
 	public void credentialsChanged() {
 		run(() -> {
-			this.refusedBefore = false;
+			this.failures.forget();
 			this.link.stop();
 			this.link.connect();
 			this.puller.gate().open();
@@ -191,12 +189,20 @@ public final class SyncLoop {
 	boolean identify(String userId) {
 		LocalUser user = store().state().user();
 		if (user.certain() && !userId.equals(user.userId())) {
-			end();
-			this.environment.observer().userMismatch("The server knows the user as somebody else");
+			userMismatch("The server knows the user as somebody else");
 			return false;
 		}
 		store().identify(userId);
 		return true;
+	}
+
+	/**
+	 * Somebody else is signed in.
+	 * @param detail why, for people
+	 */
+	void userMismatch(String detail) {
+		end();
+		this.environment.observer().userMismatch(detail);
 	}
 
 	void pullStarts() {
@@ -260,33 +266,7 @@ public final class SyncLoop {
 	 */
 	void failed(Answer.Failure failure, Gate gate) {
 		this.lineUp = failure.status() != 0;
-		if (failure.status() == 401) {
-			unauthenticated(gate);
-		}
-		else if (failure.is(ProblemCode.ACCESS_DENIED)) {
-			gate.hold(timings().deniedRetry());
-			this.environment.observer().accessDenied(failure.detail());
-		}
-		else if (failure.is(ProblemCode.CLIENT_OF_ANOTHER_USER)) {
-			becomeAnotherClient(store().state().local().processedId());
-		}
-		else if (failure.is(ProblemCode.USER_MISMATCH)) {
-			end();
-			this.environment.observer().userMismatch(failure.detail());
-		}
-		else if (isServerNewer(failure)) {
-			gate.hold(timings().deniedRetry());
-			this.environment.observer().updateNeeded(failure.detail());
-		}
-		else if (failure.is(ProblemCode.SPACE_DELETED)) {
-			spaceDeleted(failure.detail());
-		}
-		else if (failure.retryAfter() != null) {
-			gate.hold(failure.retryAfter());
-		}
-		else {
-			gate.retryLater();
-		}
+		this.failures.handle(failure, gate);
 	}
 
 	/**
@@ -323,32 +303,10 @@ public final class SyncLoop {
 		return new UUID(high, low).toString();
 	}
 
-	private boolean isServerNewer(Answer.Failure failure) {
-		return failure.is(ProblemCode.PROTOCOL_VERSION_NOT_SUPPORTED)
-				|| (failure.is(ProblemCode.SCHEMA_VERSION_NOT_SUPPORTED)
-						&& failure.number("schema_version", 0) > this.settings.schemaVersion());
-	}
-
-	/** The first time, there may be newer credentials already. */
-	private void unauthenticated(Gate gate) {
-		this.environment.credentials().refused();
-		this.environment.observer().unauthenticated();
-		if (this.refusedBefore) {
-			gate.retryLater();
-		}
-		this.refusedBefore = true;
-	}
-
-	private void spaceDeleted(String detail) {
-		this.puller.gate().hold(timings().deniedRetry());
-		store().discard(new Refusal(RejectionCode.SPACE_DELETED, detail));
-		this.environment.observer().spaceDeleted(detail);
-	}
-
 	private void works() {
 		boolean recovered = !this.lineUp;
 		this.lineUp = true;
-		this.refusedBefore = false;
+		this.failures.forget();
 		tellWhetherConnected();
 		if (recovered) {
 			this.link.gate().hurry();
