@@ -34,6 +34,7 @@ import dev.syncedstore.core.rebase.LocalState;
 import dev.syncedstore.core.rebase.MutationCall;
 import dev.syncedstore.core.rebase.PendingMutation;
 import dev.syncedstore.core.rebase.StoreMutators;
+import dev.syncedstore.core.state.ValueCodecs;
 
 /**
  * A local copy of a space: read and changed at once, also offline, and kept together with
@@ -69,7 +70,7 @@ public final class SyncedStore implements AutoCloseable {
 		this.space = SyncedStoreBuilder.needed(builder.space, "space(\"todo\", \"main\")");
 		Credentials credentials = SyncedStoreBuilder.needed(builder.credentials,
 				"credentials(Credentials.basic(\"alice\", \"secret\"))");
-		JacksonValueCodecs codecs = JacksonValueCodecs.create();
+		ValueCodecs codecs = (builder.codecs != null) ? builder.codecs : JacksonValueCodecs.create();
 		StoreMutators mutators = new StoreMutators(this.space.storeType(), MutatorCatalog.of(builder.mutators, codecs),
 				new MutationRunner(codecs));
 		this.calls = new CallEncoder(mutators, builder.schemaVersion, builder.random);

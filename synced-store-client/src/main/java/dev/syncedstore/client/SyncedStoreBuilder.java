@@ -14,6 +14,7 @@ import dev.syncedstore.client.sync.SyncTimings;
 import dev.syncedstore.client.transport.Credentials;
 import dev.syncedstore.client.transport.SyncTransport;
 import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.state.ValueCodecs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,8 @@ public final class SyncedStoreBuilder {
 	@Nullable Scheduler scheduler;
 
 	@Nullable Executor listenerExecutor;
+
+	@Nullable ValueCodecs codecs;
 
 	int schemaVersion = 1;
 
@@ -145,6 +148,18 @@ public final class SyncedStoreBuilder {
 	 */
 	public SyncedStoreBuilder schemaVersion(int schemaVersion) {
 		this.schemaVersion = schemaVersion;
+		return this;
+	}
+
+	/**
+	 * Reads and writes arguments and values, as the server's do. Codecs remember what
+	 * they find out about types, so an application with many stores gives all of them the
+	 * same ones. New ones of the usual kind if not given.
+	 * @param codecs the codecs
+	 * @return this builder
+	 */
+	public SyncedStoreBuilder codecs(ValueCodecs codecs) {
+		this.codecs = codecs;
 		return this;
 	}
 
