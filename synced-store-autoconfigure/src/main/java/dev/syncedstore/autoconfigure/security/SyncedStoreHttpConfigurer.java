@@ -1,14 +1,23 @@
 package dev.syncedstore.autoconfigure.security;
 
+import java.io.IOException;
+
 import dev.syncedstore.autoconfigure.SyncedStoreProperties;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Makes a security filter chain fit for clients that are programs: under the base path,
@@ -42,21 +51,42 @@ public final class SyncedStoreHttpConfigurer extends AbstractHttpConfigurer<Sync
 	public void init(HttpSecurity http) {
 		ApplicationContext context = http.getSharedObject(ApplicationContext.class);
 		SyncedStoreProperties properties = context.getBeanProvider(SyncedStoreProperties.class).getIfAvailable();
-		// Not HttpSecurity.csrf(), which would switch on what the application has
-		// switched off.
+		if (properties == null) {
+			return;
+		}
+		DispatcherServletPath servlet = context.getBeanProvider(DispatcherServletPath.class)
+			.getIfAvailable(() -> () -> "");
+		RequestMatcher endpoints = below(servlet.getRelativePath(properties.basePath()));
+		// Not by the methods of HttpSecurity, which would switch on what the application
+		// has switched off.
 		CsrfConfigurer<HttpSecurity> csrf = http.getConfigurer(CsrfConfigurer.class);
-		if (properties != null && csrf != null) {
-			DispatcherServletPath servlet = context.getBeanProvider(DispatcherServletPath.class)
-				.getIfAvailable(() -> () -> "");
-			String prefix = servlet.getRelativePath(properties.basePath()) + "/";
-			csrf.ignoringRequestMatchers((request) -> isOfProgram(request, prefix));
+		if (csrf != null) {
+			csrf.ignoringRequestMatchers(
+					(request) -> endpoints.matches(request) && request.getHeader(HttpHeaders.AUTHORIZATION) != null);
+		}
+		ExceptionHandlingConfigurer<HttpSecurity> exceptions = http.getConfigurer(ExceptionHandlingConfigurer.class);
+		if (exceptions != null) {
+			exceptions.defaultAccessDeniedHandlerFor(SyncedStoreHttpConfigurer::denied, endpoints);
 		}
 	}
 
-	private static boolean isOfProgram(HttpServletRequest request, String prefix) {
-		String path = request.getRequestURI().substring(request.getContextPath().length());
-		return path.startsWith(prefix)
-				&& (request.getHeader(HttpHeaders.AUTHORIZATION) != null || !request.isRequestedSessionIdValid());
+	private static RequestMatcher below(String basePath) {
+		return (request) -> {
+			String path = request.getRequestURI().substring(request.getContextPath().length());
+			return path.equals(basePath) || path.startsWith(basePath + "/");
+		};
+	}
+
+	/**
+	 * A missing CSRF token is noticed before anybody asks who is there: whose session has
+	 * ended is to be told that, and not that access is denied.
+	 */
+	private static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+			throws IOException {
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		boolean signedIn = authentication != null && authentication.isAuthenticated()
+				&& !(authentication instanceof AnonymousAuthenticationToken);
+		response.sendError(signedIn ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_UNAUTHORIZED);
 	}
 
 }

@@ -18,7 +18,7 @@ import dev.syncedstore.server.poke.PokeHub;
 import dev.syncedstore.server.poke.PokeObserver;
 import dev.syncedstore.server.poke.stomp.ConnectionParts;
 import dev.syncedstore.server.poke.stomp.StompEndpoint;
-import dev.syncedstore.server.poke.stomp.StompWebSocketHandler;
+import dev.syncedstore.server.poke.stomp.StompUpgrade;
 import dev.syncedstore.server.web.ProblemFilter;
 import dev.syncedstore.server.web.SyncHandlerMapping;
 import dev.syncedstore.server.web.SyncParts;
@@ -38,7 +38,6 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.socket.server.support.AbstractHandshakeHandler;
 
 /**
  * Auto-configuration of the endpoints for clients: push and pull over HTTP, and pokes
@@ -48,7 +47,7 @@ import org.springframework.web.socket.server.support.AbstractHandshakeHandler;
 		afterName = { "org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration",
 				"dev.syncedstore.autoconfigure.security.SyncedStoreSecurityAutoConfiguration" })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass(value = { DispatcherServlet.class, DispatcherServletPath.class, AbstractHandshakeHandler.class },
+@ConditionalOnClass(value = { DispatcherServlet.class, DispatcherServletPath.class },
 		name = "jakarta.websocket.server.ServerContainer")
 @ConditionalOnBean(SyncEngine.class)
 public final class SyncedStoreWebAutoConfiguration {
@@ -101,8 +100,8 @@ public final class SyncedStoreWebAutoConfiguration {
 	@Bean
 	SyncHandlerMapping syncedStoreHandlerMapping(SyncedStoreProperties properties, SyncParts parts,
 			StompEndpoint endpoint, NodeThreads threads) {
-		return new SyncHandlerMapping(properties.basePath(), parts,
-				new StompWebSocketHandler(endpoint, threads.closer()), properties.allowedOrigins());
+		return new SyncHandlerMapping(properties.basePath(), parts, new StompUpgrade(endpoint, threads.closer()),
+				properties.allowedOrigins());
 	}
 
 	@Bean

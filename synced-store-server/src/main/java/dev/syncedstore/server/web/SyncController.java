@@ -127,9 +127,7 @@ final class SyncController implements HttpRequestHandler {
 
 	private Operation operation(HttpServletRequest request) throws IOException {
 		String userId = userId(request);
-		List<String> path = segments(ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication());
-		path = path.subList(Math.min(this.baseSegments, path.size()), path.size());
-		Route route = Route.of(path);
+		Route route = Route.of(below(ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication()));
 		if (!request.getMethod().equals(Route.METHOD)) {
 			throw RefusedRequestException.methodNotAllowed(request.getMethod(), Route.METHOD);
 		}
@@ -189,6 +187,15 @@ final class SyncController implements HttpRequestHandler {
 		catch (IOException ex) {
 			logger.debug("A client went away before it had its answer", ex);
 		}
+	}
+
+	/**
+	 * The segments below the base path; none where slashes are doubled or at the end.
+	 */
+	private List<String> below(PathContainer path) {
+		List<String> segments = segments(path);
+		return (path.elements().size() == 2 * segments.size() && segments.size() > this.baseSegments)
+				? segments.subList(this.baseSegments, segments.size()) : List.of();
 	}
 
 	private static List<String> segments(PathContainer path) {

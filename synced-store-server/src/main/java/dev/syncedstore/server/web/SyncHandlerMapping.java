@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.syncedstore.server.poke.stomp.StompWebSocketHandler;
+import dev.syncedstore.server.poke.stomp.StompUpgrade;
 
 import org.springframework.core.Ordered;
 import org.springframework.web.cors.CorsConfiguration;
@@ -30,8 +30,7 @@ public final class SyncHandlerMapping extends SimpleUrlHandlerMapping {
 	 * @param pokes what connections are handed to
 	 * @param allowedOrigins the origins besides its own whose pages may use this
 	 */
-	public SyncHandlerMapping(String basePath, SyncParts parts, StompWebSocketHandler pokes,
-			Set<String> allowedOrigins) {
+	public SyncHandlerMapping(String basePath, SyncParts parts, StompUpgrade pokes, Set<String> allowedOrigins) {
 		this.controller = new SyncController(parts, basePath);
 		Map<String, Object> handlers = new LinkedHashMap<>();
 		handlers.put(basePath + "/poke", new PokeHandshake(pokes, allowedOrigins, parts.codec()));
