@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.protocol.RejectedMutation;
@@ -62,10 +63,10 @@ final class CommitRows {
 				statement.setLong(1, space);
 				statement.setLong(2, version);
 				try (ResultSet rows = statement.executeQuery()) {
-					return rows.next() ? rows.getString(1) : null;
+					return rows.next() ? Optional.of(rows.getString(1)) : Optional.<String>empty();
 				}
 			}
-		});
+		}).orElse(null);
 	}
 
 	@Nullable CommittedBatch since(SpaceId space, SpaceHead head, long version) {
@@ -73,11 +74,11 @@ final class CommitRows {
 			Map<String, Long> lastMutationIds = lastMutationIds(connection, head, version);
 			List<Patch> patches = (lastMutationIds != null) ? patches(connection, head.rowId(), version) : null;
 			if (lastMutationIds == null || patches == null) {
-				return null;
+				return Optional.<CommittedBatch>empty();
 			}
-			return new CommittedBatch(space, head, version + 1, patches, lastMutationIds,
-					rejections(connection, head.rowId(), version));
-		});
+			return Optional.of(new CommittedBatch(space, head, version + 1, patches, lastMutationIds,
+					rejections(connection, head.rowId(), version)));
+		}).orElse(null);
 	}
 
 	/** {@code null} if not every version is still in the log, or there are too many. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.syncedstore.core.state.Entries;
 import dev.syncedstore.core.state.EntryKey;
@@ -68,10 +69,10 @@ final class EntryRows {
 				statement.setString(4, key.path());
 				try (ResultSet rows = statement.executeQuery()) {
 					String json = rows.next() ? rows.getString(1) : null;
-					return (json != null) ? new StoredValue(json) : null;
+					return Optional.ofNullable(json).map(StoredValue::new);
 				}
 			}
-		});
+		}).orElse(null);
 	}
 
 	/**
@@ -107,9 +108,10 @@ final class EntryRows {
 
 	@Nullable Entries all(long space, long maxBytes) {
 		// Measuring first is a fraction of the work of reading what is then too large.
-		if (size(space, maxBytes) > maxBytes) {
-			return null;
-		}
+		return (size(space, maxBytes) <= maxBytes) ? all(space) : null;
+	}
+
+	private Entries all(long space) {
 		return this.transactions.call((connection) -> {
 			try (PreparedStatement statement = connection.prepareStatement(this.all)) {
 				statement.setFetchSize(FETCH_SIZE);

@@ -74,7 +74,7 @@ final class JpaLockedSpace implements LockedSpace {
 		this.transactions.flush();
 		this.transactions.call((connection) -> {
 			this.commitStatement.execute(connection, head(), commit);
-			return null;
+			return commit.version();
 		});
 	}
 

@@ -30,8 +30,8 @@ public final class PostgresLog implements AutoCloseable {
 
 	private final JpaTransactionManager transactionManager;
 
-	private PostgresLog(Class<?>... entities) {
-		this.database = TestDatabase.create();
+	private PostgresLog(TestDatabase database, Class<?>... entities) {
+		this.database = database;
 		this.dataSource = pool(this.database);
 		new LogMigration(this.dataSource, SCHEMA, true).run();
 		this.factoryBean.setDataSource(this.dataSource);
@@ -45,7 +45,16 @@ public final class PostgresLog implements AutoCloseable {
 	}
 
 	public static PostgresLog create(Class<?>... entities) {
-		return new PostgresLog(entities);
+		return new PostgresLog(TestDatabase.create(), entities);
+	}
+
+	/** The log in a database that another process has made. */
+	public static PostgresLog in(TestDatabase database) {
+		return new PostgresLog(database);
+	}
+
+	public TestDatabase database() {
+		return this.database;
 	}
 
 	private static HikariDataSource pool(TestDatabase database) {
