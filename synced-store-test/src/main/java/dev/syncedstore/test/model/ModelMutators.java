@@ -44,6 +44,15 @@ public final class ModelMutators {
 	}
 
 	/**
+	 * Whether there is a mutator for a mutation.
+	 * @param call the mutation
+	 * @return {@code false} if nobody knows it
+	 */
+	public boolean know(ModelCall call) {
+		return this.byName.containsKey(call.name());
+	}
+
+	/**
 	 * Run a mutation.
 	 * @param call the mutation
 	 * @param side where it runs, and for whom

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.core.state.Patch;
@@ -23,13 +24,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The history of one space as it must be: what the clients sent, run once, one after the
  * other, in the order in which the server says it processed it. Each commit of the server
- * is held against it, and each moment of it can be asked for. Not thread-safe.
+ * is held against it, and each moment of it can be asked for. Thread-safe.
  */
 public final class SpaceHistory {
 
 	private final ModelMutators mutators;
 
 	private final Consumer<String> violations;
+
+	private final Predicate<String> mayBeDenied;
 
 	private final Map<MutationKey, SentMutation> sent = new HashMap<>();
 
@@ -51,11 +54,14 @@ public final class SpaceHistory {
 	/**
 	 * Create the history of a space that does not exist yet.
 	 * @param mutators runs mutations
+	 * @param mayBeDenied says of a user whether a mutation may have been rejected for
+	 * want of access
 	 * @param violations is told of everything that must not be
 	 */
-	public SpaceHistory(ModelMutators mutators, Consumer<String> violations) {
+	public SpaceHistory(ModelMutators mutators, Predicate<String> mayBeDenied, Consumer<String> violations) {
 		this.mutators = mutators;
 		this.violations = violations;
+		this.mayBeDenied = mayBeDenied;
 		this.snapshots.put(0L, new Snapshot(null, new ModelEntries()));
 	}
 
@@ -64,7 +70,7 @@ public final class SpaceHistory {
 	 * @param key which one
 	 * @param mutation what it says
 	 */
-	public void sent(MutationKey key, SentMutation mutation) {
+	public synchronized void sent(MutationKey key, SentMutation mutation) {
 		SentMutation before = this.sent.putIfAbsent(key, mutation);
 		if (before != null && !before.equals(mutation)) {
 			this.violations.accept("Mutation " + key + " was rewritten: first " + before + ", then " + mutation);
@@ -75,7 +81,7 @@ public final class SpaceHistory {
 	 * Server code makes a mutation, which must not be before the one before it is over.
 	 * @param mutation what it says
 	 */
-	public void sentByServer(SentMutation mutation) {
+	public synchronized void sentByServer(SentMutation mutation) {
 		this.sentByServer.add(mutation);
 	}
 
@@ -83,7 +89,7 @@ public final class SpaceHistory {
 	 * The mutation of server code is over.
 	 * @return its outcome, or {@code null} if it was not processed
 	 */
-	public @Nullable ProcessedOutcome endedOnServer() {
+	public synchronized @Nullable ProcessedOutcome endedOnServer() {
 		this.sentByServer.clear();
 		return this.outcomesOfServer.poll();
 	}
@@ -92,7 +98,7 @@ public final class SpaceHistory {
 	 * The server has committed.
 	 * @param commit what it wrote
 	 */
-	public void committed(SpaceCommit commit) {
+	public synchronized void committed(SpaceCommit commit) {
 		long version = version();
 		ModelEntries entries = this.snapshots.lastEntry().getValue().entries();
 		Set<String> changed = new HashSet<>();
@@ -119,8 +125,11 @@ public final class SpaceHistory {
 	private ModelEntries process(ProcessedMutation mutation, ModelEntries before) {
 		SentMutation sent = take(mutation);
 		if (sent == null || !sent.userId().equals(mutation.userId())
-				|| !(sent.call().name().equals(mutation.mutator()) || isUnknown(mutation))) {
+				|| (this.mutators.know(sent.call()) && !sent.call().name().equals(mutation.mutator()))) {
 			this.violations.accept("The server processed " + mutation + ", but " + sent + " was sent");
+			return before;
+		}
+		if (RejectionCode.ACCESS_DENIED.equals(mutation.code()) && this.mayBeDenied.test(mutation.userId())) {
 			return before;
 		}
 		ModelOutcome outcome = this.mutators.run(sent.call(), ModelSide.server(sent.userId()), before);
@@ -129,11 +138,6 @@ public final class SpaceHistory {
 					+ describe(mutation.code()));
 		}
 		return outcome.entries();
-	}
-
-	/** Names that nobody knows are not kept. */
-	private static boolean isUnknown(ProcessedMutation mutation) {
-		return RejectionCode.UNKNOWN_MUTATOR.equals(mutation.code());
 	}
 
 	private @Nullable SentMutation take(ProcessedMutation mutation) {
@@ -181,7 +185,7 @@ public final class SpaceHistory {
 	 * Where the space is.
 	 * @return its version
 	 */
-	public long version() {
+	public synchronized long version() {
 		return this.snapshots.lastKey();
 	}
 
@@ -190,7 +194,7 @@ public final class SpaceHistory {
 	 * @param version the version
 	 * @return the checkpoint, or {@code null} if no commit ends there
 	 */
-	public @Nullable String checkpointAt(long version) {
+	public synchronized @Nullable String checkpointAt(long version) {
 		Snapshot snapshot = this.snapshots.get(version);
 		return (snapshot != null) ? snapshot.checkpoint() : null;
 	}
@@ -201,7 +205,7 @@ public final class SpaceHistory {
 	 * @param userId the user
 	 * @return the entries, not to be changed; {@code null} if no commit ends there
 	 */
-	public @Nullable ModelEntries visibleAt(long version, String userId) {
+	public synchronized @Nullable ModelEntries visibleAt(long version, String userId) {
 		Snapshot snapshot = this.snapshots.get(version);
 		return (snapshot != null) ? snapshot.visibleTo(userId) : null;
 	}
@@ -210,7 +214,7 @@ public final class SpaceHistory {
 	 * The latest moment, of every visibility.
 	 * @return the entries, not to be changed
 	 */
-	public ModelEntries latest() {
+	public synchronized ModelEntries latest() {
 		return this.snapshots.lastEntry().getValue().entries();
 	}
 
@@ -219,7 +223,7 @@ public final class SpaceHistory {
 	 * @param key which one
 	 * @return its outcome, or {@code null} if it was not processed
 	 */
-	public @Nullable ProcessedOutcome outcome(MutationKey key) {
+	public synchronized @Nullable ProcessedOutcome outcome(MutationKey key) {
 		return this.processed.get(key);
 	}
 

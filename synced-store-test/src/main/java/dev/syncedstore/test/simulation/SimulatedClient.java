@@ -19,7 +19,6 @@ import dev.syncedstore.test.model.ModelOutcome;
 import dev.syncedstore.test.model.ModelSide;
 import dev.syncedstore.test.model.MutationKey;
 import dev.syncedstore.test.model.ProcessedOutcome;
-import dev.syncedstore.test.transport.InProcessTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +32,6 @@ final class SimulatedClient implements SimulatedUser {
 
 	private final SimulatedMutators mutators;
 
-	private final InProcessTransport transport;
-
 	private final SyncedStore store;
 
 	private final String clientId;
@@ -43,15 +40,18 @@ final class SimulatedClient implements SimulatedUser {
 
 	private final List<MadeMutation> made = new ArrayList<>();
 
-	SimulatedClient(String userId, SimulatedSpace space, SimulatedMutators mutators, InProcessTransport transport,
-			SyncedStore store) {
+	private long toldId;
+
+	private @Nullable Object watched;
+
+	SimulatedClient(String userId, SimulatedSpace space, SimulatedMutators mutators, SyncedStore store) {
 		this.userId = userId;
 		this.space = space;
 		this.mutators = mutators;
-		this.transport = transport;
 		this.store = store;
 		this.clientId = store.clientId();
 		this.checks = new ClientChecks(space, userId, this.clientId, mutators.model());
+		store.subscribe(space.workload()::watch, this::watched);
 	}
 
 	@Override
@@ -110,7 +110,17 @@ final class SimulatedClient implements SimulatedUser {
 		result.confirmed().whenComplete((nothing, failure) -> told(result.id(), mutation, failure));
 	}
 
+	private void watched(Object result) {
+		if (result.equals(this.watched)) {
+			violation("was told the same result twice: " + result);
+		}
+		this.watched = result;
+	}
+
 	private void told(long id, MadeMutation mutation, @Nullable Throwable failure) {
+		if (id != ++this.toldId) {
+			violation("was told of mutation " + id + " when " + this.toldId + " was next");
+		}
 		ProcessedOutcome truth = this.space.history().outcome(new MutationKey(this.clientId, id));
 		LocalState now = this.store.snapshot();
 		HistoryPoint point = now.base().point();
@@ -143,12 +153,22 @@ final class SimulatedClient implements SimulatedUser {
 	}
 
 	/**
+	 * The client says to the server up to where it has told its application everything.
+	 */
+	void acknowledged(long id) {
+		if (id > this.toldId) {
+			violation("acknowledges mutation " + id + ", but its application was told of " + this.toldId + " only");
+		}
+	}
+
+	/**
 	 * Whether this client has all that the server has, and the other way round.
 	 */
 	boolean isSettled() {
 		HistoryPoint point = this.store.snapshot().base().point();
 		return point != null && point.version() == this.space.history().version() && this.store.pendingCount() == 0
-				&& this.made.stream().allMatch(MadeMutation::isSettled);
+				&& this.made.stream().allMatch(MadeMutation::isSettled)
+				&& this.store.query(this.space.workload()::watch).equals(this.watched);
 	}
 
 	/**
@@ -159,7 +179,9 @@ final class SimulatedClient implements SimulatedUser {
 		long open = this.made.stream().filter((mutation) -> !mutation.isSettled()).count();
 		return "The client of " + this.userId + " in " + this.space.id() + " is " + this.store.status() + " at "
 				+ now.base().point() + " with " + now.pendingCount() + " of " + this.made.size()
-				+ " mutations pending and " + open + " not told; the server is at " + this.space.history().version();
+				+ " mutations pending and " + open + " not told; the server is at " + this.space.history().version()
+				+ "; its live query is " + this.store.query(this.space.workload()::watch) + ", and was told "
+				+ this.watched;
 	}
 
 	/**
@@ -174,16 +196,16 @@ final class SimulatedClient implements SimulatedUser {
 		}
 	}
 
+	String clientId() {
+		return this.clientId;
+	}
+
 	SimulatedSpace space() {
 		return this.space;
 	}
 
 	SyncedStore store() {
 		return this.store;
-	}
-
-	InProcessTransport transport() {
-		return this.transport;
 	}
 
 	List<MadeMutation> made() {

@@ -10,20 +10,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import dev.syncedstore.codec.WireCodec;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.MutatorMethod;
-import dev.syncedstore.core.ReadContext;
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.state.Entries;
 import dev.syncedstore.server.Actor;
 import dev.syncedstore.server.EngineLimits;
 import dev.syncedstore.server.StoreUnavailableException;
-import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.engine.SyncEngine;
 import dev.syncedstore.server.log.CommittedBatch;
 import dev.syncedstore.server.log.SpaceCommit;
@@ -32,7 +29,6 @@ import dev.syncedstore.server.poke.PokeHub;
 import dev.syncedstore.server.poke.PokeObserver;
 import dev.syncedstore.server.poke.PokeParts;
 import dev.syncedstore.test.model.ModelCall;
-import dev.syncedstore.test.model.ModelEntries;
 import dev.syncedstore.test.model.ProcessedOutcome;
 import dev.syncedstore.test.model.SentMutation;
 import dev.syncedstore.test.model.SpaceHistory;
@@ -75,10 +71,11 @@ final class SimulatedServer {
 		RandomGenerator random = world.split();
 		Supplier<String> tokens = () -> HexFormat.of().toHexDigits(random.nextLong());
 		WireCodec codec = new WireCodec();
-		this.hub = new PokeHub(new PokeParts(this.log, Set.of(world.workload().storeType()),
-				SpaceAccessPolicy.ANY_AUTHENTICATED, codec::writeDelta, executor,
-				world.time().serialExecutor(world::shortWhile), world.time().clock(), PokeObserver.NONE));
+		this.hub = new PokeHub(new PokeParts(this.log, Set.of(world.workload().storeType()), world.access(),
+				codec::writeDelta, executor, world.time().serialExecutor(world::shortWhile), world.time().clock(),
+				PokeObserver.NONE));
 		this.engine = SyncEngine.builder(this.log, this.mutators.catalog(), world.codecs())
+			.policy(world.access())
 			.executor(executor)
 			.clock(world.time().clock())
 			.tokens(tokens)
@@ -96,8 +93,9 @@ final class SimulatedServer {
 
 	SimulatedSpace space(SpaceId id) {
 		return this.spaces.computeIfAbsent(id,
-				(key) -> new SimulatedSpace(key, new SpaceHistory(this.mutators.model(), this.world.violations()::add),
-						this.world.statistics(), this.world.violations()));
+				(key) -> new SimulatedSpace(key, new SpaceHistory(this.mutators.model(),
+						this.world.access()::mayHaveDenied, this.world.violations()::add), this.world.workload(),
+						this.world.findings()));
 	}
 
 	SpaceHistory history(SpaceId id) {
@@ -126,15 +124,7 @@ final class SimulatedServer {
 	}
 
 	SettledSpace settled(SpaceId space, List<SettledMutation> mutations) {
-		ModelEntries entries = history(space).latest();
-		return new SettledSpace(space, mutations, new SettledSpace.Reader() {
-
-			@Override
-			public <R> R read(Function<ReadContext, R> query) {
-				return SimulatedServer.this.mutators.model().query(query, entries);
-			}
-
-		});
+		return new SettledSpace(space, mutations, new ModelReader(this.mutators.model(), history(space).latest()));
 	}
 
 	boolean isIdle() {

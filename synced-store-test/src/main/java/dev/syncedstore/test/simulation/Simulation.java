@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
+import dev.syncedstore.codec.JacksonValueCodecs;
 import dev.syncedstore.test.log.InMemoryVersionLog;
 
 /**
@@ -54,8 +55,8 @@ public final class Simulation {
 	 * @return the simulation
 	 */
 	public static Simulation of(Supplier<? extends Workload> workload) {
-		return new Simulation(
-				new SimulationSettings(workload, InMemoryVersionLog::new, CLIENTS, STEPS, false, Meddler.NONE));
+		return new Simulation(new SimulationSettings(workload, InMemoryVersionLog::new, JacksonValueCodecs.create(),
+				CLIENTS, STEPS, false, Meddler.NONE));
 	}
 
 	/**

@@ -3,8 +3,10 @@ package dev.syncedstore.test.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
@@ -42,15 +44,16 @@ final class SimulationRun {
 
 	private final List<SimulatedClient> clients = new ArrayList<>();
 
+	private final Map<SimulatedClient, InProcessTransport> transports = new HashMap<>();
+
 	private final RandomGenerator random;
 
 	SimulationRun(SimulationSettings settings, long seed) {
 		this.settings = settings;
-		this.world = new SimulationWorld(seed, settings.workload().get(), settings.traced());
+		this.world = new SimulationWorld(seed, settings);
 		this.random = this.world.random();
 		this.server = new SimulatedServer(this.world, settings.meddler().log(settings.storage().get()), limits());
-		WireInspector inspector = new WireInspector(this.server::history, this.world.statistics(),
-				this.world.violations(), this.world.trace());
+		WireInspector inspector = new WireInspector(this.server::history, this::acknowledged, this.world.findings());
 		this.network = new Network(this.world.time(), settings.meddler().server(this.server.port()),
 				this.world.conditions(), this.world.faults(), inspector);
 	}
@@ -62,7 +65,7 @@ final class SimulationRun {
 		for (int step = 0; step < this.settings.steps(); step++) {
 			act(pick(this.clients));
 			this.world.time().pass(pause());
-			throwViolations();
+			this.world.findings().throwViolations();
 		}
 		settle();
 		return this.world;
@@ -77,9 +80,9 @@ final class SimulationRun {
 			this.server.act(client.space().id());
 		}
 		else if (choice < 87) {
-			boolean online = !client.transport().isOnline();
+			boolean online = !transport(client).isOnline();
 			this.world.trace().add(client.userId(), online ? "has a network" : "has no network");
-			client.transport().online(online);
+			transport(client).online(online);
 		}
 		else if (choice < 90) {
 			goOffline(client);
@@ -88,12 +91,20 @@ final class SimulationRun {
 			this.world.trace().add(client.userId(), "goes online");
 			client.store().goOnline();
 		}
-		else if (choice < 96) {
-			client.transport().connections().forEach(InProcessConnection::disconnect);
+		else if (choice < 95) {
+			transport(client).connections().forEach(InProcessConnection::disconnect);
+		}
+		else if (choice < 97) {
+			this.world.trace().add(client.userId(), "gets or loses rights");
+			this.world.access().change(client.userId(), this.random);
 		}
 		else {
-			client.transport().connections().forEach(InProcessConnection::halfOpen);
+			transport(client).connections().forEach(InProcessConnection::halfOpen);
 		}
+	}
+
+	private InProcessTransport transport(SimulatedClient client) {
+		return Objects.requireNonNull(this.transports.get(client));
 	}
 
 	private void goOffline(SimulatedClient client) {
@@ -111,18 +122,19 @@ final class SimulationRun {
 	private void settle() {
 		this.world.trace().add("simulation", "faults stop");
 		this.world.conditions().quiet();
+		this.world.access().allowAll();
 		for (SimulatedClient client : this.clients) {
-			client.transport().online(true);
+			transport(client).online(true);
 			client.store().goOnline();
 		}
 		if (!this.world.time().passUntil(this::isSettled, PATIENCE)) {
-			throwViolations();
+			this.world.findings().throwViolations();
 			this.clients.stream()
 				.filter((client) -> !client.isSettled())
 				.forEach((client) -> this.world.violations().add(client.describe()));
 			this.world.violations().add("Not everybody has everything after " + PATIENCE);
 		}
-		throwViolations();
+		this.world.findings().throwViolations();
 		long before = this.world.statistics().pushes + this.world.statistics().pulls;
 		this.world.time().pass(AFTERMATH);
 		long requests = this.world.statistics().pushes + this.world.statistics().pulls - before;
@@ -130,7 +142,7 @@ final class SimulationRun {
 			this.world.violations().add(requests + " requests in " + AFTERMATH + " in which nothing happened");
 		}
 		checkAll();
-		throwViolations();
+		this.world.findings().throwViolations();
 	}
 
 	private boolean isSettled() {
@@ -152,10 +164,10 @@ final class SimulationRun {
 		}
 	}
 
-	private void throwViolations() {
-		if (!this.world.violations().isEmpty()) {
-			throw new AssertionError(String.join("\n", this.world.violations().all()) + "\n" + this.world.trace());
-		}
+	private void acknowledged(String clientId, long id) {
+		this.clients.stream()
+			.filter((client) -> client.clientId().equals(clientId))
+			.forEach((client) -> client.acknowledged(id));
 	}
 
 	/** Two of them may be clients of one user, and all may be in one space or in two. */
@@ -184,9 +196,12 @@ final class SimulationRun {
 			.listenerExecutor(this.world.time().executor(this.world::shortWhile))
 			.clock(this.world.time().clock())
 			.random(this.world.split())
+			.codecs(this.world.codecs())
 			.build();
-		this.clients.add(new SimulatedClient(userId, this.server.space(space),
-				SimulatedMutators.of(workload.clientMutators(), this.world.codecs()), transport, store));
+		SimulatedClient client = new SimulatedClient(userId, this.server.space(space),
+				SimulatedMutators.of(workload.clientMutators(), this.world.codecs()), store);
+		this.clients.add(client);
+		this.transports.put(client, transport);
 	}
 
 	/** The transport knows who it belongs to. */

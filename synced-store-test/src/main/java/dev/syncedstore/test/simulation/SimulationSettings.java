@@ -2,6 +2,7 @@ package dev.syncedstore.test.simulation;
 
 import java.util.function.Supplier;
 
+import dev.syncedstore.core.state.ValueCodecs;
 import dev.syncedstore.server.log.VersionLog;
 
 /**
@@ -9,28 +10,33 @@ import dev.syncedstore.server.log.VersionLog;
  *
  * @param workload makes what users do, anew for each run
  * @param storage makes the server's storage, anew for each run
+ * @param codecs the codecs of all parties, so that types are looked at once
  * @param clients how many clients there are
  * @param steps how often somebody does something
  * @param traced whether to remember what happens
  * @param meddler puts bugs in
  */
-record SimulationSettings(Supplier<? extends Workload> workload, Supplier<? extends VersionLog> storage, int clients,
-		int steps, boolean traced, Meddler meddler) {
+record SimulationSettings(Supplier<? extends Workload> workload, Supplier<? extends VersionLog> storage,
+		ValueCodecs codecs, int clients, int steps, boolean traced, Meddler meddler) {
 
 	SimulationSettings withClients(int clients) {
-		return new SimulationSettings(this.workload, this.storage, clients, this.steps, this.traced, this.meddler);
+		return new SimulationSettings(this.workload, this.storage, this.codecs, clients, this.steps, this.traced,
+				this.meddler);
 	}
 
 	SimulationSettings withSteps(int steps) {
-		return new SimulationSettings(this.workload, this.storage, this.clients, steps, this.traced, this.meddler);
+		return new SimulationSettings(this.workload, this.storage, this.codecs, this.clients, steps, this.traced,
+				this.meddler);
 	}
 
 	SimulationSettings withTrace() {
-		return new SimulationSettings(this.workload, this.storage, this.clients, this.steps, true, this.meddler);
+		return new SimulationSettings(this.workload, this.storage, this.codecs, this.clients, this.steps, true,
+				this.meddler);
 	}
 
 	SimulationSettings with(Meddler meddler) {
-		return new SimulationSettings(this.workload, this.storage, this.clients, this.steps, this.traced, meddler);
+		return new SimulationSettings(this.workload, this.storage, this.codecs, this.clients, this.steps, this.traced,
+				meddler);
 	}
 
 }

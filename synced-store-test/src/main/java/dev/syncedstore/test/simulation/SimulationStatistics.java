@@ -32,6 +32,9 @@ final class SimulationStatistics {
 	/** Requests. */
 	long pulls;
 
+	/** Answers to pulls that others had to follow. */
+	long pages;
+
 	/** Secrets that reached the one user they were for. */
 	long ownSecretsSeen;
 
@@ -55,6 +58,7 @@ final class SimulationStatistics {
 		counts.put("bases compared", this.bases);
 		counts.put("requests: pushes", this.pushes);
 		counts.put("requests: pulls", this.pulls);
+		counts.put("pages of pulls that were not the last", this.pages);
 		counts.put("secrets seen by their owners", this.ownSecretsSeen);
 		counts.put("commits", this.commits);
 		counts.put("commits of several mutations", this.groupCommits);

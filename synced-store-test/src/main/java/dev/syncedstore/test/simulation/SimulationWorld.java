@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-import dev.syncedstore.codec.JacksonValueCodecs;
 import dev.syncedstore.core.state.ValueCodecs;
 import dev.syncedstore.test.time.VirtualTime;
 import dev.syncedstore.test.transport.Fault;
@@ -34,20 +33,20 @@ final class SimulationWorld {
 
 	private final FaultCounts faults = new FaultCounts();
 
-	private final SimulationStatistics statistics = new SimulationStatistics();
+	private final ValueCodecs codecs;
 
-	private final Violations violations = new Violations();
+	private final SimulatedAccess access = new SimulatedAccess();
 
-	private final ValueCodecs codecs = JacksonValueCodecs.create();
+	private final Findings findings;
 
-	private final Trace trace;
-
-	SimulationWorld(long seed, Workload workload, boolean traced) {
+	SimulationWorld(long seed, SimulationSettings settings) {
 		this.random = new SplittableRandom(seed);
-		this.workload = workload;
+		this.workload = settings.workload().get();
+		this.codecs = settings.codecs();
 		this.time = new VirtualTime(START, this.random.split()::nextLong);
 		this.conditions = new RandomConditions(this.random.split(), SEVERITIES[this.random.nextInt(SEVERITIES.length)]);
-		this.trace = new Trace(this.time.clock(), traced);
+		this.findings = new Findings(new SimulationStatistics(), new Violations(),
+				new Trace(this.time.clock(), settings.traced()));
 	}
 
 	/** For what is decided step by step. */
@@ -89,19 +88,27 @@ final class SimulationWorld {
 	}
 
 	SimulationStatistics statistics() {
-		return this.statistics;
+		return this.findings.statistics();
 	}
 
 	Violations violations() {
-		return this.violations;
+		return this.findings.violations();
+	}
+
+	SimulatedAccess access() {
+		return this.access;
 	}
 
 	ValueCodecs codecs() {
 		return this.codecs;
 	}
 
+	Findings findings() {
+		return this.findings;
+	}
+
 	Trace trace() {
-		return this.trace;
+		return this.findings.trace();
 	}
 
 }

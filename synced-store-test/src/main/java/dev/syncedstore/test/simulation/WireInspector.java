@@ -1,10 +1,12 @@
 package dev.syncedstore.test.simulation;
 
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 
 import dev.syncedstore.client.transport.TransportRequest;
 import dev.syncedstore.codec.WireCodec;
 import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.protocol.PullRequest;
 import dev.syncedstore.core.protocol.PushMutation;
 import dev.syncedstore.core.protocol.PushRequest;
 import dev.syncedstore.test.model.ModelCall;
@@ -22,9 +24,15 @@ final class WireInspector implements TrafficListener {
 
 	private static final String KEY = "\"key\":\"$$";
 
+	private static final String NEXT_PAGE = "\"next_page\":";
+
+	private static final String LAST_PAGE = NEXT_PAGE + "null}";
+
 	private final WireCodec codec = new WireCodec();
 
 	private final Function<SpaceId, SpaceHistory> histories;
+
+	private final ObjLongConsumer<String> acknowledgements;
 
 	private final SimulationStatistics statistics;
 
@@ -32,12 +40,13 @@ final class WireInspector implements TrafficListener {
 
 	private final Trace trace;
 
-	WireInspector(Function<SpaceId, SpaceHistory> histories, SimulationStatistics statistics, Violations violations,
-			Trace trace) {
+	WireInspector(Function<SpaceId, SpaceHistory> histories, ObjLongConsumer<String> acknowledgements,
+			Findings findings) {
 		this.histories = histories;
-		this.statistics = statistics;
-		this.violations = violations;
-		this.trace = trace;
+		this.acknowledgements = acknowledgements;
+		this.statistics = findings.statistics();
+		this.violations = findings.violations();
+		this.trace = findings.trace();
 	}
 
 	@Override
@@ -48,6 +57,7 @@ final class WireInspector implements TrafficListener {
 			this.statistics.pushes++;
 			PushRequest push = this.codec.readPushRequest(request.body());
 			SpaceHistory history = this.histories.apply(new SpaceId(path[1], path[2]));
+			this.acknowledgements.accept(push.clientId(), push.acknowledgedMutationId());
 			for (PushMutation mutation : push.mutations()) {
 				history.sent(new MutationKey(push.clientId(), mutation.id()),
 						new SentMutation(userId, mutation.nonce(), new ModelCall(mutation.name(), mutation.args())));
@@ -55,6 +65,8 @@ final class WireInspector implements TrafficListener {
 		}
 		else {
 			this.statistics.pulls++;
+			PullRequest pull = this.codec.readPullRequest(request.body());
+			this.acknowledgements.accept(pull.clientId(), pull.acknowledgedMutationId());
 		}
 	}
 
@@ -62,6 +74,7 @@ final class WireInspector implements TrafficListener {
 	public void received(String userId, String text) {
 		this.trace.add(userId, "receives", text);
 		this.statistics.ownSecretsSeen += Secrets.count(text);
+		this.statistics.pages += text.endsWith(LAST_PAGE) ? 0 : text.contains(NEXT_PAGE) ? 1 : 0;
 		@Nullable String foreign = Secrets.foreign(userId, text);
 		if (foreign == null) {
 			foreign = foreignKey(userId, text);

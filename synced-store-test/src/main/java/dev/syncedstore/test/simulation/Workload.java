@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
+import dev.syncedstore.core.ReadContext;
+
 /**
  * What the users of a simulated application do. One instance serves one run of the
  * simulation, in one thread, so it may count.
@@ -44,6 +46,16 @@ public interface Workload {
 	 * @param random the only source of randomness
 	 */
 	void act(SimulatedUser user, RandomGenerator random);
+
+	/**
+	 * What a user looks at all the time: a live query, which must tell each new result
+	 * and none twice. By default nothing.
+	 * @param context what can be read
+	 * @return the result, as a value with {@code equals}
+	 */
+	default Object watch(ReadContext context) {
+		return "";
+	}
 
 	/**
 	 * Let code on the server do something. By default it does nothing.

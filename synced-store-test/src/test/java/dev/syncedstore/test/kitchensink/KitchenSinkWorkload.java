@@ -108,6 +108,13 @@ public final class KitchenSinkWorkload implements Workload {
 	}
 
 	@Override
+	public Object watch(ReadContext ctx) {
+		return List.of(ctx.table(KitchenSink.COUNTERS).scan(), ctx.table(KitchenSink.ITEMS).get("a"),
+				ctx.table(KitchenSink.ITEMS).scan(Scan.prefix("b").reversed().limit(1)),
+				ctx.privateOfUser(ctx.userId()).table(KitchenSink.DIARY).scan(Scan.all().after("day 1")));
+	}
+
+	@Override
 	public void act(SimulatedServerCode server, RandomGenerator random) {
 		switch (random.nextInt(4)) {
 			case 0 -> server.mutate(KitchenSink::increment, new KitchenSink.Increment(pick(COUNTERS, random), 10));

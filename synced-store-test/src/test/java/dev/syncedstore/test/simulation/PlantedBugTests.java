@@ -93,12 +93,15 @@ class PlantedBugTests {
 	}
 
 	@Test
-	void aServerThatRunsAMutationTwiceIsFound() {
-		assertFound("was next", log((log) -> TamperedLog.ofOutput(log, "clients", (clients) -> {
-			Map<Object, Object> forgetful = new HashMap<>();
-			((Map<?, ?>) clients).forEach((id, client) -> forgetful.put(id, forgetful((ClientRecord) client)));
-			return forgetful;
-		})));
+	void aServerThatForgetsWhatItHasRunIsFound() {
+		// Either it runs something again, or it finds a hole, and the client gives up its
+		// id.
+		assertFound("when \\d+ was next|became another client",
+				log((log) -> TamperedLog.ofOutput(log, "clients", (clients) -> {
+					Map<Object, Object> forgetful = new HashMap<>();
+					((Map<?, ?>) clients).forEach((id, client) -> forgetful.put(id, forgetful((ClientRecord) client)));
+					return forgetful;
+				})));
 	}
 
 	@Test
@@ -128,8 +131,8 @@ class PlantedBugTests {
 
 	@Test
 	void aLogThatForgetsAWriteIsFound() {
-		assertFound("is not what the server had at version", log((log) -> TamperedLog.ofInput(log, "append",
-				(input) -> (this.chance.nextInt(10) == 0) ? withoutLastPatch((SpaceCommit) input) : input)));
+		assertFound("is not what the server had at version|wrote something else", log((log) -> TamperedLog.ofInput(log,
+				"append", (input) -> (this.chance.nextInt(10) == 0) ? withoutLastPatch((SpaceCommit) input) : input)));
 	}
 
 	@Test
@@ -140,7 +143,7 @@ class PlantedBugTests {
 
 	@Test
 	void aPullThatBringsAKeyThatIsPrivateToAnotherIsFound() {
-		assertFound("received what is not for them: \"key\":\"$$pu/somebody/secretly",
+		assertFound("received what is not for them: \"key\":\"\\$\\$pu/somebody/secretly",
 				log((log) -> TamperedLog.ofOutput(log, "changes",
 						(output) -> leaky((ChangePage) output, "$$pu/somebody/secretly/here", "nothing"))));
 	}
@@ -218,10 +221,14 @@ class PlantedBugTests {
 		assertFound(problem, KitchenSinkWorkload::new, bug);
 	}
 
+	/** One seed after the other, so that the first one found is always the same. */
 	private static void assertFound(String problem, Supplier<Workload> workload, Meddler bug) {
 		Simulation simulation = Simulation.of(workload).with(bug);
-		assertThatExceptionOfType(SimulationFailure.class).isThrownBy(() -> simulation.run(1, SEEDS))
-			.withMessageContaining(problem);
+		assertThatExceptionOfType(SimulationFailure.class).isThrownBy(() -> {
+			for (long seed = 1; seed <= SEEDS; seed++) {
+				simulation.run(seed, 1);
+			}
+		}).satisfies((failure) -> assertThat(failure.getMessage()).containsPattern(problem));
 	}
 
 	private static Meddler deltas(UnaryOperator<Delta> bug) {
