@@ -43,6 +43,9 @@ function newItem(id) {
   item.querySelector('[type=checkbox]').onchange = (event) => mutate('setCompleted', { id, completed: event.target.checked });
   item.querySelector('.remove').onclick = () => remove(id);
   text.onblur = () => {
+    if (!items.has(id)) {
+      return; // It has just been removed, which takes the focus away, too.
+    }
     const shown = store.state.get(`todos/${id}`)?.text;
     if (shown !== undefined && text.textContent.trim() !== shown) {
       mutate('editTodo', { id, text: text.textContent.trim() });
@@ -92,7 +95,7 @@ function render() {
   const list = todos();
   const active = document.activeElement;
   const ids = new Set(list.map(({ id }) => id));
-  items.forEach((item, id) => ids.has(id) || (item.remove(), items.delete(id)));
+  items.forEach((item, id) => ids.has(id) || (items.delete(id), item.remove()));
   list.forEach(({ id, text, completed }, index) => {
     const item = items.get(id) ?? newItem(id);
     items.set(id, item);

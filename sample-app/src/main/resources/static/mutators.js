@@ -17,7 +17,7 @@ function checkText(text) {
 function change(ctx, id, fields) {
   const todo = ctx.get(`todos/${id}`);
   if (!todo) {
-    throw new Rejection('todo_not_found', `There is no todo '${id}' any more`);
+    throw new Rejection('todo_not_found', 'This todo is not there any more');
   }
   ctx.set(`todos/${id}`, { ...todo, ...fields });
 }

@@ -91,7 +91,7 @@ public class TodoMutators {
 	private static Todo find(MutationContext ctx, String id) {
 		return ctx.table(TODOS)
 			.get(id)
-			.orElseThrow(() -> ctx.reject(TODO_NOT_FOUND, "There is no todo '" + id + "' any more"));
+			.orElseThrow(() -> ctx.reject(TODO_NOT_FOUND, "This todo is not there any more"));
 	}
 	// end::reject[]
 

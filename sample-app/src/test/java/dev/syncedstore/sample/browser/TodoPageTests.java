@@ -1,0 +1,184 @@
+package dev.syncedstore.sample.browser;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.syncedstore.sample.SampleTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The page, in real browsers side by side.
+ */
+@SampleTest
+class TodoPageTests {
+
+	private static final double A_SECOND_OR_SO = 3_000;
+
+	private static Chromium chromium;
+
+	private final int port;
+
+	private final List<TodoPage> opened = new ArrayList<>();
+
+	TodoPageTests(@LocalServerPort int port) {
+		this.port = port;
+	}
+
+	@BeforeAll
+	static void startBrowser() {
+		chromium = Chromium.start();
+		PlaywrightAssertions.setDefaultAssertionTimeout(A_SECOND_OR_SO);
+	}
+
+	@AfterAll
+	static void stopBrowser() {
+		if (chromium != null) {
+			chromium.close();
+		}
+	}
+
+	@AfterEach
+	void noScriptFailed() {
+		this.opened.forEach((page) -> assertThat(page.errors()).isEmpty());
+		this.opened.forEach(TodoPage::close);
+	}
+
+	@Test
+	void twoBrowsersSeeEachOthersTodosLive() {
+		TodoPage alice = open("alice", "live");
+		TodoPage bob = open("bob", "live");
+		alice.add("Buy milk");
+		assertThat(bob.todo("Buy milk")).isVisible();
+		bob.add("Buy eggs");
+		bob.add("Buy bread");
+		assertThat(alice.texts()).hasText(new String[] { "Buy milk", "Buy eggs", "Buy bread" });
+		alice.todo("Buy milk").getByRole(AriaRole.CHECKBOX).check();
+		assertThat(bob.todo("Buy milk").getByRole(AriaRole.CHECKBOX)).isChecked();
+		bob.todo("Buy eggs").locator(".text").fill("Buy six eggs");
+		bob.page().keyboard().press("Enter");
+		assertThat(alice.texts()).hasText(new String[] { "Buy milk", "Buy six eggs", "Buy bread" });
+		alice.todo("Buy bread").getByRole(AriaRole.BUTTON).click();
+		assertThat(bob.texts()).hasText(new String[] { "Buy milk", "Buy six eggs" });
+		alice.screenshot("alice");
+		bob.screenshot("bob");
+	}
+
+	@Test
+	void aNoteIsPrivate() {
+		TodoPage alice = open("alice", "notes");
+		TodoPage bob = open("bob", "notes");
+		alice.note().fill("Bob's present");
+		alice.add("When this has come, the note would have come, too");
+		assertThat(bob.texts()).hasCount(1);
+		assertThat(bob.note()).hasValue("");
+		assertThat(open("alice", "notes").note()).hasValue("Bob's present");
+	}
+
+	@Test
+	void offlineEverythingGoesOn() {
+		TodoPage alice = open("alice", "offline");
+		TodoPage bob = open("bob", "offline");
+		alice.setOffline(true);
+		alice.add("Buy milk");
+		assertThat(alice.todo("Buy milk")).hasClass("pending");
+		assertThat(alice.page().getByRole(AriaRole.STATUS)).hasText("Offline, 1 waiting");
+		bob.add("Buy eggs");
+		alice.screenshot("offline");
+		alice.setOffline(false);
+		alice.waitUntilLive();
+		assertThat(alice.texts()).hasCount(2);
+		assertThat(bob.texts()).hasCount(2);
+		assertThat(alice.todo("Buy milk")).not().hasClass("pending");
+	}
+
+	@Test
+	void whatTheServerRejectsIsTakenBackWithTheReason() {
+		TodoPage alice = open("alice", "rejected");
+		TodoPage bob = open("bob", "rejected");
+		alice.add("Buy milk");
+		assertThat(bob.texts()).hasCount(1);
+		bob.setOffline(true);
+		assertThat(bob.page().getByRole(AriaRole.STATUS)).hasText("Offline");
+		bob.todo("Buy milk").locator(".text").fill("Buy oat milk");
+		bob.page().keyboard().press("Enter");
+		alice.todo("Buy milk").getByRole(AriaRole.BUTTON).click();
+		assertThat(alice.texts()).hasCount(0);
+		bob.setOffline(false);
+		assertThat(bob.page().getByRole(AriaRole.ALERT))
+			.containsText("“Buy oat milk”: This todo is not there any more");
+		assertThat(bob.texts()).hasCount(0);
+		bob.screenshot("rejected");
+	}
+
+	@Test
+	void theKeyboardIsEnough() {
+		TodoPage alice = open("alice", "keyboard");
+		alice.add("Buy milk");
+		alice.add("Buy eggs");
+		alice.todo("Buy eggs").locator(".text").focus();
+		alice.page().keyboard().press("Alt+ArrowUp");
+		assertThat(alice.texts()).hasText(new String[] { "Buy eggs", "Buy milk" });
+		assertThat(alice.todo("Buy eggs").locator(".text")).isFocused();
+		alice.page().keyboard().press("Alt+Delete");
+		assertThat(alice.texts()).hasText(new String[] { "Buy milk" });
+		alice.page().keyboard().type("!");
+		alice.page().keyboard().press("Escape");
+		assertThat(alice.texts()).hasText(new String[] { "Buy milk" });
+	}
+
+	@Test
+	void aWrongPasswordIsSaidAndSigningOutEndsTheSession() {
+		TodoPage page = TodoPage.open(chromium, new NewContextOptions(), address("main"));
+		this.opened.add(page);
+		page.screenshot("sign-in");
+		page.signIn("alice", "wrong");
+		assertThat(page.page().getByRole(AriaRole.ALERT)).isVisible();
+		page.signIn("alice", "alice").waitUntilLive();
+		page.page().getByText("Sign out").click();
+		assertThat(page.page().getByLabel("Password")).isVisible();
+		page.page().navigate(address("main"));
+		assertThat(page.page().getByLabel("Password")).isVisible();
+	}
+
+	@Test
+	void itFitsAPhoneInTheDark() {
+		TodoPage phone = TodoPage.open(chromium,
+				new NewContextOptions().setViewportSize(360, 740)
+					.setDeviceScaleFactor(2)
+					.setHasTouch(true)
+					.setColorScheme(ColorScheme.DARK),
+				address("phone"));
+		this.opened.add(phone);
+		phone.signIn("carol", "carol").waitUntilLive();
+		phone.add("Buy milk");
+		phone.add("Write the report for the meeting on Thursday, with a page that a stranger understands");
+		phone.add("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft");
+		phone.todo("Buy milk").getByRole(AriaRole.CHECKBOX).tap();
+		assertThat(phone.todo("Buy milk")).hasClass("done");
+		phone.screenshot("phone-dark");
+		assertThat(phone.page().evaluate("document.documentElement.scrollWidth - innerWidth")).isEqualTo(0);
+	}
+
+	private TodoPage open(String user, String list) {
+		TodoPage page = TodoPage.open(chromium, new NewContextOptions().setViewportSize(900, 700), address(list));
+		this.opened.add(page);
+		return page.signIn(user, user).waitUntilLive();
+	}
+
+	private String address(String list) {
+		return "http://localhost:" + this.port + "/?list=" + list;
+	}
+
+}

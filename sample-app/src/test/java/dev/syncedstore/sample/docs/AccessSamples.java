@@ -1,0 +1,32 @@
+package dev.syncedstore.sample.docs;
+
+import dev.syncedstore.server.access.SpaceAccessPolicy;
+import dev.syncedstore.server.access.UserIdResolver;
+
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The manual's samples of access, which {@link AccessSamplesTests} runs.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+class AccessSamples {
+
+	// tag::resolver[]
+	@Bean
+	UserIdResolver usersByPrincipal() {
+		return (request) -> (request.principal() != null) ? "user-" + request.principal().getName() : null;
+	}
+	// end::resolver[]
+
+	// tag::policy[]
+	@Bean
+	SpaceAccessPolicy listsOfOnesOwn() {
+		return (space, userId, operation) -> switch (operation) {
+			case OPEN -> true;
+			case WRITE, CREATE -> space.instanceId().startsWith(userId + "-") || space.instanceId().equals("everybody");
+		};
+	}
+	// end::policy[]
+
+}
