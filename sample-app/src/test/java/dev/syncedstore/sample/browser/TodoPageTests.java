@@ -2,12 +2,16 @@ package dev.syncedstore.sample.browser;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.syncedstore.sample.SampleTest;
+import dev.syncedstore.sample.todo.FractionalIndex;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -153,6 +157,24 @@ class TodoPageTests {
 	}
 
 	@Test
+	void thePageComputesPositionsAsJavaDoes() {
+		TodoPage page = open("alice", "positions");
+		Random random = new Random(11);
+		List<List<String>> pairs = Stream.generate(() -> List.of(position(random), position(random)))
+			.limit(500)
+			.toList();
+		Object computed = page.page().evaluate("""
+				async (pairs) => {
+				  const { after, between } = await import('/fractional-index.js');
+				  return pairs.map(([low, high]) => [after(low), between(low, high)]);
+				}""", pairs);
+		assertThat(computed).isEqualTo(pairs.stream()
+			.map((pair) -> List.of(FractionalIndex.after(pair.get(0)),
+					FractionalIndex.between(pair.get(0), pair.get(1))))
+			.toList());
+	}
+
+	@Test
 	void itFitsAPhoneInTheDark() {
 		TodoPage phone = TodoPage.open(chromium,
 				new NewContextOptions().setViewportSize(360, 740)
@@ -169,6 +191,12 @@ class TodoPageTests {
 		assertThat(phone.todo("Buy milk")).hasClass("done");
 		phone.screenshot("phone-dark");
 		assertThat(phone.page().evaluate("document.documentElement.scrollWidth - innerWidth")).isEqualTo(0);
+	}
+
+	private static String position(Random random) {
+		return random.ints(random.nextInt(5), 0, 80)
+			.mapToObj((c) -> String.valueOf((char) (45 + c)))
+			.collect(Collectors.joining());
 	}
 
 	private TodoPage open(String user, String list) {
