@@ -1,6 +1,6 @@
 package dev.syncedstore.server.log;
 
-import java.sql.Connection;
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,18 +21,16 @@ final class ClientRows {
 
 	private final String clients;
 
-	private final String rejections;
-
 	private final String claim;
 
 	ClientRows(LogTransactions transactions, LogSchema schema) {
 		this.transactions = transactions;
+		// Two queries in one round trip.
 		this.clients = schema.in("""
+				SELECT client_id, mutation_id, code, message FROM ${s}.rejection
+				WHERE space_id = ? AND client_id = ANY (?) ORDER BY client_id, mutation_id;
 				SELECT client_id, user_id, last_mutation_id, acknowledged_mutation_id, nonces FROM ${s}.client
 				WHERE space_id = ? AND client_id = ANY (?)""");
-		this.rejections = schema.in("""
-				SELECT client_id, mutation_id, code, message FROM ${s}.rejection
-				WHERE space_id = ? AND client_id = ANY (?) ORDER BY client_id, mutation_id""");
 		this.claim = schema.in("""
 				INSERT INTO ${s}.client (space_id, client_id, user_id) VALUES (?, ?, ?)
 				ON CONFLICT (space_id, client_id) DO NOTHING""");
@@ -43,23 +41,39 @@ final class ClientRows {
 			return Map.of();
 		}
 		return this.transactions.call((connection) -> {
-			java.sql.Array ids = connection.createArrayOf("text", clientIds.toArray());
-			Map<String, List<RejectedMutation>> rejections = rejections(connection, space, ids);
-			Map<String, ClientRecord> result = new HashMap<>();
 			try (PreparedStatement statement = connection.prepareStatement(this.clients)) {
+				Array ids = connection.createArrayOf("text", clientIds.toArray());
 				statement.setLong(1, space);
 				statement.setArray(2, ids);
-				try (ResultSet rows = statement.executeQuery()) {
-					while (rows.next()) {
-						String clientId = rows.getString(1);
-						long last = rows.getLong(3);
-						result.put(clientId, new ClientRecord(clientId, rows.getString(2), last, rows.getLong(4),
-								NonceWindow.of(last, rows.getBytes(5)), rejections.getOrDefault(clientId, List.of())));
-					}
-				}
+				statement.setLong(3, space);
+				statement.setArray(4, ids);
+				statement.execute();
+				Map<String, List<RejectedMutation>> rejections = rejections(statement.getResultSet());
+				statement.getMoreResults();
+				return clients(statement.getResultSet(), rejections);
 			}
-			return result;
 		});
+	}
+
+	private static Map<String, List<RejectedMutation>> rejections(ResultSet rows) throws SQLException {
+		Map<String, List<RejectedMutation>> result = new HashMap<>();
+		while (rows.next()) {
+			result.computeIfAbsent(rows.getString(1), (id) -> new ArrayList<>())
+				.add(new RejectedMutation(rows.getString(1), rows.getLong(2), rows.getString(3), rows.getString(4)));
+		}
+		return result;
+	}
+
+	private static Map<String, ClientRecord> clients(ResultSet rows, Map<String, List<RejectedMutation>> rejections)
+			throws SQLException {
+		Map<String, ClientRecord> result = new HashMap<>();
+		while (rows.next()) {
+			String clientId = rows.getString(1);
+			long last = rows.getLong(3);
+			result.put(clientId, new ClientRecord(clientId, rows.getString(2), last, rows.getLong(4),
+					NonceWindow.of(last, rows.getBytes(5)), rejections.getOrDefault(clientId, List.of())));
+		}
+		return result;
 	}
 
 	void claim(long space, String clientId, String userId) {
@@ -71,23 +85,6 @@ final class ClientRows {
 				return statement.executeUpdate();
 			}
 		});
-	}
-
-	private Map<String, List<RejectedMutation>> rejections(Connection connection, long space, java.sql.Array ids)
-			throws SQLException {
-		Map<String, List<RejectedMutation>> result = new HashMap<>();
-		try (PreparedStatement statement = connection.prepareStatement(this.rejections)) {
-			statement.setLong(1, space);
-			statement.setArray(2, ids);
-			try (ResultSet rows = statement.executeQuery()) {
-				while (rows.next()) {
-					result.computeIfAbsent(rows.getString(1), (id) -> new ArrayList<>())
-						.add(new RejectedMutation(rows.getString(1), rows.getLong(2), rows.getString(3),
-								rows.getString(4)));
-				}
-			}
-		}
-		return result;
 	}
 
 }

@@ -25,12 +25,19 @@ final class CommitRows {
 
 	private static final long MAX_BYTES = 8L << 20;
 
-	/** Of every visibility: each branch has a partial index. */
-	private static final String CHANGED = """
-			FROM (SELECT * FROM ${s}.entry WHERE space_id = ? AND visibility = 0 AND version > ?
-			UNION ALL SELECT * FROM ${s}.entry WHERE space_id = ? AND visibility = 1 AND version > ?
-			UNION ALL SELECT * FROM ${s}.entry WHERE space_id = ? AND visibility = 2 AND version > ?
-			LIMIT %d) AS entry""".formatted(MAX_ROWS + 1);
+	/**
+	 * Of one visibility, so that its partial index is used. The order keeps the planner
+	 * from reading the whole table where it can't know how few rows there are.
+	 */
+	private static final String BRANCH = """
+			(SELECT visibility, owner, key, value FROM ${s}.entry
+			WHERE space_id = ? AND visibility = %d AND version > ? ORDER BY version LIMIT %d)""";
+
+	private static final String CHANGED = "FROM ("
+			+ String.join(" UNION ALL ", BRANCH.formatted(VisibilityColumn.SHARED, MAX_ROWS + 1),
+					BRANCH.formatted(VisibilityColumn.PRIVATE, MAX_ROWS + 1),
+					BRANCH.formatted(VisibilityColumn.SERVER_ONLY, MAX_ROWS + 1))
+			+ ") AS entry";
 
 	private final LogTransactions transactions;
 

@@ -133,8 +133,10 @@ final class ClientState {
 		this.changed = true;
 	}
 
+	/** Also of those that the batch has processed. */
 	private NonceWindow nonces() {
-		return this.before.nonces().with(this.newNonces, this.acknowledged);
+		boolean unchanged = this.newNonces.isEmpty() && this.acknowledged == this.before.acknowledgedMutationId();
+		return unchanged ? this.before.nonces() : this.before.nonces().with(this.newNonces, this.acknowledged);
 	}
 
 }

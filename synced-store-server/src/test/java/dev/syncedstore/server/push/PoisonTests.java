@@ -1,9 +1,13 @@
 package dev.syncedstore.server.push;
 
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.protocol.PushRequest;
 import dev.syncedstore.core.protocol.PushResponse;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import static dev.syncedstore.server.engine.EngineFixture.put;
 import static dev.syncedstore.server.engine.EngineFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A trigger of the database's stands for whatever makes one mutation impossible to store.
@@ -135,12 +140,37 @@ class PoisonTests {
 		CompletableFuture<?> mutation = engine.engine()
 			.syncedStores()
 			.mutate(this.space, NoteMutators::put, new NoteMutators.Put("poison", "1"), Actor.system());
-		assertThat(mutation).failsWithin(java.time.Duration.ofSeconds(10))
+		assertThat(mutation).failsWithin(Duration.ofSeconds(10))
 			.withThrowableThat()
 			.withCauseInstanceOf(StoreUnavailableException.class);
 		EngineFixture.join(engine.engine()
 			.syncedStores()
 			.mutate(this.space, NoteMutators::put, new NoteMutators.Put("a", "1"), Actor.system()));
+	}
+
+	@Test
+	void aDeferredMutationIsTriedTwentyTimesThenRejected() {
+		Clock later = Clock.offset(Clock.system(ZoneOffset.UTC), Duration.ofMinutes(1));
+		try (EngineFixture deferring = EngineFixture.over(postgres.log(),
+				(builder) -> builder.deferredMutations(postgres.deferredMutations()).clock(later))) {
+			CompletableFuture<?> mutation = postgres.transactions()
+				.execute((status) -> deferring.engine()
+					.syncedStores()
+					.mutate(this.space, NoteMutators::put, new NoteMutators.Put("poison", "1"), Actor.system()));
+			await().pollInterval(Duration.ofMillis(20)).until(() -> {
+				deferring.engine().maintain();
+				return mutation.isDone();
+			});
+			assertThat(mutation).failsWithin(Duration.ofSeconds(10))
+				.withThrowableThat()
+				.havingCause()
+				.isInstanceOfSatisfying(MutationRejectedException.class,
+						(ex) -> assertThat(ex.code()).isEqualTo("internal_error"));
+			assertThat(postgres.sql()
+				.sql("SELECT count(*) FROM synced_store.deferred_mutation")
+				.query(Integer.class)
+				.single()).isZero();
+		}
 	}
 
 }
