@@ -53,6 +53,12 @@ final class TestApplication implements AutoCloseable {
 		return URI.create("http://localhost:" + port() + path);
 	}
 
+	HttpResponse<String> send(String user, String path, String contentType, String body) {
+		return send(request(path).header("Authorization", basic(user))
+			.header("Content-Type", contentType)
+			.POST(BodyPublishers.ofString(body)));
+	}
+
 	URI pokeUri() {
 		return URI.create("ws://localhost:" + port() + "/synced-store/poke");
 	}
@@ -71,9 +77,7 @@ final class TestApplication implements AutoCloseable {
 
 	/** A POST of JSON by a user who signs in with Basic. */
 	HttpResponse<String> post(String user, String path, String json) {
-		return send(request(path).header("Authorization", basic(user))
-			.header("Content-Type", "application/json")
-			.POST(BodyPublishers.ofString(json)));
+		return send(user, path, "application/json", json);
 	}
 
 	HttpResponse<String> send(HttpRequest.Builder request) {

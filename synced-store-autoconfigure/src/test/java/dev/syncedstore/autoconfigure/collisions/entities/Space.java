@@ -1,0 +1,34 @@
+package dev.syncedstore.autoconfigure.collisions.entities;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+
+/**
+ * An entity of the application's, called like something of ours.
+ */
+@Entity
+public class Space {
+
+	@Id
+	@GeneratedValue
+	private Long id;
+
+	private String title;
+
+	protected Space() {
+	}
+
+	public Space(String title) {
+		this.title = title;
+	}
+
+	public Long id() {
+		return this.id;
+	}
+
+	public String title() {
+		return this.title;
+	}
+
+}

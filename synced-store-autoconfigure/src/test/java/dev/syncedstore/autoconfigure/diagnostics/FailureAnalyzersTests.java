@@ -1,0 +1,193 @@
+package dev.syncedstore.autoconfigure.diagnostics;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import dev.syncedstore.autoconfigure.SyncedStoreAutoConfiguration;
+import dev.syncedstore.autoconfigure.todo.AddTodo;
+import dev.syncedstore.autoconfigure.todo.TodoMutators;
+import dev.syncedstore.core.MutationContext;
+import dev.syncedstore.core.Mutator;
+import dev.syncedstore.core.Mutators;
+import dev.syncedstore.embedded.testing.TestDatabase;
+import jakarta.persistence.EntityManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Bad set-up fails at start and says what to do, by the analyzers that are registered.
+ */
+class FailureAnalyzersTests {
+
+	private final TestDatabase database = TestDatabase.create();
+
+	private final ApplicationContextRunner withoutJpa = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SyncedStoreAutoConfiguration.class))
+		.withUserConfiguration(Application.class);
+
+	private final ApplicationContextRunner runner = this.withoutJpa
+		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
+				TransactionAutoConfiguration.class))
+		.withPropertyValues(this.database.properties())
+		.withPropertyValues("spring.datasource.hikari.maximum-pool-size=2");
+
+	@Test
+	void twoMutatorsOfOneName() {
+		FailureAnalysis analysis = analyze(this.runner.withBean(TodoMutators.class).withBean(MoreTodoMutators.class));
+		assertThat(analysis.getDescription()).contains("todo", "addTodo", "TodoMutators.addTodo",
+				"MoreTodoMutators.addTodo");
+		assertThat(analysis.getAction()).contains("@Mutator(name");
+	}
+
+	@Test
+	void aBadSignature() {
+		FailureAnalysis analysis = analyze(this.runner.withBean(BadSignature.class));
+		assertThat(analysis.getDescription()).contains("BadSignature.addTodo", "returns String");
+		assertThat(analysis.getAction()).contains("public void addTodo(MutationContext ctx, AddTodo args)");
+	}
+
+	@Test
+	void anArgumentThatJsonCantCarry() {
+		FailureAnalysis analysis = analyze(this.runner.withBean(BadArgument.class));
+		assertThat(analysis.getDescription()).contains("BadArgument.run");
+		assertThat(analysis.getAction()).contains("record of strings");
+	}
+
+	@Test
+	void noEntityManagerFactory() {
+		FailureAnalysis analysis = analyze(this.withoutJpa);
+		assertThat(analysis.getDescription()).contains("EntityManagerFactory");
+		assertThat(analysis.getAction()).contains("spring.datasource.url", "synced-store-embedded-postgres",
+				"synced-store.enabled=false");
+	}
+
+	@Test
+	void twoDataSourcesNoneOfThemPrimary() {
+		FailureAnalysis analysis = analyze(this.runner.withUserConfiguration(TwoDataSources.class));
+		assertThat(analysis.getDescription()).contains("2 data sources");
+		assertThat(analysis.getAction()).contains("@Primary");
+	}
+
+	@Test
+	void aDatabaseThatIsNoPostgresql() {
+		FailureAnalysis analysis = analyze(this.withoutJpa.withBean(DataSource.class, OtherDatabase::new)
+			.withBean(EntityManagerFactory.class, OtherDatabase::entityManagerFactory));
+		assertThat(analysis.getDescription()).contains("needs PostgreSQL", "H2");
+		assertThat(analysis.getAction()).contains("synced-store-embedded-postgres");
+	}
+
+	@Test
+	void tablesThatAreMissingWhileMigrationIsOff() {
+		FailureAnalysis analysis = analyze(this.runner.withPropertyValues("synced-store.migrate=false"));
+		assertThat(analysis.getDescription()).contains("synced_store");
+		assertThat(analysis.getAction()).contains("dev/syncedstore/server/log/migration", "synced-store.migrate=true");
+	}
+
+	@Test
+	void tablesThatSomebodyElseCreatedAreEnough() {
+		this.runner.run((context) -> assertThat(context).hasNotFailed());
+		this.runner.withPropertyValues("synced-store.migrate=false")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void aUserWhoMayNotCreateTables() throws Exception {
+		try (Connection connection = this.database.dataSource().getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.execute("DO $$ BEGIN CREATE ROLE powerless LOGIN PASSWORD 'powerless'; "
+					+ "EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+		}
+		FailureAnalysis analysis = analyze(this.runner.withPropertyValues("spring.datasource.username=powerless",
+				"spring.datasource.password=powerless"));
+		assertThat(analysis.getDescription()).contains("synced_store", "permission denied");
+		assertThat(analysis.getAction()).contains("GRANT CREATE", "synced-store.schema", "synced-store.migrate=false");
+	}
+
+	private static FailureAnalysis analyze(ApplicationContextRunner runner) {
+		FailureAnalysis[] result = new FailureAnalysis[1];
+		runner.run((context) -> {
+			assertThat(context).hasFailed();
+			result[0] = registered().stream()
+				.map((analyzer) -> analyzer.analyze(context.getStartupFailure()))
+				.filter(java.util.Objects::nonNull)
+				.findFirst()
+				.orElseThrow(() -> new AssertionError("Nobody explains it", context.getStartupFailure()));
+		});
+		return result[0];
+	}
+
+	private static List<FailureAnalyzer> registered() {
+		return SpringFactoriesLoader.forDefaultResourceLocation().load(FailureAnalyzer.class, (type, name, failure) -> {
+		}).stream().filter((analyzer) -> analyzer.getClass().getName().startsWith("dev.syncedstore")).toList();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@AutoConfigurationPackage
+	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoDataSources {
+
+		@Bean
+		DataSource one() {
+			return new PGSimpleDataSource();
+		}
+
+		@Bean
+		DataSource two() {
+			return new PGSimpleDataSource();
+		}
+
+	}
+
+	@Mutators(type = "todo")
+	static class MoreTodoMutators {
+
+		@Mutator
+		public void addTodo(MutationContext ctx, AddTodo args) {
+		}
+
+	}
+
+	@Mutators(type = "todo")
+	static class BadSignature {
+
+		@Mutator
+		public String addTodo(AddTodo args) {
+			return args.id();
+		}
+
+	}
+
+	record Unsupported(Thread thread) {
+	}
+
+	@Mutators(type = "todo")
+	static class BadArgument {
+
+		@Mutator
+		public void run(MutationContext ctx, Unsupported args) {
+		}
+
+	}
+
+}
