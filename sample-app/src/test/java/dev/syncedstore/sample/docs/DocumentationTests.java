@@ -91,7 +91,7 @@ class DocumentationTests {
 	}
 
 	private static String fenced(CodeBlock block, String code) {
-		return block.comment() + "\n```" + block.language() + "\n" + code + "\n```";
+		return block.comment() + "\n```" + block.language() + "\n" + (code.isEmpty() ? "" : code + "\n") + "```";
 	}
 
 	private static void replace(Path page, String old, String replacement) {
