@@ -50,7 +50,8 @@ class GroupCommitTests {
 		engine.push(this.space, "alice", request("c0", increment(1, "n")));
 		List<CompletionStage<Answer<PushResponse>>> answers = new ArrayList<>();
 		try (SpaceLock lock = new SpaceLock(postgres, this.space)) {
-			// The first is a batch by itself: only once it waits for the lock come the others.
+			// The first is a batch by itself: only once it waits for the lock come the
+			// others.
 			answers.add(engine.pushing(this.space, "alice", request("c1", increment(1, "n"))));
 			lock.awaitWaiting();
 			for (int client = 2; client <= 50; client++) {
