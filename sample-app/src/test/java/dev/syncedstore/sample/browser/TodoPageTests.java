@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SampleTest
 class TodoPageTests {
 
-	private static final double A_SECOND_OR_SO = 3_000;
+	private static final double PATIENCE = 20_000;
 
 	private static Chromium chromium;
 
@@ -43,7 +43,7 @@ class TodoPageTests {
 	@BeforeAll
 	static void startBrowser() {
 		chromium = Chromium.start();
-		PlaywrightAssertions.setDefaultAssertionTimeout(A_SECOND_OR_SO);
+		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
 	}
 
 	@AfterAll

@@ -76,7 +76,7 @@ class ReadmeApplicationTests {
 		List<String> args = new ArrayList<>(List.of("--server.port=0"));
 		Arrays.stream(database.properties()).map("--"::concat).forEach(args::add);
 		Path log = run("server", "com.example.GroceriesApplication", args);
-		String port = await().atMost(Duration.ofMinutes(1))
+		String port = await().atMost(Duration.ofMinutes(4))
 			.until(() -> STARTED.matcher(Files.readString(log)), Matcher::find)
 			.group(1);
 		List<String> answers = sendTheRequests(port);
