@@ -58,8 +58,7 @@ public final class SyncEngine implements AutoCloseable {
 		this.writers = new SpaceWriters(parts, listener);
 		this.pushService = new PushService(parts, this.writers);
 		this.pullService = new PullService(parts);
-		this.deferredRuns = (deferredMutations != null)
-				? new DeferredRuns(deferredMutations, this.writers, parts.clock()) : null;
+		this.deferredRuns = (deferredMutations != null) ? new DeferredRuns(deferredMutations, this.writers) : null;
 		this.syncedStores = new ServerMutations(parts, this.writers, this.deferredRuns);
 	}
 

@@ -12,4 +12,14 @@ import dev.syncedstore.core.SpaceId;
  * @param args the arguments as JSON text
  */
 public record DeferredMutation(long id, SpaceId space, String userId, String mutator, String args) {
+
+	/**
+	 * The same, once it is stored.
+	 * @param id its id
+	 * @return the mutation with its id
+	 */
+	public DeferredMutation withId(long id) {
+		return new DeferredMutation(id, this.space, this.userId, this.mutator, this.args);
+	}
+
 }

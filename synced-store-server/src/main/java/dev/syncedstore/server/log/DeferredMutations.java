@@ -1,6 +1,6 @@
 package dev.syncedstore.server.log;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -26,10 +26,10 @@ public interface DeferredMutations {
 
 	/**
 	 * Mutations that have not run, although their transactions have committed.
-	 * @param before only those stored before
+	 * @param minAge only those that were stored so long ago
 	 * @param limit the largest number
 	 * @return the oldest ones, in the order they were stored
 	 */
-	List<DeferredMutation> waiting(Instant before, int limit);
+	List<DeferredMutation> waiting(Duration minAge, int limit);
 
 }

@@ -2,8 +2,7 @@ package dev.syncedstore.server.log;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -32,7 +31,7 @@ final class DeferredRows {
 				VALUES (?, ?, ?, ?, ?) RETURNING id""");
 		this.waiting = schema.in("""
 				SELECT id, store_type, instance_id, user_id, mutator, args FROM ${s}.deferred_mutation
-				WHERE created_at < ? ORDER BY id LIMIT ?""");
+				WHERE created_at <= now() - ? * interval '1 millisecond' ORDER BY id LIMIT ?""");
 		this.take = schema.in("DELETE FROM ${s}.deferred_mutation WHERE id = ANY (?) RETURNING id");
 	}
 
@@ -52,10 +51,10 @@ final class DeferredRows {
 		});
 	}
 
-	List<DeferredMutation> waiting(Instant before, int limit) {
+	List<DeferredMutation> waiting(Duration minAge, int limit) {
 		return this.transactions.call((connection) -> {
 			try (PreparedStatement statement = connection.prepareStatement(this.waiting)) {
-				statement.setObject(1, before.atOffset(ZoneOffset.UTC));
+				statement.setLong(1, minAge.toMillis());
 				statement.setInt(2, limit);
 				List<DeferredMutation> result = new ArrayList<>();
 				try (ResultSet rows = statement.executeQuery()) {

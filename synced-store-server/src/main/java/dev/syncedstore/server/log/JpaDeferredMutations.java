@@ -1,11 +1,12 @@
 package dev.syncedstore.server.log;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongConsumer;
 
 import jakarta.persistence.EntityManagerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.ResourceTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -14,7 +15,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class JpaDeferredMutations implements DeferredMutations {
 
-	private final EntityManagerFactory entityManagerFactory;
+	private final PlatformTransactionManager transactionManager;
 
 	private final LogTransactions transactions;
 
@@ -28,7 +29,7 @@ public final class JpaDeferredMutations implements DeferredMutations {
 	 */
 	public JpaDeferredMutations(EntityManagerFactory entityManagerFactory,
 			PlatformTransactionManager transactionManager, String schema) {
-		this.entityManagerFactory = entityManagerFactory;
+		this.transactionManager = transactionManager;
 		this.transactions = new LogTransactions(entityManagerFactory, transactionManager);
 		this.rows = new DeferredRows(this.transactions, new LogSchema(schema));
 	}
@@ -36,9 +37,17 @@ public final class JpaDeferredMutations implements DeferredMutations {
 	@Override
 	public boolean isInTransaction() {
 		return TransactionSynchronizationManager.isActualTransactionActive()
-				&& TransactionSynchronizationManager.isSynchronizationActive()
-				&& TransactionSynchronizationManager.hasResource(this.entityManagerFactory)
-				&& !LogTransactions.isCurrent();
+				&& TransactionSynchronizationManager.isSynchronizationActive() && !LogTransactions.isCurrent()
+				&& isOfThisDatabase();
+	}
+
+	/**
+	 * A transaction manager for one database has bound that to the thread. One for
+	 * several, JTA, has nothing to tell by.
+	 */
+	private boolean isOfThisDatabase() {
+		return !(this.transactionManager instanceof ResourceTransactionManager single)
+				|| TransactionSynchronizationManager.hasResource(single.getResourceFactory());
 	}
 
 	@Override
@@ -60,8 +69,8 @@ public final class JpaDeferredMutations implements DeferredMutations {
 	}
 
 	@Override
-	public List<DeferredMutation> waiting(Instant before, int limit) {
-		return this.transactions.inNew("read the deferred mutations", () -> this.rows.waiting(before, limit));
+	public List<DeferredMutation> waiting(Duration minAge, int limit) {
+		return this.transactions.inNew("read the deferred mutations", () -> this.rows.waiting(minAge, limit));
 	}
 
 }

@@ -50,6 +50,7 @@ final class BatchRun {
 
 	private final Map<String, ClientState> clients = new HashMap<>();
 
+	/** Those that this transaction has taken out of the store and not run yet. */
 	private final Set<Long> deferred = new HashSet<>();
 
 	private final List<Runnable> completions = new ArrayList<>();
@@ -180,8 +181,9 @@ final class BatchRun {
 	}
 
 	private void process(ServerCall call) {
-		if (call.isDeferred() && !this.deferred.contains(call.deferredId())) {
-			complete((head) -> call.refuse("The mutation has been run by another node, which knows its outcome", null));
+		// Taken out, so that a call that was submitted twice runs once.
+		if (call.isDeferred() && !this.deferred.remove(call.deferredId())) {
+			complete((head) -> call.result().completeExceptionally(new AlreadyRunException(call.deferredId())));
 			return;
 		}
 		Outcome outcome = call.condemned() ? this.execution.condemned()

@@ -64,8 +64,9 @@ final class BatchWriter {
 					uncertain = attempt.batch();
 				}
 				if (attempts >= this.parts.limits().attempts() || ex.phase() == Phase.BEGIN) {
-					logger.warn("Space {} can't be written at the moment; {} pushes were answered 503", space,
-							calls.size(), ex);
+					logger.warn("Space {} can't be written at the moment, so {} calls are to come again: {}", space,
+							calls.size(), String.valueOf(ex.getCause()));
+					logger.debug("Why space {} can't be written", space, ex);
 					giveUp(space, calls, uncertain, ex);
 					return List.of();
 				}

@@ -1,7 +1,7 @@
 package dev.syncedstore.server.push;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,8 +34,6 @@ public final class DeferredRuns {
 
 	private final SpaceWriters writers;
 
-	private final Clock clock;
-
 	/** Those that are submitted, or whose callers wait for another attempt. */
 	private final Map<Long, Run> runs = new ConcurrentHashMap<>();
 
@@ -43,12 +41,10 @@ public final class DeferredRuns {
 	 * Create it.
 	 * @param store where the mutations are stored
 	 * @param writers run them
-	 * @param clock the time
 	 */
-	public DeferredRuns(DeferredMutations store, SpaceWriters writers, Clock clock) {
+	public DeferredRuns(DeferredMutations store, SpaceWriters writers) {
 		this.store = store;
 		this.writers = writers;
-		this.clock = clock;
 	}
 
 	boolean isInTransaction() {
@@ -61,30 +57,23 @@ public final class DeferredRuns {
 	 */
 	CompletableFuture<@Nullable Void> defer(DeferredMutation mutation) {
 		CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
-		this.store.store(mutation,
-				(id) -> run(new DeferredMutation(id, mutation.space(), mutation.userId(), mutation.mutator(),
-						mutation.args()), result),
+		this.store.store(mutation, (id) -> run(new Run(mutation.withId(id), result, false)),
 				() -> result.completeExceptionally(new StoreUnavailableException(
 						"The transaction that the mutation was made in has not committed, so it does not run")));
 		return result;
 	}
 
 	/**
-	 * Run what is stored and not under way: left over by a crash, or tried in vain
-	 * before.
+	 * Run what was tried in vain before, and what a crash has left over.
 	 */
-	public void resume() {
+	public synchronized void resume() {
+		List.copyOf(this.runs.values()).stream().filter((run) -> !run.underWay).forEach(this::run);
 		try {
-			for (DeferredMutation mutation : this.store.waiting(this.clock.instant().minus(MIN_AGE),
-					PICKED_UP_AT_ONCE)) {
-				Run run = this.runs.get(mutation.id());
-				if (run == null) {
+			for (DeferredMutation mutation : this.store.waiting(MIN_AGE, PICKED_UP_AT_ONCE)) {
+				if (!this.runs.containsKey(mutation.id())) {
 					CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
 					result.whenComplete((none, failure) -> logRejection(mutation, failure));
-					run(mutation, result);
-				}
-				else if (!run.underWay) {
-					run(mutation, run.result);
+					run(new Run(mutation, result, false));
 				}
 			}
 		}
@@ -93,13 +82,15 @@ public final class DeferredRuns {
 		}
 	}
 
-	private void run(DeferredMutation mutation, CompletableFuture<@Nullable Void> result) {
-		this.runs.put(mutation.id(), new Run(result, true));
+	private void run(Run run) {
+		DeferredMutation mutation = run.mutation;
+		CompletableFuture<@Nullable Void> result = run.result;
+		this.runs.put(mutation.id(), new Run(mutation, result, true));
 		CompletableFuture<@Nullable Void> attempt = new CompletableFuture<>();
 		attempt.whenComplete((none, failure) -> {
 			if (failure instanceof StoreUnavailableException) {
 				// It is still stored: the caller goes on waiting.
-				this.runs.put(mutation.id(), new Run(result, false));
+				this.runs.put(mutation.id(), new Run(mutation, result, false));
 			}
 			else {
 				this.runs.remove(mutation.id());
@@ -113,6 +104,10 @@ public final class DeferredRuns {
 	private static void end(CompletableFuture<@Nullable Void> result, @Nullable Throwable failure) {
 		if (failure == null) {
 			result.complete(null);
+		}
+		else if (failure instanceof AlreadyRunException) {
+			result.completeExceptionally(new StoreUnavailableException(
+					"The mutation has run, but on another node, so its outcome is not known here", failure));
 		}
 		else {
 			result.completeExceptionally(failure);
@@ -130,7 +125,7 @@ public final class DeferredRuns {
 	/**
 	 * A mutation that this node knows of.
 	 */
-	private record Run(CompletableFuture<@Nullable Void> result, boolean underWay) {
+	private record Run(DeferredMutation mutation, CompletableFuture<@Nullable Void> result, boolean underWay) {
 	}
 
 }

@@ -1,9 +1,7 @@
 package dev.syncedstore.server.push;
 
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -150,9 +148,8 @@ class PoisonTests {
 
 	@Test
 	void aDeferredMutationIsTriedTwentyTimesThenRejected() {
-		Clock later = Clock.offset(Clock.system(ZoneOffset.UTC), Duration.ofMinutes(1));
 		try (EngineFixture deferring = EngineFixture.over(postgres.log(),
-				(builder) -> builder.deferredMutations(postgres.deferredMutations()).clock(later))) {
+				(builder) -> builder.deferredMutations(postgres.deferredMutations()))) {
 			CompletableFuture<?> mutation = postgres.transactions()
 				.execute((status) -> deferring.engine()
 					.syncedStores()

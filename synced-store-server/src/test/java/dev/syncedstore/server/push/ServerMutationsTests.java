@@ -1,8 +1,8 @@
 package dev.syncedstore.server.push;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.server.Actor;
+import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.StoreUnavailableException;
 import dev.syncedstore.server.SyncedStores;
 import dev.syncedstore.server.engine.EngineFixture;
@@ -20,6 +22,7 @@ import dev.syncedstore.server.engine.NoteMutators.Note;
 import dev.syncedstore.server.engine.NoteMutators.Put;
 import dev.syncedstore.server.engine.NoteMutators.PutPrivate;
 import dev.syncedstore.server.log.PostgresLog;
+import dev.syncedstore.server.log.VersionLog;
 import dev.syncedstore.server.push.ScriptedLog.Fate;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.AfterAll;
@@ -177,7 +180,8 @@ class ServerMutationsTests {
 	void whatACrashLeftBehindIsRunOnce() {
 		insertDeferred();
 		insertDeferred();
-		try (EngineFixture restarted = later(); EngineFixture second = later()) {
+		letTimePass();
+		try (EngineFixture restarted = node(postgres.log()); EngineFixture second = node(postgres.log())) {
 			restarted.engine().maintain();
 			second.engine().maintain();
 			restarted.engine().maintain();
@@ -199,17 +203,18 @@ class ServerMutationsTests {
 
 	@Test
 	void aDeferredMutationThatCanNotRunNowIsTriedAgainAndItsCallerWaits() {
-		try (EngineFixture later = later(log)) {
-			SyncedStores stores = later.engine().syncedStores();
+		try (EngineFixture node = node(log)) {
+			SyncedStores stores = node.engine().syncedStores();
 			CompletableFuture<?> mutation = postgres.transactions().execute((status) -> {
 				log.next(Fate.NO_CONNECTION);
 				return stores.mutate(this.space, NoteMutators::increment, new Key("n"), Actor.system());
 			});
-			later.engine().close(Duration.ofSeconds(10));
+			node.engine().close(Duration.ofSeconds(10));
 			assertThat(mutation).isNotDone();
 			assertThat(deferred()).isEqualTo(1);
 		}
-		try (EngineFixture restarted = later()) {
+		letTimePass();
+		try (EngineFixture restarted = node(postgres.log())) {
 			restarted.engine().maintain();
 			await().until(() -> engine.count(this.space, "n") == 1);
 		}
@@ -217,18 +222,68 @@ class ServerMutationsTests {
 
 	@Test
 	void theCallerOfADeferredMutationIsAnsweredByTheAttemptThatSucceeds() {
-		try (EngineFixture later = later(log)) {
+		try (EngineFixture node = node(log)) {
 			CompletableFuture<?> mutation = postgres.transactions().execute((status) -> {
 				log.next(Fate.NO_CONNECTION);
-				return later.engine()
+				return node.engine()
 					.syncedStores()
 					.mutate(this.space, NoteMutators::increment, new Key("n"), Actor.system());
 			});
 			await().pollInterval(Duration.ofMillis(20)).until(() -> {
-				later.engine().maintain();
+				node.engine().maintain();
 				return mutation.isDone();
 			});
 			assertThat(mutation).isCompleted();
+			assertThat(engine.count(this.space, "n")).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void aDeferredMutationThatIsSubmittedTwiceRunsOnce() {
+		insertDeferred();
+		long id = postgres.sql()
+			.sql("SELECT id FROM synced_store.deferred_mutation WHERE instance_id = ?")
+			.param(this.space.instanceId())
+			.query(Long.class)
+			.single();
+		Deque<Runnable> tasks = new ArrayDeque<>();
+		EngineParts parts = engine.engine().parts();
+		SpaceWriters writers = new SpaceWriters(new EngineParts(parts.log(), parts.catalog(), parts.codecs(),
+				parts.policy(), tasks::add, parts.clock(), parts.tokens(), parts.observer(), parts.limits()),
+				(batch) -> {
+				});
+		CompletableFuture<Void> first = new CompletableFuture<>();
+		CompletableFuture<Void> second = new CompletableFuture<>();
+		StoredValue args = new StoredValue("{\"key\":\"n\"}");
+		writers.submit(this.space, new ServerCall("alice", "increment", args, id, false, first));
+		writers.submit(this.space, new ServerCall("alice", "increment", args, id, false, second));
+		tasks.remove().run();
+		assertThat(first).isCompleted();
+		assertThat(second).isCompletedExceptionally();
+		assertThat(engine.count(this.space, "n")).isEqualTo(1);
+	}
+
+	@Test
+	void theCallerHearsOfItWhenAnotherNodeWasFaster() {
+		try (EngineFixture slow = node(log); EngineFixture fast = node(postgres.log())) {
+			CompletableFuture<?> mutation = postgres.transactions().execute((status) -> {
+				log.next(Fate.NO_CONNECTION);
+				return slow.engine()
+					.syncedStores()
+					.mutate(this.space, NoteMutators::increment, new Key("n"), Actor.system());
+			});
+			await().until(() -> log.writes() > 0 && deferred() == 1);
+			letTimePass();
+			fast.engine().maintain();
+			await().until(() -> deferred() == 0);
+			await().pollInterval(Duration.ofMillis(20)).until(() -> {
+				slow.engine().maintain();
+				return mutation.isDone();
+			});
+			assertThat(mutation).failsWithin(Duration.ofSeconds(1))
+				.withThrowableThat()
+				.withCauseInstanceOf(StoreUnavailableException.class)
+				.withMessageContaining("another node");
 			assertThat(engine.count(this.space, "n")).isEqualTo(1);
 		}
 	}
@@ -242,21 +297,22 @@ class ServerMutationsTests {
 			.isTrue();
 	}
 
-	private static EngineFixture later() {
-		return later(postgres.log());
-	}
-
-	/** A node to which everything is a while ago. */
-	private static EngineFixture later(dev.syncedstore.server.log.VersionLog log) {
-		Clock clock = Clock.offset(Clock.system(ZoneOffset.UTC), Duration.ofMinutes(1));
-		return EngineFixture.over(log,
-				(builder) -> builder.deferredMutations(postgres.deferredMutations()).clock(clock));
+	private static EngineFixture node(VersionLog log) {
+		return EngineFixture.over(log, (builder) -> builder.deferredMutations(postgres.deferredMutations()));
 	}
 
 	private void insertDeferred() {
 		postgres.sql()
 			.sql("INSERT INTO synced_store.deferred_mutation (store_type, instance_id, user_id, mutator, args) "
 					+ "VALUES ('notes', ?, 'alice', 'increment', '{\"key\":\"n\"}')")
+			.param(this.space.instanceId())
+			.update();
+	}
+
+	private void letTimePass() {
+		postgres.sql()
+			.sql("UPDATE synced_store.deferred_mutation SET created_at = created_at - interval '1 minute' "
+					+ "WHERE instance_id = ?")
 			.param(this.space.instanceId())
 			.update();
 	}
