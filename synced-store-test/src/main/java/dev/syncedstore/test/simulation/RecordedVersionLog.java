@@ -75,7 +75,8 @@ final class RecordedVersionLog implements VersionLog {
 	@Override
 	public <R extends @Nullable Object> R read(SpaceId space, Function<SpaceSnapshot, R> work) {
 		failAtTimes();
-		return this.log.read(space, work);
+		boolean forgets = this.faults.test(Fault.HISTORY_FORGOTTEN);
+		return this.log.read(space, (snapshot) -> work.apply(forgets ? new Forgetful(snapshot) : snapshot));
 	}
 
 	@Override
@@ -113,13 +114,14 @@ final class RecordedVersionLog implements VersionLog {
 	/**
 	 * A locked space that remembers what is appended.
 	 */
-	private static final class Recorded implements LockedSpace {
+	private static final class Recorded extends Delegating implements LockedSpace {
 
 		private final LockedSpace space;
 
 		private final List<SpaceCommit> commits;
 
 		Recorded(LockedSpace space, List<SpaceCommit> commits) {
+			super(space);
 			this.space = space;
 			this.commits = commits;
 		}
@@ -133,6 +135,35 @@ final class RecordedVersionLog implements VersionLog {
 		@Override
 		public Set<Long> takeDeferred(Collection<Long> ids) {
 			return this.space.takeDeferred(ids);
+		}
+
+	}
+
+	/**
+	 * A space that has forgotten its commits.
+	 */
+	private static final class Forgetful extends Delegating {
+
+		Forgetful(SpaceSnapshot space) {
+			super(space);
+		}
+
+		@Override
+		public @Nullable String checkpointAt(long version) {
+			return null;
+		}
+
+	}
+
+	/**
+	 * A space that is as another is.
+	 */
+	private static class Delegating implements SpaceSnapshot {
+
+		private final SpaceSnapshot space;
+
+		Delegating(SpaceSnapshot space) {
+			this.space = space;
 		}
 
 		@Override

@@ -35,6 +35,9 @@ final class SimulationStatistics {
 	/** Answers to pulls that others had to follow. */
 	long pages;
 
+	/** Answers to pulls that replaced the base. */
+	long resets;
+
 	/** Secrets that reached the one user they were for. */
 	long ownSecretsSeen;
 
@@ -59,6 +62,7 @@ final class SimulationStatistics {
 		counts.put("requests: pushes", this.pushes);
 		counts.put("requests: pulls", this.pulls);
 		counts.put("pages of pulls that were not the last", this.pages);
+		counts.put("pages of pulls that reset", this.resets);
 		counts.put("secrets seen by their owners", this.ownSecretsSeen);
 		counts.put("commits", this.commits);
 		counts.put("commits of several mutations", this.groupCommits);

@@ -26,6 +26,8 @@ final class WireInspector implements TrafficListener {
 
 	private static final String NEXT_PAGE = "\"next_page\":";
 
+	private static final String RESET = "\"reset\":true";
+
 	private static final String LAST_PAGE = NEXT_PAGE + "null}";
 
 	private final WireCodec codec = new WireCodec();
@@ -74,6 +76,7 @@ final class WireInspector implements TrafficListener {
 	public void received(String userId, String text) {
 		this.trace.add(userId, "receives", text);
 		this.statistics.ownSecretsSeen += Secrets.count(text);
+		this.statistics.resets += text.contains(RESET) ? 1 : 0;
 		this.statistics.pages += text.endsWith(LAST_PAGE) ? 0 : text.contains(NEXT_PAGE) ? 1 : 0;
 		@Nullable String foreign = Secrets.foreign(userId, text);
 		if (foreign == null) {

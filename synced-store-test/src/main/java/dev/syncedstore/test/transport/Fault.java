@@ -48,7 +48,10 @@ public enum Fault {
 	LOG_UNAVAILABLE,
 
 	/** The database commits, but the server isn't told. */
-	COMMIT_UNCERTAIN;
+	COMMIT_UNCERTAIN,
+
+	/** The server has forgotten the version that a client is at. */
+	HISTORY_FORGOTTEN;
 
 	/** What can befall a request. */
 	public static final Set<Fault> OF_REQUESTS = Collections

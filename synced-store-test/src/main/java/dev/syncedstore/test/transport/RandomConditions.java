@@ -40,6 +40,7 @@ public final class RandomConditions implements Conditions {
 		usual.put(Fault.DISCONNECTED, 0.01);
 		usual.put(Fault.HALF_OPEN, 0.01);
 		usual.put(Fault.LOG_UNAVAILABLE, 0.01);
+		usual.put(Fault.HISTORY_FORGOTTEN, 0.06);
 		usual.forEach((fault, rate) -> this.rates.put(fault, rate * severity));
 	}
 
