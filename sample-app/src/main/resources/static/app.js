@@ -134,6 +134,8 @@ function renderStatus() {
   const texts = { live: 'Live', offline: 'Offline', 'signed-out': 'Signed out' };
   $('#status').dataset.state = state;
   $('#status').textContent = texts[state] + (waiting && state !== 'live' ? `, ${waiting} waiting` : '');
+  // In another tab, for what waits is in this one.
+  $('#sign-in').hidden = state !== 'signed-out';
   if (store.signedOut && !waiting) {
     location.assign('/login');
   }

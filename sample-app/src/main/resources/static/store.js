@@ -50,6 +50,7 @@ export class Store extends EventTarget {
       });
     setInterval(() => this.live || this.pull(), 5000);
     addEventListener('online', () => this.#resume());
+    addEventListener('focus', () => this.#resume());
     this.pull();
   }
 

@@ -69,6 +69,11 @@ final class TodoPage implements AutoCloseable {
 		this.context.setOffline(offline);
 	}
 
+	/** As when the session has ended meanwhile. */
+	void forgetSession() {
+		this.context.clearCookies();
+	}
+
 	Page page() {
 		return this.page;
 	}

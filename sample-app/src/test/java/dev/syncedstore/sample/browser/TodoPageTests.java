@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -66,6 +67,7 @@ class TodoPageTests {
 		alice.add("Buy milk");
 		assertThat(bob.todo("Buy milk")).isVisible();
 		bob.add("Buy eggs");
+		assertThat(alice.todo("Buy eggs")).isVisible();
 		bob.add("Buy bread");
 		assertThat(alice.texts()).hasText(new String[] { "Buy milk", "Buy eggs", "Buy bread" });
 		alice.todo("Buy milk").getByRole(AriaRole.CHECKBOX).check();
@@ -124,6 +126,23 @@ class TodoPageTests {
 			.containsText("“Buy oat milk”: This todo is not there any more");
 		assertThat(bob.texts()).hasCount(0);
 		bob.screenshot("rejected");
+	}
+
+	@Test
+	void whatWaitsOutlivesTheEndOfTheSession() {
+		TodoPage alice = open("alice", "session");
+		alice.setOffline(true);
+		alice.add("Buy milk");
+		alice.forgetSession();
+		alice.setOffline(false);
+		assertThat(alice.page().getByRole(AriaRole.STATUS)).hasText("Signed out, 1 waiting");
+		alice.screenshot("signed-out");
+		Page other = alice.page().waitForPopup(() -> alice.page().getByText("Sign in again").click());
+		other.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("alice")).click();
+		assertThat(other.getByRole(AriaRole.STATUS)).hasText("Live");
+		other.close();
+		alice.waitUntilLive();
+		assertThat(alice.todo("Buy milk")).not().hasClass("pending");
 	}
 
 	@Test

@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
 @SampleTest
 class TodoCliTests {
 
-	private static final Duration A_SECOND_OR_SO = Duration.ofSeconds(3);
+	private static final Duration A_SECOND_OR_SO = Duration.ofSeconds(5);
 
 	private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
