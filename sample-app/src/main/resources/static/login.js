@@ -18,3 +18,7 @@ document.querySelectorAll('#demo button').forEach((button) => button.addEventLis
 }));
 
 document.querySelector('#problem').hidden = !new URLSearchParams(location.search).has('error');
+
+// Only now a click does something.
+form.querySelector('fieldset').disabled = false;
+form.username.focus();

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -159,6 +160,16 @@ class TodoPageTests {
 		alice.page().keyboard().type("!");
 		alice.page().keyboard().press("Escape");
 		assertThat(alice.texts()).hasText(new String[] { "Buy milk" });
+	}
+
+	@Test
+	void theFormTakesNothingBeforeItsScriptIsThere() {
+		TodoPage page = TodoPage.open(chromium, new NewContextOptions(), "about:blank");
+		this.opened.add(page);
+		page.page().route("**/login.js", Route::abort);
+		page.page().navigate(address("main"));
+		assertThat(page.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("alice"))).isDisabled();
+		assertThat(page.page().getByLabel("Password")).isDisabled();
 	}
 
 	@Test
