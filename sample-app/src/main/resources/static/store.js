@@ -90,6 +90,8 @@ export class Store extends EventTarget {
   }
 
   #poked(delta) {
+    // Said to whoever is signed in, possibly before the answer to a push that was tried again.
+    this.signedOut = false;
     this.#setLive(true);
     const { version, checkpoint, epoch } = this.#point;
     const { min_included_version: min, max_included_version: max } = delta;
