@@ -86,7 +86,7 @@ final class RequestBody {
 	}
 
 	private static byte[] inflate(InputStream body, int maxBytes) throws IOException {
-		try (InputStream inflated = new GZIPInputStream(new Compressed(body, maxBytes), BUFFER)) {
+		try (InputStream inflated = new SingleMember(new Compressed(body, maxBytes))) {
 			return read(inflated, maxBytes, 0);
 		}
 		catch (ZipException | EOFException ex) {
@@ -112,8 +112,7 @@ final class RequestBody {
 	}
 
 	/**
-	 * Bounds what is read, however little comes out of it, and keeps the inflater from
-	 * looking for a second member: the JDK follows a chain of them by recursion.
+	 * Bounds what is read, however little comes out of it.
 	 */
 	private static final class Compressed extends FilterInputStream {
 
@@ -140,16 +139,46 @@ final class RequestBody {
 			return read;
 		}
 
-		@Override
-		public int available() {
-			return 0;
-		}
-
 		private void count(int read) {
 			this.count += Math.max(0, read);
 			if (this.count > this.maxBytes) {
 				throw tooLarge(this.maxBytes);
 			}
+		}
+
+	}
+
+	/**
+	 * Refuses what follows the first member. The JDK follows a chain of members by
+	 * recursion, which a client could drive as deep as it likes; and which versions of it
+	 * see all that follows differs.
+	 */
+	private static final class SingleMember extends GZIPInputStream {
+
+		private static final int TRAILER = 8;
+
+		private boolean reading;
+
+		SingleMember(InputStream body) throws IOException {
+			super(body, BUFFER);
+		}
+
+		@Override
+		public int read(byte[] bytes, int offset, int length) throws IOException {
+			if (this.reading) {
+				throw tooMuch();
+			}
+			this.reading = true;
+			int count = super.read(bytes, offset, length);
+			this.reading = false;
+			if (count < 0 && this.inf.getRemaining() > TRAILER) {
+				throw tooMuch();
+			}
+			return count;
+		}
+
+		private static ZipException tooMuch() {
+			return new ZipException("Something follows the first member");
 		}
 
 	}

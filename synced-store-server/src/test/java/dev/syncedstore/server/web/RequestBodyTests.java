@@ -84,13 +84,25 @@ class RequestBodyTests {
 	}
 
 	@Test
-	void aChainOfEmptyGzipMembersHarmsNothing() throws IOException {
-		byte[] member = compress(new byte[0]);
-		ByteArrayOutputStream chain = new ByteArrayOutputStream();
-		for (int i = 0; i < 200_000; i++) {
-			chain.write(member);
+	void aChainOfGzipMembersIsRefusedHoweverLongItIs() throws IOException {
+		for (int members : new int[] { 2, 200_000 }) {
+			for (String text : new String[] { "", "{}" }) {
+				byte[] member = compress(utf8(text));
+				ByteArrayOutputStream chain = new ByteArrayOutputStream();
+				for (int i = 0; i < members; i++) {
+					chain.write(member);
+				}
+				assertRefused(gzip(chain.toByteArray()), ProblemCode.INVALID_REQUEST);
+			}
 		}
-		assertThat(RequestBody.read(gzip(chain.toByteArray()), LIMIT)).isEmpty();
+	}
+
+	@Test
+	void whatFollowsTheGzipMemberIsRefused() throws IOException {
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		body.write(compress(utf8("{}")));
+		body.write(utf8("and more"));
+		assertRefused(gzip(body.toByteArray()), ProblemCode.INVALID_REQUEST);
 	}
 
 	@Test
