@@ -119,6 +119,7 @@ class PagingTests {
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3 })
 	void howeverWritesAndPagesMixTheClientEndsWithASnapshot(long seed) {
+		fill(100);
 		AtomicBoolean stop = new AtomicBoolean();
 		CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
 			Random random = new Random(seed);
@@ -134,21 +135,23 @@ class PagingTests {
 		});
 		Client alice = new Client("alice", "reader");
 		Client bob = new Client("bob", "other");
-		int rounds = 0;
-		int pages = 0;
-		while (rounds < 15 || alice.last.delta().maxIncludedVersion() < 500) {
-			pages += alice.pull(this.space);
-			pages += bob.pull(this.space);
-			rounds++;
+		List<Client> newcomers = new ArrayList<>();
+		while (newcomers.size() < 15 || alice.last.delta().maxIncludedVersion() < 500) {
+			alice.pull(this.space);
+			bob.pull(this.space);
+			Client newcomer = new Client("alice", "newcomer-" + newcomers.size());
+			assertThat(newcomer.pull(this.space)).as("pages of a first pull").isGreaterThan(1);
+			newcomers.add(newcomer);
 		}
-		assertThat(pages).as("some pulls took several pages").isGreaterThan(2 * rounds);
 		stop.set(true);
 		writer.join();
 		alice.pull(this.space);
 		bob.pull(this.space);
+		newcomers.forEach((newcomer) -> newcomer.pull(this.space));
 		Client fresh = new Client("alice", "fresh");
 		fresh.pull(this.space);
 		assertThat(alice.base).isEqualTo(fresh.base).isNotEmpty();
+		assertThat(newcomers).allSatisfy((newcomer) -> assertThat(newcomer.base).isEqualTo(fresh.base));
 		Client freshBob = new Client("bob", "fresh-bob");
 		freshBob.pull(this.space);
 		assertThat(bob.base).isEqualTo(freshBob.base);
