@@ -21,6 +21,8 @@ final class Inbox {
 
 	private final Deque<Item> items = new ArrayDeque<>();
 
+	private @Nullable Heard heard;
+
 	private int weight;
 
 	private boolean turnTaken;
@@ -32,6 +34,9 @@ final class Inbox {
 	synchronized boolean add(Item item) {
 		if (item instanceof Committed committed) {
 			addCommit(committed.batch);
+		}
+		else if (item instanceof Heard news) {
+			this.heard = news;
 		}
 		else {
 			this.items.add(item);
@@ -56,7 +61,7 @@ final class Inbox {
 	 * @return whether a turn has to be started
 	 */
 	synchronized boolean startTurn() {
-		if (this.turnTaken || this.items.isEmpty()) {
+		if (this.turnTaken || (this.items.isEmpty() && this.heard == null)) {
 			return false;
 		}
 		this.turnTaken = true;
@@ -64,10 +69,15 @@ final class Inbox {
 	}
 
 	/**
-	 * Take all that waits, during a turn.
+	 * Take all that waits, during a turn. What was heard of comes last, as the commits
+	 * before it may be just that.
 	 */
 	synchronized List<Item> drain() {
 		List<Item> drained = new ArrayList<>(this.items);
+		if (this.heard != null) {
+			drained.add(this.heard);
+			this.heard = null;
+		}
 		this.items.clear();
 		this.weight = 0;
 		return drained;
@@ -101,6 +111,28 @@ final class Inbox {
 	 * @param head where it is
 	 */
 	record Lagged(SpaceHead head) implements Item {
+	}
+
+	/**
+	 * The space is said to have changed, on another node. Only the newest waits.
+	 *
+	 * @param position where it is
+	 */
+	record Heard(CatchUp.Position position) implements Item {
+	}
+
+	/**
+	 * The log was read for what was missed.
+	 *
+	 * @param head where the space is
+	 * @param batch what the commits did that were missed, or {@code null} if that is too
+	 * much or not to be known
+	 */
+	record CaughtUp(SpaceHead head, @Nullable CommittedBatch batch) implements Item {
+	}
+
+	/** The log could not be read for what was missed. */
+	record NotCaughtUp() implements Item {
 	}
 
 	/**

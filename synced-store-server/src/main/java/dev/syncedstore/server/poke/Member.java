@@ -3,6 +3,7 @@ package dev.syncedstore.server.poke;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.syncedstore.core.protocol.ProblemCode;
+import dev.syncedstore.server.log.CommittedBatch;
 import dev.syncedstore.server.log.SpaceHead;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +52,20 @@ final class Member {
 	boolean knows(SpaceHead head) {
 		SpaceHead known = this.position;
 		return known != null && known.epoch().equals(head.epoch()) && known.version() >= head.version();
+	}
+
+	/**
+	 * Whether it misses nothing between what it knows and a batch. One of another epoch
+	 * tells it to start again.
+	 */
+	boolean continuesWith(CommittedBatch batch) {
+		SpaceHead known = this.position;
+		return known == null || !known.epoch().equals(batch.head().epoch())
+				|| batch.minVersion() <= known.version() + 1;
+	}
+
+	@Nullable SpaceHead position() {
+		return this.position;
 	}
 
 	/**

@@ -29,6 +29,10 @@ public final class PokeHub implements CommitListener {
 
 	private final SpaceChannel.Tools tools;
 
+	private final DeltaReads deltas;
+
+	private final HeadReview headReview;
+
 	private final ConcurrentMap<SpaceId, SpaceChannel> channels = new ConcurrentHashMap<>();
 
 	private final AtomicInteger subscriptions = new AtomicInteger();
@@ -39,7 +43,9 @@ public final class PokeHub implements CommitListener {
 	 */
 	public PokeHub(PokeParts parts) {
 		this.parts = parts;
-		this.tools = new SpaceChannel.Tools(parts, new PokeWriter(parts.serializer()), new LogReads(parts),
+		this.deltas = new DeltaReads(parts);
+		this.headReview = new HeadReview(parts, this.channels);
+		this.tools = new SpaceChannel.Tools(parts, new PokeWriter(parts.serializer()), new LogReads(parts), this.deltas,
 				new AtomicLong());
 	}
 
@@ -84,6 +90,38 @@ public final class PokeHub implements CommitListener {
 		if (channel != null) {
 			channel.post(new Inbox.Committed(batch));
 		}
+	}
+
+	/**
+	 * Another node has changed a space. What it did is read from the log, if somebody
+	 * subscribes to the space and has not been told yet. Does not block; may come late,
+	 * early, again, or out of order.
+	 * @param space the space
+	 * @param epoch its epoch
+	 * @param version the version it has reached
+	 */
+	public void heard(SpaceId space, String epoch, long version) {
+		SpaceChannel channel = this.channels.get(space);
+		if (channel != null) {
+			channel.heard(new CatchUp.Position(epoch, version));
+		}
+	}
+
+	/**
+	 * Ask the log, by one query, where all spaces are that somebody subscribes to, and
+	 * tell what was missed. Does not block; while a query is under way, one more follows
+	 * it, however often this is called.
+	 */
+	public void review() {
+		this.headReview.begin();
+	}
+
+	/**
+	 * How many times the log was read for what another node had committed.
+	 * @return the number since the start
+	 */
+	public long deltasRead() {
+		return this.deltas.count();
 	}
 
 	/**

@@ -26,6 +26,8 @@ final class SpaceChannel {
 
 	private final Inbox inbox = new Inbox();
 
+	private final CatchUp catchUp;
+
 	private final SpaceMembers members;
 
 	/** When the next tick is handled: a second later, however often time is told. */
@@ -37,7 +39,21 @@ final class SpaceChannel {
 	SpaceChannel(SpaceId space, Tools tools, MemberEnd memberEnd) {
 		this.space = space;
 		this.tools = tools;
+		this.catchUp = new CatchUp(this, tools.deltas());
 		this.members = new SpaceMembers(this, tools, memberEnd);
+	}
+
+	CatchUp catchUp() {
+		return this.catchUp;
+	}
+
+	/**
+	 * The space is said to be somewhere.
+	 */
+	void heard(CatchUp.Position position) {
+		if (this.catchUp.mayBeNews(position)) {
+			post(new Inbox.Heard(position));
+		}
 	}
 
 	SpaceId space() {
@@ -90,6 +106,7 @@ final class SpaceChannel {
 				}
 			}
 			merger.flush();
+			this.members.pursue();
 		}
 		catch (RuntimeException ex) {
 			logger.error("Subscribers of space {} were not told of a commit and will find out by themselves",
@@ -108,10 +125,11 @@ final class SpaceChannel {
 	 *
 	 * @param parts what the hub works with
 	 * @param writer makes messages
-	 * @param reads asks the log
+	 * @param reads asks the log for positions
+	 * @param deltas asks the log for what was missed
 	 * @param policyWarnedAt when the log was last told that the policy fails
 	 */
-	record Tools(PokeParts parts, PokeWriter writer, LogReads reads, AtomicLong policyWarnedAt) {
+	record Tools(PokeParts parts, PokeWriter writer, LogReads reads, DeltaReads deltas, AtomicLong policyWarnedAt) {
 	}
 
 	/**

@@ -12,6 +12,7 @@ import dev.syncedstore.server.log.CommittedBatch;
 import dev.syncedstore.server.log.SpaceHead;
 import dev.syncedstore.server.poke.AccessView.Access;
 import dev.syncedstore.server.poke.Member.State;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The subscriptions of one space, and what they are told. Belongs to the turns of its
@@ -34,6 +35,8 @@ final class SpaceMembers {
 
 	private final LogReads reads;
 
+	private final CatchUp catchUp;
+
 	private final SpaceChannel.MemberEnd memberEnd;
 
 	private final Set<Member> members = new LinkedHashSet<>();
@@ -46,6 +49,7 @@ final class SpaceMembers {
 		this.parts = tools.parts();
 		this.writer = tools.writer();
 		this.reads = tools.reads();
+		this.catchUp = channel.catchUp();
 		this.memberEnd = memberEnd;
 	}
 
@@ -80,6 +84,15 @@ final class SpaceMembers {
 			else {
 				this.askingForIdle = false;
 			}
+		}
+		else if (item instanceof Inbox.Heard heard) {
+			this.catchUp.heard(heard.position());
+		}
+		else if (item instanceof Inbox.CaughtUp caughtUp) {
+			caughtUp(caughtUp, access);
+		}
+		else if (item instanceof Inbox.NotCaughtUp) {
+			this.catchUp.ended(false);
 		}
 		else if (item instanceof Inbox.Tick) {
 			ticked(access);
@@ -125,7 +138,12 @@ final class SpaceMembers {
 	void committed(CommittedBatch batch, AccessView access) {
 		DeltaAudiences audiences = new DeltaAudiences(batch, this.writer);
 		int receivers = 0;
+		boolean complete = true;
 		for (Member member : receivers(batch.head(), access)) {
+			if (!member.continuesWith(batch)) {
+				complete = false;
+				continue;
+			}
 			boolean rejected = audiences.rejects(member.subscription().clientId());
 			if (rejected && !member.owned) {
 				// The space is so new that the client was nobody's when it was looked up.
@@ -140,13 +158,56 @@ final class SpaceMembers {
 			send(member, audiences.pokeFor(member.subscription()), batch.head());
 			receivers++;
 		}
+		if (complete) {
+			this.catchUp.told(batch.head());
+		}
+		else {
+			this.catchUp.heard(CatchUp.Position.of(batch.head()));
+		}
 		this.parts.observer().delivered(this.space.storeType(), receivers);
+	}
+
+	private void caughtUp(Inbox.CaughtUp caughtUp, AccessView access) {
+		this.catchUp.ended(true);
+		CommittedBatch batch = caughtUp.batch();
+		if (batch != null) {
+			committed(batch, access);
+		}
+		else {
+			lagged(caughtUp.head(), access);
+		}
+	}
+
+	/**
+	 * Read what was committed elsewhere, if that is news to somebody.
+	 */
+	void pursue() {
+		this.catchUp.pursue(this::slowest);
+	}
+
+	/**
+	 * Where the subscriber is that has heard least of a history, or {@code null} if
+	 * nobody gets messages.
+	 */
+	private @Nullable SpaceHead slowest(CatchUp.Position wanted) {
+		SpaceHead slowest = null;
+		for (Member member : this.members) {
+			SpaceHead position = member.position();
+			if (member.state == State.LIVE && position != null) {
+				if (!position.epoch().equals(wanted.epoch())) {
+					return position;
+				}
+				slowest = (slowest == null || position.version() < slowest.version()) ? position : slowest;
+			}
+		}
+		return slowest;
 	}
 
 	private void lagged(SpaceHead head, AccessView access) {
 		Poke poke = this.writer.emptyRange(head);
 		List<Member> receivers = receivers(head, access);
 		receivers.forEach((member) -> send(member, poke, head));
+		this.catchUp.told(head);
 		this.parts.observer().delivered(this.space.storeType(), receivers.size());
 	}
 
@@ -171,6 +232,7 @@ final class SpaceMembers {
 	}
 
 	private void ticked(AccessView access) {
+		this.catchUp.ticked();
 		long now = this.parts.clock().millis();
 		boolean anyIdle = false;
 		for (Member member : List.copyOf(this.members)) {
@@ -192,6 +254,7 @@ final class SpaceMembers {
 	 */
 	private void idle(SpaceHead head) {
 		this.askingForIdle = false;
+		this.catchUp.heard(CatchUp.Position.of(head));
 		long now = this.parts.clock().millis();
 		Poke poke = this.writer.emptyRange(head);
 		int receivers = 0;
