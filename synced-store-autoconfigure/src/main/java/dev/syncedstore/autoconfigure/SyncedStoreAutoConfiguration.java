@@ -18,6 +18,8 @@ import dev.syncedstore.server.log.JpaDeferredMutations;
 import dev.syncedstore.server.log.JpaVersionLog;
 import dev.syncedstore.server.log.LogMigration;
 import dev.syncedstore.server.log.VersionLog;
+import dev.syncedstore.server.nodes.NewsObserver;
+import dev.syncedstore.server.nodes.NodeNews;
 import dev.syncedstore.server.poke.PokeHub;
 import dev.syncedstore.server.poke.PokeObserver;
 import dev.syncedstore.server.poke.PokeParts;
@@ -33,6 +35,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.jdbc.metadata.CompositeDataSourcePoolMetadataProvider;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadata;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
@@ -120,8 +123,20 @@ public final class SyncedStoreAutoConfiguration {
 				observer.getIfUnique(() -> PokeObserver.NONE)));
 	}
 
+	@Bean
+	NodeNews syncedStoreNodeNews(PokeHub hub, SyncedStoreProperties properties,
+			@SyncedStoreListener ObjectProvider<DataSource> dataSource, ObjectProvider<JdbcConnectionDetails> details,
+			ObjectProvider<NewsObserver> observer) {
+		return NodeNewsFactory.of(dataSource, details, observer).create(properties, hub);
+	}
+
+	@Bean
+	NodeNewsLifecycle syncedStoreNodeNewsLifecycle(NodeNews news, NodeThreads threads) {
+		return new NodeNewsLifecycle(news, threads);
+	}
+
 	@Bean(destroyMethod = "")
-	SyncEngine syncedStoreEngine(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs, PokeHub hub,
+	SyncEngine syncedStoreEngine(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs, PokeHub hub, NodeNews news,
 			NodeThreads threads, SyncedStoreDatabase database, SyncedStoreProperties properties,
 			ObjectProvider<EngineObserver> observer, ListableBeanFactory beanFactory,
 			ObjectProvider<SpaceAccessPolicy> policy) {
@@ -129,6 +144,7 @@ public final class SyncedStoreAutoConfiguration {
 			.policy(policy(beanFactory, policy))
 			.executor(threads.database())
 			.commitListener(hub)
+			.commitListener(news)
 			.observer(observer.getIfUnique(() -> EngineObserver.NONE))
 			.deferredMutations(new JpaDeferredMutations(database.entityManagerFactory(), database.transactionManager(),
 					properties.schema()))

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -22,12 +23,14 @@ import org.springframework.util.unit.DataSize;
  * @param maxRequestSize Maximum size of a request, uncompressed.
  * @param shutdownTimeout Maximum time to wait at shutdown for mutations that have been
  * accepted.
+ * @param notifyMode How commits of other nodes are heard of.
  */
 @ConfigurationProperties("synced-store")
 public record SyncedStoreProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("/synced-store") String basePath, @DefaultValue Set<String> allowedOrigins,
 		@DefaultValue("synced_store") String schema, @DefaultValue("true") boolean migrate,
-		@DefaultValue("2MB") DataSize maxRequestSize, @DefaultValue("10s") Duration shutdownTimeout) {
+		@DefaultValue("2MB") DataSize maxRequestSize, @DefaultValue("10s") Duration shutdownTimeout,
+		@Name("notify") @DefaultValue("listen") NotifyMode notifyMode) {
 
 	private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
