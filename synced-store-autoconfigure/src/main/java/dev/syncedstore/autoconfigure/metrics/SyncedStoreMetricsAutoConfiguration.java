@@ -1,8 +1,11 @@
 package dev.syncedstore.autoconfigure.metrics;
 
 import dev.syncedstore.server.EngineObserver;
+import dev.syncedstore.server.nodes.NewsObserver;
+import dev.syncedstore.server.nodes.NodeNews;
 import dev.syncedstore.server.poke.PokeHub;
 import dev.syncedstore.server.poke.PokeObserver;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -36,6 +39,25 @@ public final class SyncedStoreMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	PokeObserver syncedStorePokeMetrics(MeterRegistry registry) {
 		return new PokeMetrics(registry);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	NewsObserver syncedStoreNewsMetrics(MeterRegistry registry) {
+		return new NewsMetrics(registry);
+	}
+
+	@Bean
+	MeterBinder syncedStoreNewsGauges(ObjectProvider<NodeNews> news, ObjectProvider<PokeHub> hubs) {
+		return (registry) -> {
+			news.ifAvailable(
+					(node) -> Gauge.builder("syncedstore.news.listening", node, (known) -> known.isListening() ? 1 : 0)
+						.description("1 while notifications of other nodes are known to arrive")
+						.register(registry));
+			hubs.ifAvailable((hub) -> FunctionCounter.builder("syncedstore.news.reads", hub, PokeHub::deltasRead)
+				.description("Times that the log was read for commits of other nodes")
+				.register(registry));
+		};
 	}
 
 	@Bean
