@@ -1,6 +1,7 @@
 package dev.syncedstore.client;
 
 import java.util.Base64;
+import java.util.regex.Pattern;
 import java.util.random.RandomGenerator;
 
 import dev.syncedstore.core.Limits;
@@ -14,6 +15,7 @@ import dev.syncedstore.core.state.EntryKey;
 import dev.syncedstore.core.state.InvalidValueException;
 import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.core.state.ValueCodec;
+import dev.syncedstore.core.state.ValueCodecs;
 
 /**
  * Makes of a method reference and its arguments what is sent. The mutator gets the
@@ -24,14 +26,19 @@ final class CallEncoder {
 
 	private static final int NONCE_BYTES = 16;
 
+	private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
+
 	private final StoreMutators mutators;
+
+	private final ValueCodecs codecs;
 
 	private final int schemaVersion;
 
 	private final RandomGenerator random;
 
-	CallEncoder(StoreMutators mutators, int schemaVersion, RandomGenerator random) {
+	CallEncoder(StoreMutators mutators, ValueCodecs codecs, int schemaVersion, RandomGenerator random) {
 		this.mutators = mutators;
+		this.codecs = codecs;
 		this.schemaVersion = schemaVersion;
 		this.random = random;
 	}
@@ -44,7 +51,25 @@ final class CallEncoder {
 		}
 		@SuppressWarnings("unchecked")
 		ValueCodec<A> codec = (ValueCodec<A>) mutator.argsCodec();
-		return new MutationCall(nonce(), this.schemaVersion, mutator.name(), new StoredValue(write(codec, args)));
+		return call(mutator.name(), write(codec, args));
+	}
+
+	/** A call by name, of a mutator that may be the server's alone. */
+	<A extends Record> MutationCall encode(String name, A args) {
+		if (!NAME.matcher(name).matches()) {
+			throw new IllegalArgumentException("'" + name + "' can't be a mutator's name");
+		}
+		MutatorDefinition known = this.mutators.catalog().find(this.mutators.storeType(), name);
+		if (known != null && known.argsType() != args.getClass()) {
+			throw new IllegalArgumentException(known + " takes " + known.argsType().getName());
+		}
+		@SuppressWarnings("unchecked")
+		ValueCodec<A> codec = this.codecs.forType((Class<A>) args.getClass());
+		return call(name, write(codec, args));
+	}
+
+	private MutationCall call(String name, String json) {
+		return new MutationCall(nonce(), this.schemaVersion, name, new StoredValue(json));
 	}
 
 	private static <A> String write(ValueCodec<A> codec, A args) {

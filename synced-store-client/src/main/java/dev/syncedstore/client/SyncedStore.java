@@ -73,7 +73,7 @@ public final class SyncedStore implements AutoCloseable {
 		ValueCodecs codecs = (builder.codecs != null) ? builder.codecs : JacksonValueCodecs.create();
 		StoreMutators mutators = new StoreMutators(this.space.storeType(), MutatorCatalog.of(builder.mutators, codecs),
 				new MutationRunner(codecs));
-		this.calls = new CallEncoder(mutators, builder.schemaVersion, builder.random);
+		this.calls = new CallEncoder(mutators, codecs, builder.schemaVersion, builder.random);
 		Scheduler scheduler = scheduler(builder);
 		SyncTransport transport = (builder.transport != null) ? builder.transport
 				: new HttpSyncTransport(builder.baseAddress(), scheduler);
@@ -114,7 +114,29 @@ public final class SyncedStore implements AutoCloseable {
 	 * @throws IllegalArgumentException if it is no mutator of this store
 	 */
 	public <M, A> MutationResult mutate(MutatorMethod<M, A> mutator, A args) {
-		MutationCall call = this.calls.encode(mutator, args);
+		return mutate(this.calls.encode(mutator, args));
+	}
+
+	/**
+	 * Call a mutator by its name, such as one that the server alone has. Unless this
+	 * store has it, too, nothing changes here before the server has run it.
+	 * @param mutator the mutator's name
+	 * @param args its arguments, a record
+	 * @return the mutation's number, and its outcome once there is one: a rejection
+	 * {@code unknown_mutator} if the server has no mutator of that name
+	 * @throws MutationRejectedException if the arguments are not valid, or a mutator of
+	 * this store refuses
+	 * @throws UserUnknownException if nobody knows the user yet, see
+	 * {@link SyncedStoreBuilder#userId}
+	 * @throws StoreClosedException if the store is closed
+	 * @throws IllegalArgumentException if it is no name of a mutator, or one of this
+	 * store that takes other arguments
+	 */
+	public MutationResult mutate(String mutator, Record args) {
+		return mutate(this.calls.encode(mutator, args));
+	}
+
+	private MutationResult mutate(MutationCall call) {
 		CompletableFuture<Void> confirmed = this.events.confirmations().make(call.nonce());
 		long id;
 		try {

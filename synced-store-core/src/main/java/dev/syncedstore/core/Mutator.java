@@ -14,6 +14,10 @@ import java.lang.annotation.Target;
  * record: its arguments. Identifiers, times and randomness come in as arguments. To
  * refuse, call {@link MutationContext#reject(String, String)}; whatever a mutator throws,
  * it leaves no trace.
+ * <p>
+ * A <em>plain</em> mutator changes entries and nothing else. A {@link #transactional()}
+ * one may call the application's beans besides, by
+ * {@link MutationContext#onServer(Class, java.util.function.Consumer)}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -32,5 +36,15 @@ public @interface Mutator {
 	 * @return the description
 	 */
 	String description() default "";
+
+	/**
+	 * Whether the server runs the mutator in a database transaction of its own, which the
+	 * {@code @Transactional} services that it calls join: its entries and the
+	 * application's tables change together or not at all. Such mutations are committed
+	 * one by one, so they are slower by an order of magnitude than plain ones, which
+	 * share transactions. On clients there is no difference.
+	 * @return {@code true} for a transaction of its own
+	 */
+	boolean transactional() default false;
 
 }

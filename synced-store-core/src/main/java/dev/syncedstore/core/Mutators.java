@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * The same class is found by the server as an ordinary Spring bean, registered with the
  * Java client and compiled for the browser, so it has a public no-argument constructor
  * and uses nothing but this package and its own module. Instances are shared between
- * threads and must not keep state.
+ * threads and must not keep state. A class that is {@link #serverOnly()} is an exception.
  * <p>
  * There is deliberately no {@code value} attribute: Spring would take it for the name of
  * the bean.
@@ -34,5 +34,13 @@ public @interface Mutators {
 	 * @return the store type
 	 */
 	String type();
+
+	/**
+	 * Whether the class stays on the server. It may have beans injected then; clients
+	 * know its mutators by name only and can't foresee what they do. In a class with
+	 * injected beans every mutator is {@link Mutator#transactional() transactional}.
+	 * @return {@code true} if clients don't have the class
+	 */
+	boolean serverOnly() default false;
 
 }

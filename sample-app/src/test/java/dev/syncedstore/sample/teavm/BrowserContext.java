@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import dev.syncedstore.core.Entry;
 import dev.syncedstore.core.MutationContext;
@@ -59,6 +60,11 @@ final class BrowserContext implements MutationContext {
 	@Override
 	public MutationRejectedException reject(String code, String message) {
 		throw new MutationRejectedException(code, message);
+	}
+
+	/** A browser has none. */
+	@Override
+	public <P> void onServer(Class<P> port, Consumer<? super P> call) {
 	}
 
 	private WriteScope scope(String prefix) {

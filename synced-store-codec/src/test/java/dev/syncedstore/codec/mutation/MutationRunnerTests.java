@@ -357,6 +357,11 @@ class MutationRunnerTests {
 
 		private final BiConsumer<MutationContext, Line> script;
 
+		Scripted() {
+			this((ctx, args) -> {
+			});
+		}
+
 		Scripted(BiConsumer<MutationContext, Line> script) {
 			this.script = script;
 		}

@@ -1,5 +1,7 @@
 package dev.syncedstore.core.mutation;
 
+import java.util.function.Consumer;
+
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.Table;
@@ -21,12 +23,15 @@ final class MutationRunContext implements MutationContext {
 
 	private final Side side;
 
+	private final PortCalls ports;
+
 	private @Nullable MutationRejectedException rejection;
 
-	MutationRunContext(StateAccess access, Overlay overlay, Side side) {
+	MutationRunContext(StateAccess access, Overlay overlay, Side side, PortCalls ports) {
 		this.access = access;
 		this.overlay = overlay;
 		this.side = side;
+		this.ports = ports;
 	}
 
 	@Override
@@ -62,8 +67,17 @@ final class MutationRunContext implements MutationContext {
 		throw refusal;
 	}
 
+	@Override
+	public <P> void onServer(Class<P> port, Consumer<? super P> call) {
+		this.ports.check(port);
+		if (this.side.isServer()) {
+			call.accept(this.ports.find(port));
+		}
+	}
+
 	/** Throw the refusal that the mutator caught, if it did. */
 	void throwIfRejected() {
+		this.ports.throwIfFailed();
 		if (this.rejection != null) {
 			throw this.rejection;
 		}

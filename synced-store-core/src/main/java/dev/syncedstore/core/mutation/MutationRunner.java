@@ -18,12 +18,24 @@ public final class MutationRunner {
 
 	private final ValueCodecs codecs;
 
+	private final ServerPorts ports;
+
 	/**
-	 * Create a runner.
+	 * Create a runner without ports.
 	 * @param codecs makes the codecs of tables
 	 */
 	public MutationRunner(ValueCodecs codecs) {
+		this(codecs, ServerPorts.NONE);
+	}
+
+	/**
+	 * Create a runner.
+	 * @param codecs makes the codecs of tables
+	 * @param ports what mutators may call on the server
+	 */
+	public MutationRunner(ValueCodecs codecs, ServerPorts ports) {
 		this.codecs = codecs;
+		this.ports = ports;
 	}
 
 	/**
@@ -44,7 +56,7 @@ public final class MutationRunner {
 			throw new MutationRejectedException(RejectionCode.INVALID_ARGS, RejectionMessage.fit(ex.getMessage()));
 		}
 		MutationRunContext context = new MutationRunContext(new StateAccess(overlay, this.codecs, ReadTracker.NONE),
-				overlay, side);
+				overlay, side, new PortCalls(mutator, this.ports));
 		try {
 			mutator.invoke(context, args);
 		}

@@ -21,6 +21,10 @@ public final class MutatorDefinition {
 
 	private final String description;
 
+	private final boolean transactional;
+
+	private final boolean serverOnly;
+
 	private final Method method;
 
 	private final MethodHandle handle;
@@ -31,6 +35,8 @@ public final class MutatorDefinition {
 		this.storeType = signature.storeType();
 		this.name = signature.name();
 		this.description = signature.description();
+		this.transactional = signature.isTransactional();
+		this.serverOnly = signature.isServerOnly();
 		this.method = signature.method();
 		this.handle = handle.asType(INVOCATION);
 		this.argsCodec = argsCodec;
@@ -58,6 +64,22 @@ public final class MutatorDefinition {
 	 */
 	public String description() {
 		return this.description;
+	}
+
+	/**
+	 * Whether the server runs it in a transaction of its own.
+	 * @return {@code true} if it may call the application's beans
+	 */
+	public boolean isTransactional() {
+		return this.transactional;
+	}
+
+	/**
+	 * Whether clients know it by name only.
+	 * @return {@code true} if its class stays on the server
+	 */
+	public boolean isServerOnly() {
+		return this.serverOnly;
 	}
 
 	/**

@@ -29,6 +29,7 @@ record MutatorSignature(Class<?> mutatorsClass, String name, String description,
 					+ "type: it must be a lower-case letter, followed by at most 63 lower-case letters, digits and "
 					+ "'-', and not one of the reserved client, poke and mutators");
 		}
+		MutatorsClass.check(mutatorsClass);
 		for (Method method : mutatorsClass.getDeclaredMethods()) {
 			if (method.isAnnotationPresent(Mutator.class) && !Modifier.isPublic(method.getModifiers())) {
 				throw new InvalidMutatorException(method, "is not public");
@@ -73,6 +74,14 @@ record MutatorSignature(Class<?> mutatorsClass, String name, String description,
 
 	String storeType() {
 		return this.mutatorsClass.getAnnotation(Mutators.class).type();
+	}
+
+	boolean isTransactional() {
+		return this.method.getAnnotation(Mutator.class).transactional();
+	}
+
+	boolean isServerOnly() {
+		return this.mutatorsClass.getAnnotation(Mutators.class).serverOnly();
 	}
 
 	/** What a method reference to the mutator names. */

@@ -1,7 +1,5 @@
 package dev.syncedstore.core.rebase;
 
-import dev.syncedstore.core.MutationRejectedException;
-import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.core.mutation.MutationRunner;
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.mutation.MutatorDefinition;
@@ -17,10 +15,20 @@ import dev.syncedstore.core.state.Overlay;
  */
 public record StoreMutators(String storeType, MutatorCatalog catalog, MutationRunner runner) {
 
+	public StoreMutators {
+		for (MutatorDefinition mutator : catalog.mutators(storeType).values()) {
+			if (mutator.isServerOnly()) {
+				throw new IllegalArgumentException(mutator.method().getDeclaringClass().getName()
+						+ " is for the server only: don't register it here, and call its mutators by name");
+			}
+		}
+	}
+
 	/**
 	 * Run mutations for a user.
 	 * @param side the user
-	 * @return runs them; one without a mutator is rejected as {@code unknown_mutator}
+	 * @return runs them; one without a mutator here has no effect here, for the server
+	 * may have it
 	 */
 	public MutationReplay replayFor(Side side) {
 		return (call, overlay) -> run(call, side, overlay);
@@ -28,11 +36,9 @@ public record StoreMutators(String storeType, MutatorCatalog catalog, MutationRu
 
 	private void run(MutationCall call, Side side, Overlay overlay) {
 		MutatorDefinition mutator = this.catalog.find(this.storeType, call.name());
-		if (mutator == null) {
-			throw new MutationRejectedException(RejectionCode.UNKNOWN_MUTATOR,
-					"The store type " + this.storeType + " has no mutator " + call.name() + " here");
+		if (mutator != null) {
+			this.runner.run(mutator, call.args(), side, overlay);
 		}
-		this.runner.run(mutator, call.args(), side, overlay);
 	}
 
 }

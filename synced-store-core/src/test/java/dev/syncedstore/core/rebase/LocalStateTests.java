@@ -54,11 +54,16 @@ class LocalStateTests {
 			.isThrownBy(() -> state.append(call("append", "b|!"), this.replay))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("line_not_found"));
 		assertThatIllegalStateException().isThrownBy(() -> state.append(call("addThenFail", "c|x"), this.replay));
-		assertThatExceptionOfType(MutationRejectedException.class)
-			.isThrownBy(() -> state.append(call("nobody", "c|x"), this.replay))
-			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("unknown_mutator"));
 		assertThat(entries(state)).containsOnlyKeys("lines/a");
 		assertThat(state.lastId()).isEqualTo(1);
+	}
+
+	@Test
+	void aMutationThatTheServerAloneHasAMutatorForIsPendingWithoutEffect() {
+		LocalState state = LocalState.EMPTY.append(call("add", "a|milk"), this.replay)
+			.append(call("ofTheServer", "a|eggs"), this.replay);
+		assertThat(entries(state)).containsOnly(Map.entry("lines/a", "milk"));
+		assertThat(ids(state)).containsExactly(1L, 2L);
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package dev.syncedstore.test.model;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.MutationRejectedException;
@@ -71,6 +72,14 @@ final class ModelContext implements MutationContext {
 	public MutationRejectedException reject(String code, String message) {
 		this.rejection = new MutationRejectedException(code, message);
 		throw this.rejection;
+	}
+
+	/** A model has no ports, so they can't be played through on one. */
+	@Override
+	public <P> void onServer(Class<P> port, Consumer<? super P> call) {
+		if (this.side.isServer()) {
+			throw new UnsupportedOperationException("There is no port " + port.getName() + " in a model");
+		}
 	}
 
 	/** The refusal, also where the mutator has caught it. */

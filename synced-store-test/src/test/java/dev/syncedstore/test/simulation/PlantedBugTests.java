@@ -379,6 +379,10 @@ class PlantedBugTests {
 
 		private final LongSupplier eyes;
 
+		public Dice() {
+			this(() -> 1);
+		}
+
 		Dice(LongSupplier eyes) {
 			this.eyes = eyes;
 		}
