@@ -21,7 +21,9 @@ import dev.syncedstore.server.log.VersionLog;
  * @param tokens makes random texts that nobody can guess
  * @param observer is told what happens
  * @param limits how much is held in memory
+ * @param mutations what mutators run with
  */
 public record EngineParts(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs, SpaceAccessPolicy policy,
-		Executor executor, Clock clock, Supplier<String> tokens, EngineObserver observer, EngineLimits limits) {
+		Executor executor, Clock clock, Supplier<String> tokens, EngineObserver observer, EngineLimits limits,
+		MutationParts mutations) {
 }

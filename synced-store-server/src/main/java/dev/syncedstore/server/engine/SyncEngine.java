@@ -11,10 +11,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import dev.syncedstore.core.mutation.MutatorCatalog;
+import dev.syncedstore.core.mutation.ServerPorts;
 import dev.syncedstore.core.state.ValueCodecs;
+import dev.syncedstore.server.CallerContextSource;
 import dev.syncedstore.server.EngineLimits;
 import dev.syncedstore.server.EngineObserver;
 import dev.syncedstore.server.EngineParts;
+import dev.syncedstore.server.MutationParts;
+import dev.syncedstore.server.RejectionTranslator;
 import dev.syncedstore.server.SyncedStores;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.log.CommitListener;
@@ -58,7 +62,8 @@ public final class SyncEngine implements AutoCloseable {
 		this.writers = new SpaceWriters(parts, listener);
 		this.pushService = new PushService(parts, this.writers);
 		this.pullService = new PullService(parts);
-		this.deferredRuns = (deferredMutations != null) ? new DeferredRuns(deferredMutations, this.writers) : null;
+		this.deferredRuns = (deferredMutations != null)
+				? new DeferredRuns(deferredMutations, this.writers, parts.mutations().callers()) : null;
 		this.syncedStores = new ServerMutations(parts, this.writers, this.deferredRuns);
 	}
 
@@ -170,6 +175,14 @@ public final class SyncEngine implements AutoCloseable {
 
 		private @Nullable DeferredMutations deferredMutations;
 
+		private ServerPorts ports = ServerPorts.NONE;
+
+		private final List<CallerContextSource> callers = new ArrayList<>(List.of(new LoggingContext()));
+
+		private final List<RejectionTranslator> translators = new ArrayList<>();
+
+		private int transactionsAtOnce = 1;
+
 		private Builder(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs) {
 			this.log = log;
 			this.catalog = catalog;
@@ -261,12 +274,59 @@ public final class SyncEngine implements AutoCloseable {
 		}
 
 		/**
+		 * What mutators may call, besides {@link dev.syncedstore.core.ServerClock} and
+		 * {@link dev.syncedstore.core.ServerRandom}, which are there unless these ports
+		 * have others. By default nothing.
+		 * @param ports the ports
+		 * @return this builder
+		 */
+		public Builder ports(ServerPorts ports) {
+			this.ports = ports;
+			return this;
+		}
+
+		/**
+		 * What else mutators find of their caller, besides the diagnostic context of the
+		 * log and those that were given before.
+		 * @param source takes it along
+		 * @return this builder
+		 */
+		public Builder callerContext(CallerContextSource source) {
+			this.callers.add(source);
+			return this;
+		}
+
+		/**
+		 * Which exceptions are refusals, besides those that were given before.
+		 * @param translator says so
+		 * @return this builder
+		 */
+		public Builder rejections(RejectionTranslator translator) {
+			this.translators.add(translator);
+			return this;
+		}
+
+		/**
+		 * How many transactional mutators may run at the same time, by default one. Each
+		 * may take two connections: that of its transaction and one for what it calls
+		 * with {@code REQUIRES_NEW}.
+		 * @param atOnce the number
+		 * @return this builder
+		 */
+		public Builder transactionsAtOnce(int atOnce) {
+			this.transactionsAtOnce = atOnce;
+			return this;
+		}
+
+		/**
 		 * Put the engine together.
 		 * @return the engine
 		 */
 		public SyncEngine build() {
 			EngineParts parts = new EngineParts(this.log, this.catalog, this.codecs, this.policy, this.executor,
-					this.clock, this.tokens, this.observer, this.limits);
+					this.clock, this.tokens, this.observer, this.limits,
+					new MutationParts(new EnginePorts(this.ports, this.clock), new CallerContexts(this.callers),
+							this.translators, this.transactionsAtOnce));
 			return new SyncEngine(parts, new CommitListeners(this.listeners), this.deferredMutations);
 		}
 

@@ -22,6 +22,8 @@ final class DeferredRows {
 
 	private final String waiting;
 
+	private final String find;
+
 	private final String take;
 
 	DeferredRows(LogTransactions transactions, LogSchema schema) {
@@ -32,6 +34,7 @@ final class DeferredRows {
 		this.waiting = schema.in("""
 				SELECT id, store_type, instance_id, user_id, mutator, args FROM ${s}.deferred_mutation
 				WHERE created_at <= now() - ? * interval '1 millisecond' ORDER BY id LIMIT ?""");
+		this.find = schema.in("SELECT id FROM ${s}.deferred_mutation WHERE id = ANY (?)");
 		this.take = schema.in("DELETE FROM ${s}.deferred_mutation WHERE id = ANY (?) RETURNING id");
 	}
 
@@ -69,9 +72,17 @@ final class DeferredRows {
 		});
 	}
 
+	Set<Long> find(Collection<Long> ids) {
+		return ids(this.find, ids);
+	}
+
 	Set<Long> take(Collection<Long> ids) {
+		return ids(this.take, ids);
+	}
+
+	private Set<Long> ids(String sql, Collection<Long> ids) {
 		return this.transactions.call((connection) -> {
-			try (PreparedStatement statement = connection.prepareStatement(this.take)) {
+			try (PreparedStatement statement = connection.prepareStatement(sql)) {
 				statement.setArray(1, connection.createArrayOf("int8", ids.toArray()));
 				Set<Long> result = new HashSet<>();
 				try (ResultSet rows = statement.executeQuery()) {

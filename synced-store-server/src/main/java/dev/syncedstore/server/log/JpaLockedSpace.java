@@ -65,8 +65,23 @@ final class JpaLockedSpace implements LockedSpace {
 	}
 
 	@Override
+	public Set<Long> deferred(Collection<Long> ids) {
+		return this.deferred.find(ids);
+	}
+
+	@Override
 	public Set<Long> takeDeferred(Collection<Long> ids) {
 		return this.deferred.take(ids);
+	}
+
+	@Override
+	public void share(String name) {
+		this.transactions.share(name);
+	}
+
+	@Override
+	public void flush() {
+		this.transactions.flush();
 	}
 
 	@Override

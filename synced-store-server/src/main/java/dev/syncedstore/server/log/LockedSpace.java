@@ -9,6 +9,13 @@ import java.util.Set;
 public interface LockedSpace extends SpaceSnapshot {
 
 	/**
+	 * Find mutations that were stored with a transaction of the application's.
+	 * @param ids their ids
+	 * @return which of them are there; the others have been run already
+	 */
+	Set<Long> deferred(Collection<Long> ids);
+
+	/**
 	 * Remove mutations that were stored with a transaction of the application's, because
 	 * their effects are about to be committed.
 	 * @param ids their ids
@@ -21,5 +28,19 @@ public interface LockedSpace extends SpaceSnapshot {
 	 * @param commit what to write
 	 */
 	void append(SpaceCommit commit);
+
+	/**
+	 * From now on the transaction is the application's, too: its services join it, and
+	 * what it stores with its transactions is stored with this one.
+	 * @param name the name that the transaction has for the application
+	 */
+	default void share(String name) {
+	}
+
+	/**
+	 * Write what the application has changed in this transaction and not written yet.
+	 */
+	default void flush() {
+	}
 
 }

@@ -44,6 +44,14 @@ final class LogTransactions {
 	}
 
 	/**
+	 * Make the current transaction one of the application's, too.
+	 * @param name what it is called from now on
+	 */
+	void share(String name) {
+		TransactionSynchronizationManager.setCurrentTransactionName(name);
+	}
+
+	/**
 	 * Do something in a transaction of its own.
 	 * <p>
 	 * None is marked read-only, as that may send it to a replica that lags behind; and

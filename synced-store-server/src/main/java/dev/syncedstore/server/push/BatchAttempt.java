@@ -2,13 +2,14 @@ package dev.syncedstore.server.push;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.state.Entries;
-import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.log.CommittedBatch;
 import dev.syncedstore.server.log.LockedSpace;
 import dev.syncedstore.server.log.SpaceHead;
+import dev.syncedstore.server.log.SqlFailures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,7 @@ final class BatchAttempt {
 
 	private final SpaceMemory memory;
 
-	private final EngineParts parts;
-
-	private final MutationExecution execution;
+	private final BatchContext context;
 
 	private final SpaceId space;
 
@@ -28,18 +27,18 @@ final class BatchAttempt {
 
 	private final @Nullable Batch uncertain;
 
+	private @Nullable BatchRun run;
+
 	private @Nullable Batch batch;
 
 	private @Nullable CommittedBatch missed;
 
 	private boolean resolved;
 
-	BatchAttempt(SpaceMemory memory, EngineParts parts, MutationExecution execution, SpaceId space,
-			List<SpaceCall> calls, @Nullable Batch uncertain) {
+	BatchAttempt(SpaceMemory memory, BatchContext context, List<SpaceCall> calls, @Nullable Batch uncertain) {
 		this.memory = memory;
-		this.parts = parts;
-		this.execution = execution;
-		this.space = space;
+		this.context = context;
+		this.space = context.space();
 		this.calls = calls;
 		this.uncertain = uncertain;
 	}
@@ -55,9 +54,32 @@ final class BatchAttempt {
 		}
 		this.resolved = true;
 		CachedSpace base = base(locked);
-		Batch result = new BatchRun(this.parts, this.execution, base, locked, this.space).run(this.calls);
+		BatchRun run = new BatchRun(this.context, base, locked);
+		this.run = run;
+		Batch result = run.run(this.calls);
 		this.batch = result;
 		return result;
+	}
+
+	SpaceId space() {
+		return this.space;
+	}
+
+	/** Whether the transaction was that of a transactional mutation, which has run. */
+	boolean isTransactional() {
+		return this.run != null && this.run.verdicts() != null;
+	}
+
+	/**
+	 * What becomes of a transactional mutation whose transaction has failed for good:
+	 * because of what the application did in it, or at its commit.
+	 * @return the verdict, or {@code null} if it is not the mutation's fault
+	 */
+	@Nullable Verdict verdict(Throwable failure) {
+		Function<Outcome, Verdict> verdicts = (this.run != null) ? this.run.verdicts() : null;
+		boolean itsFault = this.batch != null || SqlFailures.isInFailedTransaction(failure);
+		return (verdicts != null && itsFault)
+				? verdicts.apply(this.context.execution().failures().ofTransactional(failure)) : null;
 	}
 
 	/** What was done, unless it failed before. */
@@ -100,7 +122,7 @@ final class BatchAttempt {
 	}
 
 	private SpaceEntries load(LockedSpace locked) {
-		long maxBytes = this.parts.limits().cachedSpaceBytes();
+		long maxBytes = this.context.parts().limits().cachedSpaceBytes();
 		Entries entries = locked.allEntries(maxBytes);
 		return (entries != null) ? WholeSpace.of(entries, maxBytes) : new LargeSpace(maxBytes);
 	}

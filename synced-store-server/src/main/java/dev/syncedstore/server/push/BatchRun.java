@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.RejectionCode;
@@ -19,6 +20,7 @@ import dev.syncedstore.core.protocol.PushResponse;
 import dev.syncedstore.core.protocol.RejectedMutation;
 import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.server.Answer;
+import dev.syncedstore.server.CallerContext;
 import dev.syncedstore.server.EngineLimits;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.log.ClientRecord;
@@ -50,17 +52,28 @@ final class BatchRun {
 
 	private final Map<String, ClientState> clients = new HashMap<>();
 
-	/** Those that this transaction has taken out of the store and not run yet. */
+	/** Those of the store that this transaction has not run yet. */
 	private final Set<Long> deferred = new HashSet<>();
+
+	/** Those that it has run. */
+	private final Set<Long> deferredRun = new HashSet<>();
 
 	private final List<Runnable> completions = new ArrayList<>();
 
+	private final @Nullable Verdict verdict;
+
 	private SpaceHead after;
 
-	BatchRun(EngineParts parts, MutationExecution execution, CachedSpace base, LockedSpace locked, SpaceId space) {
-		this.parts = parts;
-		this.execution = execution;
-		this.space = space;
+	/**
+	 * Makes the verdict on the transactional mutation that the transaction belongs to.
+	 */
+	private @Nullable Function<Outcome, Verdict> verdicts;
+
+	BatchRun(BatchContext context, CachedSpace base, LockedSpace locked) {
+		this.parts = context.parts();
+		this.execution = context.execution();
+		this.space = context.space();
+		this.verdict = context.verdict();
 		this.locked = locked;
 		this.after = locked.head();
 		this.base = base.entries();
@@ -69,17 +82,21 @@ final class BatchRun {
 	}
 
 	/**
-	 * Process as many calls as there is room for, at least one, and write what they did.
+	 * Process as many calls as there is room for, and write what they did. A
+	 * transactional mutation is processed alone; of its push, what comes before and after
+	 * it is left to other runs, where it then is what a retry is: what has been processed
+	 * is skipped.
+	 * @throws MutationRolledBackException if it was a transactional mutation that is to
+	 * be rejected
 	 */
 	Batch run(List<SpaceCall> calls) {
 		load(calls);
 		int next = 0;
 		while (next < calls.size() && (next == 0 || this.state.bytes() < this.parts.limits().batchBytes())) {
-			if (calls.get(next) instanceof PushCall push) {
-				process(push);
-			}
-			else {
-				process((ServerCall) calls.get(next));
+			SpaceCall call = calls.get(next);
+			boolean done = (call instanceof PushCall push) ? process(push) : process((ServerCall) call);
+			if (!done) {
+				break;
 			}
 			next++;
 		}
@@ -99,25 +116,29 @@ final class BatchRun {
 		}
 		this.locked.clients(clientIds).forEach((id, known) -> this.clients.put(id, ClientState.known(known)));
 		if (!deferredIds.isEmpty()) {
-			this.deferred.addAll(this.locked.takeDeferred(deferredIds));
+			this.deferred.addAll(this.locked.deferred(deferredIds));
 		}
 	}
 
-	private void process(PushCall call) {
+	/**
+	 * Process a push.
+	 * @return whether it is done; otherwise it needs another transaction
+	 */
+	private boolean process(PushCall call) {
 		PushRequest request = call.request();
 		List<PushMutation> mutations = request.mutations();
 		if (!this.locked.head().exists()) {
 			processWithoutSpace(call);
-			return;
+			return true;
 		}
 		ClientState client = this.clients.get(request.clientId());
 		if (client != null && !client.userId().equals(call.userId())) {
 			refuse(call, PushProblems.clientOfAnotherUser(), null);
-			return;
+			return true;
 		}
 		if ((client == null || client.last() == 0) && !mutations.isEmpty() && mutations.get(0).id() > 1) {
 			refuse(call, PushProblems.unknownClient(mutations.get(0).id()), null);
-			return;
+			return true;
 		}
 		if (client == null) {
 			client = ClientState.unknown(request.clientId(), call.userId());
@@ -125,25 +146,37 @@ final class BatchRun {
 		}
 		if (client.isForked(request)) {
 			refuse(call, PushProblems.clientForked(client.lastCommonId(request)), null);
-			return;
+			return true;
 		}
 		EngineLimits limits = this.parts.limits();
 		if (client.unacknowledgedAfter(request) > limits.unacknowledged()) {
 			refuse(call, PushProblems.tooManyUnacknowledged(limits.unacknowledged()), limits.retryAfter());
-			return;
+			return true;
 		}
 		client.acknowledge(request.acknowledgedMutationId());
-		process(call, client);
+		CallerContext.Scope scope = call.caller().open();
+		try {
+			return process(call, client);
+		}
+		finally {
+			scope.close();
+		}
 	}
 
-	private void process(PushCall call, ClientState client) {
+	private boolean process(PushCall call, ClientState client) {
 		for (PushMutation mutation : call.request().mutations()) {
 			if (mutation.id() > client.last() + 1) {
 				refuse(call, PushProblems.mutationGap(mutation.id(), client.last()), null);
-				return;
+				return true;
 			}
 			if (mutation.id() > client.last()) {
-				Outcome outcome = outcome(call, mutation);
+				Outcome decided = decided(call, mutation);
+				if (needsAnotherTransaction(decided, mutation.name())) {
+					return false;
+				}
+				Outcome outcome = (decided != null) ? decided
+						: run(new MutationExecution.Call(mutation.name(), new StoredValue(mutation.args())),
+								call.userId(), (rejection) -> Verdict.on(call, mutation, rejection));
 				ProcessedMutation processed = new ProcessedMutation(this.state.nextVersion(), call.request().clientId(),
 						call.userId(), mutation.id(), this.execution.knownName(this.space.storeType(), mutation.name()),
 						outcome.code(), outcome.message());
@@ -155,6 +188,7 @@ final class BatchRun {
 		List<RejectedMutation> rejections = client.rejections();
 		complete((head) -> call.answer()
 			.complete(Answer.of(new PushResponse(call.userId(), last, head.version(), rejections))));
+		return true;
 	}
 
 	private void processWithoutSpace(PushCall call) {
@@ -170,24 +204,52 @@ final class BatchRun {
 		}
 	}
 
-	private Outcome outcome(PushCall call, PushMutation mutation) {
+	/** The outcome of a mutation that does not have to run for that. */
+	private @Nullable Outcome decided(PushCall call, PushMutation mutation) {
 		if (call.condemned()) {
 			return this.execution.condemned();
+		}
+		if (this.verdict != null && this.verdict.isOn(call, mutation.id())) {
+			return this.verdict.outcome();
 		}
 		if (!call.rights().write() && !mutation.isWithdrawn()) {
 			return Outcome.rejected(RejectionCode.ACCESS_DENIED, "The user may read this space but not change it");
 		}
-		return run(new MutationExecution.Call(mutation.name(), new StoredValue(mutation.args())), call.userId());
+		return null;
 	}
 
-	private void process(ServerCall call) {
-		// Taken out, so that a call that was submitted twice runs once.
-		if (call.isDeferred() && !this.deferred.remove(call.deferredId())) {
-			complete((head) -> call.result().completeExceptionally(new AlreadyRunException(call.deferredId())));
-			return;
+	private @Nullable Outcome decided(ServerCall call) {
+		if (call.condemned()) {
+			return this.execution.condemned();
 		}
-		Outcome outcome = call.condemned() ? this.execution.condemned()
-				: run(new MutationExecution.Call(call.mutator(), call.args()), call.userId());
+		return (this.verdict != null && this.verdict.isOn(call, 0)) ? this.verdict.outcome() : null;
+	}
+
+	/**
+	 * A transactional mutation shares its transaction neither with what comes before it
+	 * nor with what comes after.
+	 */
+	private boolean needsAnotherTransaction(@Nullable Outcome decided, String mutator) {
+		boolean begun = this.state.version() != this.locked.head().version() || !this.completions.isEmpty();
+		return this.verdicts != null
+				|| begun && decided == null && this.execution.isTransactional(this.space.storeType(), mutator);
+	}
+
+	private boolean process(ServerCall call) {
+		// Found once, so that a call that was submitted twice runs once.
+		if (call.isDeferred() && !this.deferred.contains(call.deferredId())) {
+			complete((head) -> call.result().completeExceptionally(new AlreadyRunException(call.deferredId())));
+			return true;
+		}
+		Outcome decided = decided(call);
+		if (needsAnotherTransaction(decided, call.mutator())) {
+			return false;
+		}
+		if (call.isDeferred()) {
+			this.deferred.remove(call.deferredId());
+			this.deferredRun.add(call.deferredId());
+		}
+		Outcome outcome = (decided != null) ? decided : run(call);
 		this.state.add(new ProcessedMutation(this.state.nextVersion(), null, call.userId(), 0,
 				this.execution.knownName(this.space.storeType(), call.mutator()), outcome.code(), outcome.message()),
 				outcome);
@@ -200,12 +262,52 @@ final class BatchRun {
 				call.result().completeExceptionally(new MutationRejectedException(code, outcome.message()));
 			}
 		});
+		return true;
 	}
 
-	private Outcome run(MutationExecution.Call call, String userId) {
+	private Outcome run(ServerCall call) {
+		CallerContext.Scope scope = call.caller().open();
+		try {
+			return run(new MutationExecution.Call(call.mutator(), call.args()), call.userId(),
+					(rejection) -> new Verdict(call, 0, rejection));
+		}
+		finally {
+			scope.close();
+		}
+	}
+
+	private Outcome run(MutationExecution.Call call, String userId, Function<Outcome, Verdict> verdicts) {
+		String storeType = this.space.storeType();
+		if (!this.execution.isTransactional(storeType, call.mutator())) {
+			return runPlain(call, userId);
+		}
+		this.verdicts = verdicts;
+		this.locked.share("mutator " + storeType + "." + call.mutator());
+		Outcome outcome = runPlain(call, userId);
+		if (outcome.code() == null) {
+			outcome = flush(outcome);
+		}
+		if (outcome.code() != null) {
+			throw new MutationRolledBackException(verdicts.apply(outcome));
+		}
+		return outcome;
+	}
+
+	private Outcome runPlain(MutationExecution.Call call, String userId) {
 		Outcome outcome = this.execution.run(this.space.storeType(), call, userId, this.state.overlay());
 		this.stored.check();
 		return outcome;
+	}
+
+	/** In the context of the mutation, which what is written now may ask for. */
+	private Outcome flush(Outcome applied) {
+		try {
+			this.locked.flush();
+			return applied;
+		}
+		catch (RuntimeException ex) {
+			return this.execution.failures().ofTransactional(ex);
+		}
 	}
 
 	private Batch write(List<SpaceCall> leftOver) {
@@ -224,6 +326,9 @@ final class BatchRun {
 		});
 		SpaceCommit commit = new SpaceCommit(this.state.version(), checkpoint, this.parts.clock().instant(),
 				this.state.patches(), changed, settled, this.state.mutations());
+		if (!this.deferredRun.isEmpty()) {
+			this.locked.takeDeferred(this.deferredRun);
+		}
 		if (hasVersions || !changed.isEmpty()) {
 			this.locked.append(commit);
 		}
@@ -232,6 +337,13 @@ final class BatchRun {
 				: before;
 		return new Batch(this.space, before, this.after, this.base, commit, this.state.faults(), this.completions,
 				leftOver);
+	}
+
+	/**
+	 * Makes the verdict on the transactional mutation that has run, if it is one.
+	 */
+	@Nullable Function<Outcome, Verdict> verdicts() {
+		return this.verdicts;
 	}
 
 	private void refuse(PushCall call, Problem problem, @Nullable Duration retryAfter) {

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.protocol.PushResponse;
 import dev.syncedstore.server.Answer;
+import dev.syncedstore.server.CallerContext;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.log.LogUnavailableException;
 import dev.syncedstore.server.log.LogUnavailableException.Phase;
@@ -48,20 +49,33 @@ final class BatchWriter {
 		Instant start = this.parts.clock().instant();
 		boolean create = calls.stream().anyMatch(SpaceCall::createsSpace);
 		@Nullable Batch uncertain = null;
+		@Nullable Verdict verdict = null;
 		int attempts = 0;
 		while (true) {
-			BatchAttempt attempt = new BatchAttempt(this.memory, this.parts, this.execution, space, calls, uncertain);
+			BatchAttempt attempt = new BatchAttempt(this.memory,
+					new BatchContext(this.parts, this.execution, space, verdict), calls, uncertain);
 			try {
-				Batch batch = this.parts.log().write(space, create, attempt::run);
+				Batch batch = commit(create, attempt, calls);
 				this.report.missed(attempt.missed());
 				settle(batch, calls, start);
 				return batch.leftOver();
+			}
+			catch (MutationRolledBackException ex) {
+				this.report.missed(attempt.missed());
+				uncertain = null;
+				verdict = ex.verdict();
 			}
 			catch (LogUnavailableException ex) {
 				this.report.missed(attempt.missed());
 				attempts++;
 				if (ex.phase() == Phase.COMMIT) {
 					uncertain = attempt.batch();
+				}
+				if (ex.phase() == Phase.WORK && attempt.isTransactional()
+						&& attempts >= this.parts.limits().attempts()) {
+					// It may be the mutator's own doing, so that it is counted.
+					isolate(space, calls, ex);
+					return List.of();
 				}
 				if (attempts >= this.parts.limits().attempts() || ex.phase() == Phase.BEGIN) {
 					logger.warn("Space {} can't be written at the moment, so {} calls are to come again: {}", space,
@@ -75,12 +89,32 @@ final class BatchWriter {
 				this.report.missed(attempt.missed());
 				if (uncertain != null && !attempt.isResolved()) {
 					giveUp(space, calls, uncertain, ex);
+					return List.of();
 				}
-				else {
+				verdict = attempt.verdict(ex);
+				if (verdict == null) {
 					isolate(space, calls, ex);
+					return List.of();
 				}
-				return List.of();
+				// A callback of the application's may have failed after the commit.
+				uncertain = attempt.batch();
 			}
+		}
+	}
+
+	/**
+	 * With a transactional mutation goes its caller's context also through the commit, as
+	 * the application may have something to do then.
+	 */
+	private Batch commit(boolean create, BatchAttempt attempt, List<SpaceCall> calls) {
+		SpaceId space = attempt.space();
+		boolean own = calls.size() == 1 && this.execution.isTransactional(space, calls.get(0));
+		CallerContext.Scope scope = (own ? calls.get(0).caller() : CallerContext.NONE).open();
+		try {
+			return this.parts.log().write(space, create, attempt::run);
+		}
+		finally {
+			scope.close();
 		}
 	}
 

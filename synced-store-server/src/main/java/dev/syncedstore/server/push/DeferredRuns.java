@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.state.StoredValue;
+import dev.syncedstore.server.Actor;
+import dev.syncedstore.server.CallerContextSource;
 import dev.syncedstore.server.StoreUnavailableException;
 import dev.syncedstore.server.log.DeferredMutation;
 import dev.syncedstore.server.log.DeferredMutations;
@@ -34,6 +36,8 @@ public final class DeferredRuns {
 
 	private final SpaceWriters writers;
 
+	private final CallerContextSource callers;
+
 	/** Those that are submitted, or whose callers wait for another attempt. */
 	private final Map<Long, Run> runs = new ConcurrentHashMap<>();
 
@@ -41,10 +45,12 @@ public final class DeferredRuns {
 	 * Create it.
 	 * @param store where the mutations are stored
 	 * @param writers run them
+	 * @param callers makes the contexts that they run in
 	 */
-	public DeferredRuns(DeferredMutations store, SpaceWriters writers) {
+	public DeferredRuns(DeferredMutations store, SpaceWriters writers, CallerContextSource callers) {
 		this.store = store;
 		this.writers = writers;
+		this.callers = callers;
 	}
 
 	boolean isInTransaction() {
@@ -97,8 +103,9 @@ public final class DeferredRuns {
 				end(result, failure);
 			}
 		});
-		this.writers.submit(mutation.space(), new ServerCall(mutation.userId(), mutation.mutator(),
-				new StoredValue(mutation.args()), mutation.id(), false, attempt));
+		this.writers.submit(mutation.space(),
+				new ServerCall(mutation.userId(), mutation.mutator(), new StoredValue(mutation.args()),
+						this.callers.of(new Actor(mutation.userId())), mutation.id(), false, attempt));
 	}
 
 	private static void end(CompletableFuture<@Nullable Void> result, @Nullable Throwable failure) {

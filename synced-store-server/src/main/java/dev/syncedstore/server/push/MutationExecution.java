@@ -1,10 +1,8 @@
 package dev.syncedstore.server.push;
 
-import java.util.function.Supplier;
-
 import dev.syncedstore.core.Limits;
-import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.RejectionCode;
+import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.mutation.MutationRunner;
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.mutation.MutatorDefinition;
@@ -13,6 +11,7 @@ import dev.syncedstore.core.protocol.Protocol;
 import dev.syncedstore.core.state.EntryKey;
 import dev.syncedstore.core.state.Overlay;
 import dev.syncedstore.core.state.StoredValue;
+import dev.syncedstore.server.EngineParts;
 
 /**
  * Runs one mutation with the server's authority. Whatever the mutator does, it ends in an
@@ -22,20 +21,49 @@ final class MutationExecution {
 
 	private static final String UNKNOWN = "unknown";
 
-	private static final int ERROR_ID_LENGTH = 8;
-
 	private static final int MAX_BYTES_PER_CHARACTER = 3;
 
 	private final MutatorCatalog catalog;
 
 	private final MutationRunner runner;
 
-	private final Supplier<String> tokens;
+	private final MutationFailures failures;
 
-	MutationExecution(MutatorCatalog catalog, MutationRunner runner, Supplier<String> tokens) {
-		this.catalog = catalog;
-		this.runner = runner;
-		this.tokens = tokens;
+	private final boolean hasTransactional;
+
+	MutationExecution(EngineParts parts) {
+		this.catalog = parts.catalog();
+		this.runner = new MutationRunner(parts.codecs(), parts.mutations().ports());
+		this.failures = new MutationFailures(parts.mutations().translators(), parts.tokens());
+		this.hasTransactional = this.catalog.storeTypes()
+			.stream()
+			.flatMap((type) -> this.catalog.mutators(type).values().stream())
+			.anyMatch(MutatorDefinition::isTransactional);
+	}
+
+	/** How mutations end that fail. */
+	MutationFailures failures() {
+		return this.failures;
+	}
+
+	/** Whether a mutator has to have a transaction of its own. */
+	boolean isTransactional(String storeType, String mutator) {
+		MutatorDefinition definition = this.hasTransactional ? this.catalog.find(storeType, mutator) : null;
+		return definition != null && definition.isTransactional();
+	}
+
+	/** Whether a call can't share its transaction with others. */
+	boolean isTransactional(SpaceId space, SpaceCall call) {
+		if (!this.hasTransactional || call.condemned()) {
+			return false;
+		}
+		if (call instanceof PushCall push) {
+			return push.request()
+				.mutations()
+				.stream()
+				.anyMatch((mutation) -> isTransactional(space.storeType(), mutation.name()));
+		}
+		return isTransactional(space.storeType(), ((ServerCall) call).mutator());
 	}
 
 	/**
@@ -65,17 +93,8 @@ final class MutationExecution {
 			this.runner.run(definition, call.args(), new Side(userId, true), layer);
 			return Outcome.applied(layer.changes());
 		}
-		catch (MutationRejectedException ex) {
-			return Outcome.rejected(ex.code(), ex.getMessage());
-		}
-		catch (StackOverflowError ex) {
-			return fault(ex);
-		}
-		catch (VirtualMachineError ex) {
-			throw ex;
-		}
 		catch (RuntimeException | Error ex) {
-			return fault(ex);
+			return definition.isTransactional() ? this.failures.ofTransactional(ex) : this.failures.of(ex);
 		}
 	}
 
@@ -92,15 +111,6 @@ final class MutationExecution {
 	Outcome condemned() {
 		return Outcome.rejected(RejectionCode.INTERNAL_ERROR,
 				"The server could not store what the mutation did, although it tried again and again");
-	}
-
-	/** Nothing of the cause may leave the server but a reference to it. */
-	private Outcome fault(Throwable cause) {
-		String id = this.tokens.get();
-		return Outcome.faulty(RejectionCode.INTERNAL_ERROR,
-				"The server could not run the mutation: its log has the cause under "
-						+ id.substring(0, Math.min(ERROR_ID_LENGTH, id.length())),
-				cause);
 	}
 
 	/**

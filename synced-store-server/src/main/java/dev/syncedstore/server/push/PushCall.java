@@ -9,6 +9,7 @@ import dev.syncedstore.core.protocol.PushMutation;
 import dev.syncedstore.core.protocol.PushRequest;
 import dev.syncedstore.core.protocol.PushResponse;
 import dev.syncedstore.server.Answer;
+import dev.syncedstore.server.CallerContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param userId the authenticated user
  * @param request the request
  * @param rights what the user may do
+ * @param caller the context of the request
  * @param condemned whether its mutations are rejected without running
  * @param retryAfter when to come back if it can't be processed
  * @param answer the answer
  */
-record PushCall(String userId, PushRequest request, Rights rights, boolean condemned, Duration retryAfter,
-		CompletableFuture<Answer<PushResponse>> answer) implements SpaceCall {
+record PushCall(String userId, PushRequest request, Rights rights, CallerContext caller, boolean condemned,
+		Duration retryAfter, CompletableFuture<Answer<PushResponse>> answer) implements SpaceCall {
 
 	/** What a mutation takes besides its arguments. */
 	private static final int OVERHEAD = 100;
@@ -64,8 +66,8 @@ record PushCall(String userId, PushRequest request, Rights rights, boolean conde
 		for (PushMutation mutation : this.request.mutations()) {
 			PushRequest single = new PushRequest(this.request.protocolVersion(), this.request.clientId(),
 					this.request.userId(), this.request.acknowledgedMutationId(), List.of(mutation));
-			result
-				.add(new PushCall(this.userId, single, this.rights, false, this.retryAfter, new CompletableFuture<>()));
+			result.add(new PushCall(this.userId, single, this.rights, this.caller, false, this.retryAfter,
+					new CompletableFuture<>()));
 		}
 		return result;
 	}
@@ -78,7 +80,7 @@ record PushCall(String userId, PushRequest request, Rights rights, boolean conde
 
 	@Override
 	public PushCall condemn() {
-		return new PushCall(this.userId, this.request, this.rights, true, this.retryAfter, this.answer);
+		return new PushCall(this.userId, this.request, this.rights, this.caller, true, this.retryAfter, this.answer);
 	}
 
 	/** Without any content, for logs. */

@@ -65,7 +65,7 @@ public final class PushService {
 			return answer;
 		}
 		this.writers.submit(space, new PushCall(userId, request, new PushCall.Rights(write.granted(), create.granted()),
-				false, this.parts.limits().retryAfter(), answer));
+				this.parts.mutations().callers().current(), false, this.parts.limits().retryAfter(), answer));
 		return answer;
 	}
 

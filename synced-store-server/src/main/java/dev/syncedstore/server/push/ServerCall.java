@@ -3,6 +3,7 @@ package dev.syncedstore.server.push;
 import java.util.concurrent.CompletableFuture;
 
 import dev.syncedstore.core.state.StoredValue;
+import dev.syncedstore.server.CallerContext;
 import dev.syncedstore.server.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param userId in whose name
  * @param mutator the mutator's name
  * @param args its arguments
+ * @param caller the context that it runs in
  * @param deferredId under which it is stored until it has run, or 0
  * @param condemned whether it is rejected without running
  * @param result completed once it is durable
  */
-record ServerCall(String userId, String mutator, StoredValue args, long deferredId, boolean condemned,
-		CompletableFuture<@Nullable Void> result) implements SpaceCall {
+record ServerCall(String userId, String mutator, StoredValue args, CallerContext caller, long deferredId,
+		boolean condemned, CompletableFuture<@Nullable Void> result) implements SpaceCall {
 
 	private static final int OVERHEAD = 100;
 
@@ -48,7 +50,7 @@ record ServerCall(String userId, String mutator, StoredValue args, long deferred
 
 	@Override
 	public ServerCall condemn() {
-		return new ServerCall(this.userId, this.mutator, this.args, this.deferredId, true, this.result);
+		return new ServerCall(this.userId, this.mutator, this.args, this.caller, this.deferredId, true, this.result);
 	}
 
 	/** Without any content, for logs. */

@@ -64,8 +64,8 @@ public final class ServerMutations implements SyncedStores {
 			return this.deferredRuns.defer(new DeferredMutation(0, space, actor.userId(), definition.name(), json));
 		}
 		CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
-		this.writers.submit(space,
-				new ServerCall(actor.userId(), definition.name(), new StoredValue(json), 0, false, result));
+		this.writers.submit(space, new ServerCall(actor.userId(), definition.name(), new StoredValue(json),
+				this.parts.mutations().callers().of(actor), 0, false, result));
 		return result;
 	}
 

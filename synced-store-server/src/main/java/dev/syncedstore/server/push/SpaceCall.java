@@ -1,5 +1,6 @@
 package dev.syncedstore.server.push;
 
+import dev.syncedstore.server.CallerContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ sealed interface SpaceCall permits PushCall, ServerCall {
 
 	/** Whether it brings the space into being. */
 	boolean createsSpace();
+
+	/** In which context its mutators run. */
+	CallerContext caller();
 
 	/** Whether it is to be rejected without running. */
 	boolean condemned();

@@ -10,7 +10,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.syncedstore.core.SpaceId;
-import dev.syncedstore.core.mutation.MutationRunner;
 import dev.syncedstore.server.EngineLimits;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.log.CommitListener;
@@ -32,6 +31,10 @@ public final class SpaceWriters {
 	private final EngineLimits limits;
 
 	private final SpaceMemory memory;
+
+	private final MutationExecution execution;
+
+	private final TransactionalTurns turns;
 
 	private final BatchWriter batchWriter;
 
@@ -59,8 +62,9 @@ public final class SpaceWriters {
 		this.limits = parts.limits();
 		this.memory = SpaceMemory.ofSize(parts.limits().cacheBytes());
 		this.room = new QueueRoom(parts.limits());
-		this.batchWriter = new BatchWriter(parts,
-				new MutationExecution(parts.catalog(), new MutationRunner(parts.codecs()), parts.tokens()), this.memory,
+		this.execution = new MutationExecution(parts);
+		this.turns = new TransactionalTurns(parts.mutations().transactionsAtOnce());
+		this.batchWriter = new BatchWriter(parts, this.execution, this.memory,
 				new CommitReport(listener, parts.observer(), parts.clock()));
 	}
 
@@ -127,7 +131,52 @@ public final class SpaceWriters {
 		}
 	}
 
+	private void scheduleInTurn(SpaceId space) {
+		try {
+			this.executor.execute(() -> drainInTurn(space));
+		}
+		catch (RejectedExecutionException ex) {
+			refuseAll(space, "Too much is waiting already");
+			finish(space, List.of());
+			passTurn();
+		}
+	}
+
 	private void drain(SpaceId space) {
+		if (!isTransactionalNext(space)) {
+			write(space);
+		}
+		else if (this.turns.take(space)) {
+			drainInTurn(space);
+		}
+	}
+
+	private void drainInTurn(SpaceId space) {
+		try {
+			write(space);
+		}
+		finally {
+			passTurn();
+		}
+	}
+
+	private void passTurn() {
+		SpaceId next = this.turns.pass();
+		if (next != null) {
+			scheduleInTurn(next);
+		}
+	}
+
+	private boolean isTransactionalNext(SpaceId space) {
+		boolean[] result = new boolean[1];
+		this.queues.computeIfPresent(space, (id, queue) -> {
+			result[0] = !queue.isEmpty() && this.execution.isTransactional(space, queue.first());
+			return queue;
+		});
+		return result[0];
+	}
+
+	private void write(SpaceId space) {
 		List<SpaceCall> calls = take(space);
 		List<SpaceCall> leftOver = List.of();
 		try {
@@ -160,7 +209,7 @@ public final class SpaceWriters {
 
 	/**
 	 * The next batch: all that waits, up to a limit. A call that is known to break
-	 * batches runs alone.
+	 * batches runs alone, and so does one with a transactional mutation.
 	 */
 	private List<SpaceCall> take(SpaceId space) {
 		List<SpaceCall> batch = new ArrayList<>();
@@ -170,7 +219,7 @@ public final class SpaceWriters {
 			boolean alone = false;
 			while (!queue.isEmpty() && !alone) {
 				SpaceCall next = queue.first();
-				alone = this.memory.failures().suspects(space, next);
+				alone = this.memory.failures().suspects(space, next) || this.execution.isTransactional(space, next);
 				mutations += next.size();
 				bytes += next.bytes();
 				if (!batch.isEmpty()

@@ -88,6 +88,21 @@ class LockedSpaceLens implements LockedSpace {
 	}
 
 	@Override
+	public Set<Long> deferred(Collection<Long> ids) {
+		return this.locked.deferred(ids);
+	}
+
+	@Override
+	public void share(String name) {
+		this.locked.share(name);
+	}
+
+	@Override
+	public void flush() {
+		this.locked.flush();
+	}
+
+	@Override
 	public Set<Long> takeDeferred(Collection<Long> ids) {
 		return this.locked.takeDeferred(ids);
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -12,6 +13,8 @@ import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.server.Actor;
+import dev.syncedstore.server.CallerContext;
+import dev.syncedstore.server.EngineLimits;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.StoreUnavailableException;
 import dev.syncedstore.server.SyncedStores;
@@ -248,19 +251,47 @@ class ServerMutationsTests {
 			.single();
 		Deque<Runnable> tasks = new ArrayDeque<>();
 		EngineParts parts = engine.engine().parts();
-		SpaceWriters writers = new SpaceWriters(new EngineParts(parts.log(), parts.catalog(), parts.codecs(),
-				parts.policy(), tasks::add, parts.clock(), parts.tokens(), parts.observer(), parts.limits()),
+		SpaceWriters writers = new SpaceWriters(
+				new EngineParts(parts.log(), parts.catalog(), parts.codecs(), parts.policy(), tasks::add, parts.clock(),
+						parts.tokens(), parts.observer(), parts.limits(), parts.mutations()),
 				(batch) -> {
 				});
 		CompletableFuture<Void> first = new CompletableFuture<>();
 		CompletableFuture<Void> second = new CompletableFuture<>();
 		StoredValue args = new StoredValue("{\"key\":\"n\"}");
-		writers.submit(this.space, new ServerCall("alice", "increment", args, id, false, first));
-		writers.submit(this.space, new ServerCall("alice", "increment", args, id, false, second));
+		writers.submit(this.space, new ServerCall("alice", "increment", args, CallerContext.NONE, id, false, first));
+		writers.submit(this.space, new ServerCall("alice", "increment", args, CallerContext.NONE, id, false, second));
 		tasks.remove().run();
 		assertThat(first).isCompleted();
 		assertThat(second).isCompletedExceptionally();
 		assertThat(engine.count(this.space, "n")).isEqualTo(1);
+	}
+
+	@Test
+	void aDeferredMutationThatItsBatchHasNoRoomForIsNotForgotten() {
+		EngineLimits limits = EngineFixture.limits();
+		EngineLimits small = new EngineLimits(limits.batchMutations(), 500, limits.queuedPerSpace(),
+				limits.queuedInTotal(), limits.queuedBytes(), limits.cacheBytes(), limits.cachedSpaceBytes(),
+				limits.waitingPulls(), limits.pageBytes(), limits.unacknowledged(), limits.attempts(),
+				limits.retryAfter());
+		Deque<Runnable> tasks = new ArrayDeque<>();
+		try (EngineFixture node = EngineFixture.over(postgres.log(),
+				(builder) -> builder.deferredMutations(postgres.deferredMutations())
+					.limits(small)
+					.executor(tasks::add))) {
+			SyncedStores local = node.engine().syncedStores();
+			List<CompletableFuture<Void>> mutations = Objects.requireNonNull(postgres.transactions()
+				.execute((status) -> List.of(
+						local.mutate(this.space, NoteMutators::fill, new NoteMutators.Fill("a", 0, 20, 100),
+								Actor.system()),
+						local.mutate(this.space, NoteMutators::increment, new Key("n"), Actor.system()))));
+			while (!tasks.isEmpty()) {
+				tasks.remove().run();
+			}
+			assertThat(mutations).allSatisfy((mutation) -> assertThat(mutation).isCompleted());
+			assertThat(engine.count(this.space, "n")).isEqualTo(1);
+			assertThat(node.committed(this.space)).hasSize(2);
+		}
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import dev.syncedstore.core.state.Entries;
 import dev.syncedstore.core.state.EntryView;
 import dev.syncedstore.core.state.Patch;
 import dev.syncedstore.core.state.StoredValue;
+import dev.syncedstore.server.CallerContext;
 import dev.syncedstore.server.log.SpaceHead;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +88,8 @@ class SpaceMemoryTests {
 	}
 
 	private static ServerCall deferred(long id) {
-		return new ServerCall("alice", "put", new StoredValue("{}"), id, false, new CompletableFuture<>());
+		return new ServerCall("alice", "put", new StoredValue("{}"), CallerContext.NONE, id, false,
+				new CompletableFuture<>());
 	}
 
 	private static SpaceId space(int i) {

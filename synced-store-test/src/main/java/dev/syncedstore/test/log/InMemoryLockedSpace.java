@@ -19,6 +19,11 @@ final class InMemoryLockedSpace extends InMemorySnapshot implements LockedSpace 
 		this.written = version;
 	}
 
+	@Override
+	public Set<Long> deferred(Collection<Long> ids) {
+		return Set.of();
+	}
+
 	/** There is no application's transaction here that something could be stored with. */
 	@Override
 	public Set<Long> takeDeferred(Collection<Long> ids) {

@@ -133,6 +133,11 @@ final class RecordedVersionLog implements VersionLog {
 		}
 
 		@Override
+		public Set<Long> deferred(Collection<Long> ids) {
+			return this.space.deferred(ids);
+		}
+
+		@Override
 		public Set<Long> takeDeferred(Collection<Long> ids) {
 			return this.space.takeDeferred(ids);
 		}
