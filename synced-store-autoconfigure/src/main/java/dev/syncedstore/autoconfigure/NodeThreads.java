@@ -27,6 +27,8 @@ public final class NodeThreads implements AutoCloseable {
 
 	private static final int CLOSERS = 2;
 
+	private final int connections;
+
 	private final DatabaseExecutor database;
 
 	private final ThreadPoolExecutor dispatch = pool("poke", Math.max(2, Runtime.getRuntime().availableProcessors()));
@@ -36,6 +38,7 @@ public final class NodeThreads implements AutoCloseable {
 	private final ScheduledThreadPoolExecutor ticker = new ScheduledThreadPoolExecutor(1, named("tick"));
 
 	NodeThreads(int connections) {
+		this.connections = connections;
 		this.database = new DatabaseExecutor(connections);
 		this.ticker.setRemoveOnCancelPolicy(true);
 	}
@@ -46,6 +49,16 @@ public final class NodeThreads implements AutoCloseable {
 	 */
 	public Executor database() {
 		return this.database;
+	}
+
+	/**
+	 * How many transactional mutators may run at once. With the connections that they
+	 * take for {@code REQUIRES_NEW}, a node then takes three quarters of the pool at
+	 * most, and of a pool of four leaves one to the application.
+	 * @return half as many as there are threads for the database
+	 */
+	public int transactionsAtOnce() {
+		return Math.max(1, this.connections / 2);
 	}
 
 	/**

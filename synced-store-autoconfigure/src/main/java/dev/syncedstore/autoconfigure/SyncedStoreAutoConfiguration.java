@@ -10,7 +10,9 @@ import dev.syncedstore.codec.WireCodec;
 import dev.syncedstore.core.Mutators;
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.state.ValueCodecs;
+import dev.syncedstore.server.CallerContextSource;
 import dev.syncedstore.server.EngineObserver;
+import dev.syncedstore.server.RejectionTranslator;
 import dev.syncedstore.server.SyncedStores;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.engine.SyncEngine;
@@ -40,6 +42,8 @@ import org.springframework.boot.jdbc.metadata.CompositeDataSourcePoolMetadataPro
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadata;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -139,16 +143,29 @@ public final class SyncedStoreAutoConfiguration {
 	SyncEngine syncedStoreEngine(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs, PokeHub hub, NodeNews news,
 			NodeThreads threads, SyncedStoreDatabase database, SyncedStoreProperties properties,
 			ObjectProvider<EngineObserver> observer, ListableBeanFactory beanFactory,
-			ObjectProvider<SpaceAccessPolicy> policy) {
-		return SyncEngine.builder(log, catalog, codecs)
+			ObjectProvider<SpaceAccessPolicy> policy, ObjectProvider<SyncEngineCustomizer> customizers) {
+		SyncEngine.Builder builder = SyncEngine.builder(log, catalog, codecs)
 			.policy(policy(beanFactory, policy))
 			.executor(threads.database())
 			.commitListener(hub)
 			.commitListener(news)
 			.observer(observer.getIfUnique(() -> EngineObserver.NONE))
 			.deferredMutations(new JpaDeferredMutations(database.entityManagerFactory(), database.transactionManager(),
-					properties.schema()))
-			.build();
+					properties.schema()));
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
+	}
+
+	/** What mutators run with. */
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	SyncEngineCustomizer syncedStoreMutatorsCustomizer(ListableBeanFactory beanFactory, NodeThreads threads,
+			ObjectProvider<CallerContextSource> callers, ObjectProvider<RejectionTranslator> translators) {
+		return (builder) -> {
+			builder.ports(new BeanPorts(beanFactory)).transactionsAtOnce(threads.transactionsAtOnce());
+			callers.orderedStream().forEach(builder::callerContext);
+			translators.orderedStream().forEach(builder::rejections);
+		};
 	}
 
 	@Bean

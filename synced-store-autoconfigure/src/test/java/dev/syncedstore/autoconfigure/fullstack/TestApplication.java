@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -38,6 +39,8 @@ final class TestApplication implements AutoCloseable {
 	static TestApplication start(TestDatabase database, Class<?> configuration, String... properties) {
 		List<String> arguments = new ArrayList<>(List.of("server.port=0", "spring.main.banner-mode=off",
 				"spring.jmx.enabled=false", "spring.datasource.hikari.maximum-pool-size=6", "logging.level.root=warn"));
+		arguments.removeIf((argument) -> Arrays.stream(properties)
+			.anyMatch((property) -> property.startsWith(argument.substring(0, argument.indexOf('=') + 1))));
 		arguments.addAll(List.of(database.properties()));
 		arguments.addAll(List.of(properties));
 		return new TestApplication(new SpringApplicationBuilder(configuration).web(WebApplicationType.SERVLET)

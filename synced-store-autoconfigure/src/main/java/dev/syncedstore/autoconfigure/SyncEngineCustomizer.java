@@ -1,0 +1,18 @@
+package dev.syncedstore.autoconfigure;
+
+import dev.syncedstore.server.engine.SyncEngine;
+
+/**
+ * Changes how the engine is put together, after the auto-configuration has set what it
+ * sets. Declared as a bean; called once, at start.
+ */
+@FunctionalInterface
+public interface SyncEngineCustomizer {
+
+	/**
+	 * Customize the engine.
+	 * @param builder builds it
+	 */
+	void customize(SyncEngine.Builder builder);
+
+}
