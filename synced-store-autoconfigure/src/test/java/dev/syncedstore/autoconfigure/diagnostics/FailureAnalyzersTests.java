@@ -64,6 +64,20 @@ class FailureAnalyzersTests {
 	}
 
 	@Test
+	void aSharedClassWithAnInjectedBean() {
+		FailureAnalysis analysis = analyze(this.runner.withBean(SharedWithBean.class));
+		assertThat(analysis.getDescription()).contains("SharedWithBean", "no public constructor without parameters");
+		assertThat(analysis.getAction()).contains("ctx.onServer", "serverOnly = true");
+	}
+
+	@Test
+	void aPlainMutatorInAClassWithAnInjectedBean() {
+		FailureAnalysis analysis = analyze(this.runner.withBean(PlainWithBean.class));
+		assertThat(analysis.getDescription()).contains("PlainWithBean.run", "is not transactional");
+		assertThat(analysis.getAction()).contains("@Mutator(transactional = true)");
+	}
+
+	@Test
 	void anArgumentThatJsonCantCarry() {
 		FailureAnalysis analysis = analyze(this.runner.withBean(BadArgument.class));
 		assertThat(analysis.getDescription()).contains("BadArgument.run");
@@ -179,6 +193,30 @@ class FailureAnalyzersTests {
 	}
 
 	record Unsupported(Thread thread) {
+	}
+
+	@Mutators(type = "todo")
+	static class SharedWithBean {
+
+		SharedWithBean(DataSource dataSource) {
+		}
+
+	}
+
+	@Mutators(type = "todo", serverOnly = true)
+	static class PlainWithBean {
+
+		private final DataSource dataSource;
+
+		PlainWithBean(DataSource dataSource) {
+			this.dataSource = dataSource;
+		}
+
+		@Mutator
+		public void run(MutationContext ctx, AddTodo args) {
+			this.dataSource.toString();
+		}
+
 	}
 
 	@Mutators(type = "todo")

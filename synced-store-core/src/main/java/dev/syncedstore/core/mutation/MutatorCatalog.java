@@ -32,6 +32,7 @@ public final class MutatorCatalog {
 	 * @param codecs makes the codecs of arguments
 	 * @return the catalog
 	 * @throws InvalidMutatorException if a class or method can't be used
+	 * @throws InvalidMutatorsClassException if a class can't be where it is meant to be
 	 * @throws DuplicateMutatorException if two mutators of a type have one name
 	 */
 	public static MutatorCatalog of(Collection<?> mutators, ValueCodecs codecs) {

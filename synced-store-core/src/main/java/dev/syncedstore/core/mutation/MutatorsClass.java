@@ -21,16 +21,14 @@ final class MutatorsClass {
 	static void check(Class<?> mutatorsClass) {
 		if (!mutatorsClass.getAnnotation(Mutators.class).serverOnly()) {
 			if (!canBeMadeAnywhere(mutatorsClass)) {
-				throw new InvalidMutatorException(mutatorsClass,
-						"has no public constructor without parameters, so clients and browsers can't make one");
+				throw InvalidMutatorsClassException.notMadeAnywhere(mutatorsClass);
 			}
 		}
 		else if (hasState(mutatorsClass)) {
 			for (Method method : mutatorsClass.getMethods()) {
 				Mutator mutator = method.getAnnotation(Mutator.class);
 				if (mutator != null && !mutator.transactional()) {
-					throw new InvalidMutatorException(method, "is not transactional, but its class holds objects, such "
-							+ "as injected beans, whose work must be undone with a mutation that is rejected");
+					throw InvalidMutatorsClassException.notTransactional(method);
 				}
 			}
 		}
