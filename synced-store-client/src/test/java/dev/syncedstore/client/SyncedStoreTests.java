@@ -335,6 +335,52 @@ class SyncedStoreTests {
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(code));
 	}
 
+	@Test
+	void aMutatorOfTheServersAloneIsCalledByNameAndHasNoEffectHere() {
+		MutationResult result = this.store.mutate("openTheList", new SetNote("x"));
+		this.client.run();
+		assertThat(this.client.pending()).hasSize(1);
+		assertThat(this.store.query(SyncedStoreTests::ids)).isEmpty();
+		assertThat(this.store.pending().get(0).call().name()).isEqualTo("openTheList");
+		assertThat(this.store.pending().get(0).problem()).isNull();
+		this.client.answerPush(1, 1);
+		this.client.poke(this.client.foreign(1, 1, "eggs"));
+		assertThat(this.store.query(SyncedStoreTests::ids)).containsExactly("eggs");
+		assertThat(result.id()).isOne();
+	}
+
+	@Test
+	void byNameAMutatorThatIsHereRunsHereToo() {
+		this.store.mutate("addTodo", new AddTodo("milk", "Milk", false, null));
+		assertThat(this.store.query(SyncedStoreTests::ids)).containsExactly("milk");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.store.mutate("addTodo", new SetNote("x")))
+			.withMessageContaining("AddTodo");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.store.mutate("$withdrawn", new SetNote("x")));
+	}
+
+	@Test
+	void aClassOfTheServersIsNotRegisteredHere() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> SyncedStore.builder()
+				.server(URI.create("http://localhost:1"))
+				.credentials(Credentials.basic("alice", "alice"))
+				.space("office", "main")
+				.mutators(new OfficeMutators())
+				.startOffline()
+				.build())
+			.withMessageContaining("OfficeMutators is for the server only");
+	}
+
+	/** Stays on the server. */
+	@Mutators(type = "office", serverOnly = true)
+	static final class OfficeMutators {
+
+		@Mutator
+		public void open(MutationContext ctx, Say args) {
+		}
+
+	}
+
 	/** Of another store type. */
 	@Mutators(type = "chat")
 	public static final class ChatMutators {
