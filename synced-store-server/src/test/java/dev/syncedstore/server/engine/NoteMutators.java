@@ -117,6 +117,19 @@ public class NoteMutators {
 		throw new NoClassDefFoundError("some/Class");
 	}
 
+	/** What a transactional mutator calls. */
+	public interface Till {
+
+		void ring(String key);
+
+	}
+
+	@Mutator(transactional = true)
+	public void sell(MutationContext ctx, Key args) {
+		increment(ctx, args);
+		ctx.onServer(Till.class, (till) -> till.ring(args.key()));
+	}
+
 	@Mutator
 	public void swallow(MutationContext ctx, Key args) {
 		try {

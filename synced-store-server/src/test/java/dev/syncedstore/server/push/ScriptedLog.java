@@ -52,7 +52,7 @@ final class ScriptedLog implements VersionLog {
 	public <R extends @Nullable Object> R write(SpaceId space, boolean create, Function<LockedSpace, R> work) {
 		this.writes.incrementAndGet();
 		Fate fate = this.fates.poll();
-		if (fate == null) {
+		if (fate == null || fate == Fate.COMMITTED) {
 			return this.log.write(space, create, (locked) -> work.apply(this.lens.apply(locked)));
 		}
 		switch (fate) {
@@ -94,7 +94,7 @@ final class ScriptedLog implements VersionLog {
 
 	enum Fate {
 
-		NO_CONNECTION, ROLLED_BACK, ROLLED_BACK_UNKNOWN, COMMITTED_UNKNOWN
+		COMMITTED, NO_CONNECTION, ROLLED_BACK, ROLLED_BACK_UNKNOWN, COMMITTED_UNKNOWN
 
 	}
 
