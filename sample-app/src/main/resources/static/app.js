@@ -125,7 +125,16 @@ function render() {
   if ($('#note') !== active) {
     $('#note').value = store.state.get(noteKey)?.text ?? '';
   }
+  renderPrize();
   renderStatus();
+}
+
+function renderPrize() {
+  const claims = [...store.state].filter(([key]) => key.startsWith('claims/mug/'));
+  const own = `claims/mug/${store.userId}`;
+  $('#claim').disabled = !store.userId || store.state.has(own);
+  $('#claims').textContent = claims.length ? `Claimed by ${claims.map(([, { user }]) => user).sort().join(', ')}` : '';
+  $('#claims').classList.toggle('pending', store.unconfirmed.has(own));
 }
 
 function renderStatus() {
@@ -163,6 +172,8 @@ $('#note').oninput = () => {
   noteTimer = setTimeout(saveNote, 500);
 };
 $('#note').onblur = saveNote;
+
+$('#claim').onclick = () => mutate('claim', { prizeId: 'mug' });
 
 $('#sign-out').onsubmit = async (event) => {
   event.preventDefault();

@@ -45,6 +45,15 @@ export const mutators = {
     ctx.delete(`todos/${id}`);
   },
 
+  // How many there are only the server knows.
+  claim(ctx, { prizeId }) {
+    const key = `claims/${prizeId}/${ctx.userId}`;
+    if (ctx.get(key)) {
+      throw new Rejection('claimed_already', 'You have one already');
+    }
+    ctx.set(key, { user: ctx.userId });
+  },
+
   setNote(ctx, { text }) {
     ctx.set(`$$pu/${ctx.userId}/notes/mine`, { text });
   }

@@ -30,11 +30,20 @@ public class TodoMutators {
 
 	// end::tables[]
 
+	/** Who has which prize, by prize and user. */
+	public static final Table<PrizeClaim> CLAIMS = Table.of("claims", PrizeClaim.class);
+
 	/** The key of the one note that a user has. */
 	public static final String NOTE_KEY = "mine";
 
 	/** The code with which a change to a todo that is not there is rejected. */
 	public static final String TODO_NOT_FOUND = "todo_not_found";
+
+	/** The code with which somebody's second claim of a prize is rejected. */
+	public static final String CLAIMED_ALREADY = "claimed_already";
+
+	/** The code with which a claim is rejected that came too late. */
+	public static final String SOLD_OUT = "sold_out";
 
 	private static final int AUDIT_KEY_DIGITS = 12;
 
@@ -86,6 +95,22 @@ public class TodoMutators {
 		ctx.privateOfUser(ctx.userId()).table(NOTES).set(NOTE_KEY, new Note(args.text()));
 	}
 	// end::setNote[]
+
+	// tag::claim[]
+	@Mutator(description = "Claim one of the prizes, of which there are only so many", transactional = true)
+	public void claim(MutationContext ctx, Claim args) {
+		String key = args.prizeId() + "/" + ctx.userId();
+		if (ctx.table(CLAIMS).has(key)) {
+			throw ctx.reject(CLAIMED_ALREADY, "You have one already");
+		}
+		ctx.table(CLAIMS).set(key, new PrizeClaim(ctx.userId()));
+		ctx.onServer(PrizeStock.class, (stock) -> {
+			if (!stock.take(args.prizeId())) {
+				throw ctx.reject(SOLD_OUT, "Somebody was faster: none is left");
+			}
+		});
+	}
+	// end::claim[]
 
 	// tag::reject[]
 	private static Todo find(MutationContext ctx, String id) {

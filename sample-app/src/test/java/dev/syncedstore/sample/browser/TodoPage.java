@@ -65,6 +65,14 @@ final class TodoPage implements AutoCloseable {
 		return this.page.locator("#note");
 	}
 
+	Locator claim() {
+		return this.page.locator("#claim");
+	}
+
+	Locator claims() {
+		return this.page.locator("#claims");
+	}
+
 	void setOffline(boolean offline) {
 		this.context.setOffline(offline);
 	}

@@ -83,6 +83,18 @@ class TodoPageTests {
 	}
 
 	@Test
+	void aPrizeIsClaimedOnceAndEverybodySeesByWhom() {
+		TodoPage alice = open("alice", "prizes");
+		TodoPage bob = open("bob", "prizes");
+		alice.claim().click();
+		assertThat(bob.claims()).hasText("Claimed by alice");
+		bob.claim().click();
+		assertThat(alice.claims()).hasText("Claimed by alice, bob");
+		assertThat(alice.claim()).isDisabled();
+		alice.screenshot("prize");
+	}
+
+	@Test
 	void aNoteIsPrivate() {
 		TodoPage alice = open("alice", "notes");
 		TodoPage bob = open("bob", "notes");

@@ -101,6 +101,16 @@ class MutatorsInTheBrowserTests {
 		assertThat(entries()).isEqualTo(Map.of("$$pu/alice/notes/mine", "{\"text\":\"don't tell\"}"));
 	}
 
+	@Test
+	void whatOnlyTheServerCanDoIsSkipped() {
+		Value refusal = this.run.execute(this.entries, "client:alice", "claim", """
+				{"prizeId": "mug"}""");
+		assertThat(refusal.isNull()).isTrue();
+		assertThat(entries()).isEqualTo(Map.of("claims/mug/alice", "{\"user\":\"alice\"}"));
+		assertThat(this.run.execute(this.entries, "client:alice", "claim", """
+				{"prizeId": "mug"}""").asString()).isEqualTo("claimed_already");
+	}
+
 	private Map<String, String> entries() {
 		Map<String, String> result = new TreeMap<>();
 		Value pairs = this.javaScript.eval("js", "map => Array.from(map)").execute(this.entries);

@@ -2,6 +2,7 @@ package dev.syncedstore.sample.teavm;
 
 import dev.syncedstore.sample.todo.AuditEntry;
 import dev.syncedstore.sample.todo.Note;
+import dev.syncedstore.sample.todo.PrizeClaim;
 import dev.syncedstore.sample.todo.Todo;
 
 /**
@@ -22,6 +23,9 @@ final class TodoCodec {
 		if (type == Note.class) {
 			return new Note(BrowserRecord.text(fields, "text"));
 		}
+		if (type == PrizeClaim.class) {
+			return new PrizeClaim(BrowserRecord.text(fields, "user"));
+		}
 		return new AuditEntry(BrowserRecord.text(fields, "user"), BrowserRecord.text(fields, "mutator"),
 				BrowserRecord.text(fields, "todo"));
 	}
@@ -35,6 +39,9 @@ final class TodoCodec {
 		}
 		else if (value instanceof Note note) {
 			BrowserRecord.text(fields, "text", note.text());
+		}
+		else if (value instanceof PrizeClaim claim) {
+			BrowserRecord.text(fields, "user", claim.user());
 		}
 		else if (value instanceof AuditEntry entry) {
 			BrowserRecord.text(fields, "user", entry.user());

@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.sample.todo.AddTodo;
+import dev.syncedstore.sample.todo.Claim;
 import dev.syncedstore.sample.todo.EditTodo;
 import dev.syncedstore.sample.todo.MoveTodo;
 import dev.syncedstore.sample.todo.RemoveTodo;
@@ -50,6 +51,7 @@ public final class TodoExports {
 			case "setCompleted" -> mutators.setCompleted(context, new SetCompleted(id, completed));
 			case "moveTodo" -> mutators.moveTodo(context, new MoveTodo(id, position));
 			case "removeTodo" -> mutators.removeTodo(context, new RemoveTodo(id));
+			case "claim" -> mutators.claim(context, new Claim(BrowserRecord.text(args, "prizeId")));
 			case "setNote" -> mutators.setNote(context, new SetNote(text));
 			default -> throw new IllegalArgumentException("No mutator " + mutator);
 		}
