@@ -18,7 +18,7 @@ final class CommitProxy implements AutoCloseable {
 
 	private final ServerSocket entrance;
 
-	private final int databasePort;
+	private volatile int databasePort;
 
 	private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
 
@@ -88,6 +88,12 @@ final class CommitProxy implements AutoCloseable {
 	/** How often the database has said that it committed a change of a space. */
 	long commits() {
 		return this.commits.get();
+	}
+
+	/** Lead to another database from now on, as a failover does. */
+	void leadTo(int newDatabasePort) {
+		this.databasePort = newDatabasePort;
+		this.connections.forEach(ProxiedConnection::cut);
 	}
 
 	/** Let somebody decide what happens from now on. */
