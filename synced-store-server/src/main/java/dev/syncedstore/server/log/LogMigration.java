@@ -56,7 +56,7 @@ public final class LogMigration {
 
 	private void migrate() {
 		Flyway.configure(LogMigration.class.getClassLoader())
-			.dataSource(this.dataSource)
+			.dataSource(new LocalSearchPath(this.dataSource))
 			.locations(LOCATION)
 			.failOnMissingLocations(true)
 			.schemas(this.schema.name())
