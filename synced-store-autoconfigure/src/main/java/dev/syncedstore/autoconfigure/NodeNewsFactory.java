@@ -45,7 +45,7 @@ record NodeNewsFactory(@Nullable DataSource dataSource, @Nullable JdbcConnection
 
 	NodeNews create(SyncedStoreProperties properties, PokeHub hub) {
 		return switch (properties.notifyMode()) {
-			case OFF -> NodeNews.off();
+			case OFF -> NodeNews.off(hub);
 			case POLL -> NodeNews.polling(hub);
 			case LISTEN -> listen(properties.schema(), hub);
 		};

@@ -33,6 +33,8 @@ public final class NodeThreads implements AutoCloseable {
 
 	private final ThreadPoolExecutor dispatch = pool("poke", Math.max(2, Runtime.getRuntime().availableProcessors()));
 
+	private final ThreadPoolExecutor access;
+
 	private final ThreadPoolExecutor closer = pool("close", CLOSERS);
 
 	private final ScheduledThreadPoolExecutor ticker = new ScheduledThreadPoolExecutor(1, named("tick"));
@@ -40,6 +42,8 @@ public final class NodeThreads implements AutoCloseable {
 	NodeThreads(int connections) {
 		this.connections = connections;
 		this.database = new DatabaseExecutor(connections);
+		// Two at least, so that one slow answer doesn't hold up all others.
+		this.access = pool("access", Math.max(2, connections / 2));
 		this.ticker.setRemoveOnCancelPolicy(true);
 	}
 
@@ -67,6 +71,14 @@ public final class NodeThreads implements AutoCloseable {
 	 */
 	public Executor dispatch() {
 		return this.dispatch;
+	}
+
+	/**
+	 * For asking the application's access policy, which may well query the database.
+	 * @return the executor
+	 */
+	public Executor access() {
+		return this.access;
 	}
 
 	/**
@@ -105,6 +117,7 @@ public final class NodeThreads implements AutoCloseable {
 	public void close() {
 		this.ticker.shutdownNow();
 		terminate(this.closer, Duration.ZERO);
+		terminate(this.access, Duration.ZERO);
 		terminate(this.dispatch, Duration.ofSeconds(1));
 		this.database.close();
 	}

@@ -14,6 +14,8 @@ import dev.syncedstore.server.CallerContextSource;
 import dev.syncedstore.server.EngineObserver;
 import dev.syncedstore.server.RejectionTranslator;
 import dev.syncedstore.server.SyncedStores;
+import dev.syncedstore.server.access.AccessChanges;
+import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.engine.SyncEngine;
 import dev.syncedstore.server.log.JpaDeferredMutations;
@@ -119,12 +121,22 @@ public final class SyncedStoreAutoConfiguration {
 	}
 
 	@Bean
+	AccessDecisions syncedStoreAccessDecisions(ListableBeanFactory beanFactory,
+			ObjectProvider<SpaceAccessPolicy> policy, NodeThreads threads, SyncedStoreProperties properties) {
+		return new AccessDecisions(policy(beanFactory, policy), properties.access().recheck(), threads.access(),
+				Clock.systemUTC());
+	}
+
+	@Bean
+	AccessChanges syncedStoreAccessChanges(NodeNews news) {
+		return news.accessChanges();
+	}
+
+	@Bean
 	PokeHub syncedStorePokeHub(VersionLog log, MutatorCatalog catalog, NodeThreads threads, WireCodec codec,
-			ObjectProvider<PokeObserver> observer, ListableBeanFactory beanFactory,
-			ObjectProvider<SpaceAccessPolicy> policy) {
-		return new PokeHub(new PokeParts(log, catalog.storeTypes(), policy(beanFactory, policy), codec::writeDelta,
-				threads.dispatch(), threads.database(), Clock.systemUTC(),
-				observer.getIfUnique(() -> PokeObserver.NONE)));
+			ObjectProvider<PokeObserver> observer, AccessDecisions access) {
+		return new PokeHub(new PokeParts(log, catalog.storeTypes(), access, codec::writeDelta, threads.dispatch(),
+				threads.database(), Clock.systemUTC(), observer.getIfUnique(() -> PokeObserver.NONE)));
 	}
 
 	@Bean
@@ -142,10 +154,10 @@ public final class SyncedStoreAutoConfiguration {
 	@Bean(destroyMethod = "")
 	SyncEngine syncedStoreEngine(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs, PokeHub hub, NodeNews news,
 			NodeThreads threads, SyncedStoreDatabase database, SyncedStoreProperties properties,
-			ObjectProvider<EngineObserver> observer, ListableBeanFactory beanFactory,
-			ObjectProvider<SpaceAccessPolicy> policy, ObjectProvider<SyncEngineCustomizer> customizers) {
+			ObjectProvider<EngineObserver> observer, AccessDecisions access,
+			ObjectProvider<SyncEngineCustomizer> customizers) {
 		SyncEngine.Builder builder = SyncEngine.builder(log, catalog, codecs)
-			.policy(policy(beanFactory, policy))
+			.access(access)
 			.executor(threads.database())
 			.commitListener(hub)
 			.commitListener(news)

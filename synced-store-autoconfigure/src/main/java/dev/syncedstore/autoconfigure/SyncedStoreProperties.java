@@ -24,13 +24,14 @@ import org.springframework.util.unit.DataSize;
  * @param shutdownTimeout Maximum time to wait at shutdown for mutations that have been
  * accepted.
  * @param notifyMode How commits of other nodes are heard of.
+ * @param access Access to spaces.
  */
 @ConfigurationProperties("synced-store")
 public record SyncedStoreProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("/synced-store") String basePath, @DefaultValue Set<String> allowedOrigins,
 		@DefaultValue("synced_store") String schema, @DefaultValue("true") boolean migrate,
 		@DefaultValue("2MB") DataSize maxRequestSize, @DefaultValue("10s") Duration shutdownTimeout,
-		@Name("notify") @DefaultValue("listen") NotifyMode notifyMode) {
+		@Name("notify") @DefaultValue("listen") NotifyMode notifyMode, @DefaultValue AccessProperties access) {
 
 	private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.state.ValueCodecs;
-import dev.syncedstore.server.access.SpaceAccessPolicy;
+import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.log.VersionLog;
 
 /**
@@ -15,7 +15,7 @@ import dev.syncedstore.server.log.VersionLog;
  * @param log where spaces are kept
  * @param catalog the mutators
  * @param codecs the codecs of tables
- * @param policy who may do what
+ * @param access who may do what
  * @param executor runs everything that talks to the database
  * @param clock the time
  * @param tokens makes random texts that nobody can guess
@@ -23,7 +23,7 @@ import dev.syncedstore.server.log.VersionLog;
  * @param limits how much is held in memory
  * @param mutations what mutators run with
  */
-public record EngineParts(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs, SpaceAccessPolicy policy,
+public record EngineParts(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs, AccessDecisions access,
 		Executor executor, Clock clock, Supplier<String> tokens, EngineObserver observer, EngineLimits limits,
 		MutationParts mutations) {
 }

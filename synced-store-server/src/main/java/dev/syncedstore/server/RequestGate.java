@@ -4,6 +4,7 @@ import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.protocol.Problem;
 import dev.syncedstore.core.protocol.ProblemCode;
 import dev.syncedstore.core.protocol.Protocol;
+import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.access.SpaceOperation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,14 +66,32 @@ public final class RequestGate {
 	 */
 	public <T> Answer.@Nullable Refused<T> checkOperation(SpaceId space, String userId, SpaceOperation operation) {
 		try {
-			return this.parts.policy().allows(space, userId, operation) ? null : accessDenied();
+			return this.parts.access().allows(space, userId, operation) ? null : accessDenied();
 		}
 		catch (RuntimeException ex) {
 			logger.error("The access policy failed for {} of space {}; the request was answered 503", operation, space,
 					ex);
-			return new Answer.Refused<>(Problem.of(ProblemCode.UNAVAILABLE, "Access can't be checked at the moment"),
-					this.parts.limits().retryAfter());
+			return unknown();
 		}
+	}
+
+	/**
+	 * What a decision of the access policy means for a request.
+	 * @param <T> the type of the answer
+	 * @param access the decision
+	 * @return why the request is refused, or {@code null} if it may go on
+	 */
+	public <T> Answer.@Nullable Refused<T> check(AccessDecisions.Access access) {
+		return switch (access) {
+			case ALLOWED -> null;
+			case DENIED -> accessDenied();
+			case UNKNOWN -> unknown();
+		};
+	}
+
+	private <T> Answer.Refused<T> unknown() {
+		return new Answer.Refused<>(Problem.of(ProblemCode.UNAVAILABLE, "Access can't be checked at the moment"),
+				this.parts.limits().retryAfter());
 	}
 
 	/**

@@ -20,6 +20,7 @@ import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.MutationParts;
 import dev.syncedstore.server.RejectionTranslator;
 import dev.syncedstore.server.SyncedStores;
+import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.log.CommitListener;
 import dev.syncedstore.server.log.DeferredMutations;
@@ -161,7 +162,7 @@ public final class SyncEngine implements AutoCloseable {
 
 		private final List<CommitListener> listeners = new ArrayList<>();
 
-		private SpaceAccessPolicy policy = SpaceAccessPolicy.ANY_AUTHENTICATED;
+		private AccessDecisions access = AccessDecisions.immediate(SpaceAccessPolicy.ANY_AUTHENTICATED);
 
 		private Executor executor = Runnable::run;
 
@@ -190,12 +191,21 @@ public final class SyncEngine implements AutoCloseable {
 		}
 
 		/**
-		 * Who may do what. By default any authenticated user everything.
+		 * Who may do what, asked each time. By default any authenticated user everything.
 		 * @param policy the policy
 		 * @return this builder
 		 */
 		public Builder policy(SpaceAccessPolicy policy) {
-			this.policy = policy;
+			return access(AccessDecisions.immediate(policy));
+		}
+
+		/**
+		 * Who may do what, as far as that is known already.
+		 * @param access the same as that of the hub that tells subscribers
+		 * @return this builder
+		 */
+		public Builder access(AccessDecisions access) {
+			this.access = access;
 			return this;
 		}
 
@@ -323,7 +333,7 @@ public final class SyncEngine implements AutoCloseable {
 		 * @return the engine
 		 */
 		public SyncEngine build() {
-			EngineParts parts = new EngineParts(this.log, this.catalog, this.codecs, this.policy, this.executor,
+			EngineParts parts = new EngineParts(this.log, this.catalog, this.codecs, this.access, this.executor,
 					this.clock, this.tokens, this.observer, this.limits,
 					new MutationParts(new EnginePorts(this.ports, this.clock), new CallerContexts(this.callers),
 							this.translators, this.transactionsAtOnce));

@@ -97,6 +97,7 @@ final class NewsListener implements Runnable {
 		}
 		// Whatever happened before this moment was not heard.
 		this.parts.hub().review();
+		this.parts.hub().accessChanged(null, null);
 		this.outbox.ping();
 		boolean asked = true;
 		while (this.end.getCount() > 0) {
@@ -134,6 +135,9 @@ final class NewsListener implements Runnable {
 		for (News piece : payload.news()) {
 			if (piece instanceof News.Changed changed) {
 				this.parts.hub().heard(changed.space(), changed.epoch(), changed.version());
+			}
+			else if (piece instanceof News.Access access) {
+				this.parts.hub().accessChanged(access.space(), access.userId());
 			}
 		}
 		if (!payload.news().isEmpty()) {

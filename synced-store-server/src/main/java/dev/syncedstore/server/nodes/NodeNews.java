@@ -2,6 +2,7 @@ package dev.syncedstore.server.nodes;
 
 import java.time.Duration;
 
+import dev.syncedstore.server.access.AccessChanges;
 import dev.syncedstore.server.log.CommitListener;
 import dev.syncedstore.server.log.CommittedBatch;
 import dev.syncedstore.server.poke.PokeHub;
@@ -29,14 +30,17 @@ public final class NodeNews implements CommitListener, AutoCloseable {
 
 	private static final Duration END_PATIENCE = Duration.ofSeconds(2);
 
-	private final @Nullable PokeHub reviewed;
+	private final PokeHub hub;
+
+	private final boolean alone;
 
 	private final @Nullable Notifications notifications;
 
 	private int ticks;
 
-	private NodeNews(@Nullable PokeHub reviewed, @Nullable Notifications notifications) {
-		this.reviewed = reviewed;
+	private NodeNews(PokeHub hub, boolean alone, @Nullable Notifications notifications) {
+		this.hub = hub;
+		this.alone = alone;
 		this.notifications = notifications;
 	}
 
@@ -51,7 +55,7 @@ public final class NodeNews implements CommitListener, AutoCloseable {
 
 	static NodeNews listening(NewsParts parts, int patienceMillis) {
 		NewsOutbox outbox = new NewsOutbox();
-		return new NodeNews(parts.hub(), new Notifications(outbox, new NewsSender(parts, outbox),
+		return new NodeNews(parts.hub(), false, new Notifications(outbox, new NewsSender(parts, outbox),
 				new NewsListener(parts, outbox, patienceMillis)));
 	}
 
@@ -61,15 +65,16 @@ public final class NodeNews implements CommitListener, AutoCloseable {
 	 * @return what has to be started
 	 */
 	public static NodeNews polling(PokeHub hub) {
-		return new NodeNews(hub, null);
+		return new NodeNews(hub, false, null);
 	}
 
 	/**
-	 * Neither tell nor ask: for a node that is the only one.
-	 * @return what does nothing
+	 * Neither tell nor ask others: for a node that is the only one.
+	 * @param hub is told of changes of access
+	 * @return what has to be started
 	 */
-	public static NodeNews off() {
-		return new NodeNews(null, null);
+	public static NodeNews off(PokeHub hub) {
+		return new NodeNews(hub, true, null);
 	}
 
 	/**
@@ -90,12 +95,25 @@ public final class NodeNews implements CommitListener, AutoCloseable {
 	}
 
 	/**
+	 * For telling all nodes that access has changed.
+	 * @return what applications use
+	 */
+	public AccessChanges accessChanges() {
+		return new NodeAccessChanges((news) -> {
+			this.hub.accessChanged(news.space(), news.userId());
+			if (this.notifications != null) {
+				this.notifications.outbox().add(news);
+			}
+		});
+	}
+
+	/**
 	 * Do what time brings about. To be called every {@link #TICK}, by one thread at a
 	 * time; does not block.
 	 */
 	public void tick() {
-		if (this.reviewed != null && (++this.ticks % SAFETY_NET_TICKS == 0 || !isListening())) {
-			this.reviewed.review();
+		if (!this.alone && (++this.ticks % SAFETY_NET_TICKS == 0 || !isListening())) {
+			this.hub.review();
 		}
 	}
 

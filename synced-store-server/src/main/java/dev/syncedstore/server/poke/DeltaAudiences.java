@@ -51,6 +51,10 @@ final class DeltaAudiences {
 		}
 	}
 
+	CommittedBatch batch() {
+		return this.batch;
+	}
+
 	/**
 	 * Whether a client's mutations are among the rejected ones.
 	 */

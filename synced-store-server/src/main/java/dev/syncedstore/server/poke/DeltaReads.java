@@ -97,9 +97,11 @@ final class DeltaReads {
 	private Inbox.Item read(Ask ask) {
 		this.count.incrementAndGet();
 		try {
-			return this.parts.log()
+			Inbox.CaughtUp answer = this.parts.log()
 				.read(ask.channel.space(), (snapshot) -> new Inbox.CaughtUp(snapshot.head(),
 						continues(ask.base, snapshot) ? snapshot.changesSince(ask.base.version()) : null));
+			this.parts.access().committed(ask.channel.space(), answer.head().epoch(), answer.head().version());
+			return answer;
 		}
 		catch (LogUnavailableException ex) {
 			logger.debug("What was committed elsewhere to space {} can't be read at the moment", ask.channel.space(),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
+import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.log.CommittedBatch;
 import dev.syncedstore.server.log.SpaceHead;
 import org.jspecify.annotations.Nullable;
@@ -167,6 +168,23 @@ final class Inbox {
 	 * @param member who asked, or {@code null} for all that are idle
 	 */
 	record Unanswered(@Nullable Member member) implements Item {
+	}
+
+	/**
+	 * The policy has answered.
+	 *
+	 * @param admission about whom
+	 * @param access what it says
+	 */
+	record Decided(Admission admission, AccessDecisions.Access access) implements Item {
+	}
+
+	/**
+	 * What was decided counts no more.
+	 *
+	 * @param userId about whom, or {@code null} for everybody
+	 */
+	record AccessChanged(@Nullable String userId) implements Item {
 	}
 
 	/** Time has passed. */

@@ -1,5 +1,7 @@
 package dev.syncedstore.server.poke;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.syncedstore.core.protocol.ProblemCode;
@@ -20,7 +22,16 @@ final class Member {
 
 	private final PokeReceiver receiver;
 
+	private static final int MAX_WAITING_ROUNDS = 64;
+
+	private static final int MAX_WAITING_WEIGHT = 1024 * 1024;
+
 	private final AtomicBoolean ended = new AtomicBoolean();
+
+	/** What it is to be told once the policy allows it. */
+	private final Deque<Round> waiting = new ArrayDeque<>();
+
+	private long waitingWeight;
 
 	/** How far it has come. */
 	State state = State.NEW;
@@ -81,6 +92,41 @@ final class Member {
 	SpaceHead newest(SpaceHead read) {
 		SpaceHead known = this.position;
 		return (known != null && knows(read)) ? known : read;
+	}
+
+	/**
+	 * Keep a round until it may be told. When too much waits, the empty range takes its
+	 * place.
+	 */
+	void await(Round round) {
+		this.waiting.add(round);
+		this.waitingWeight += round.weight();
+		if (this.waiting.size() > MAX_WAITING_ROUNDS || this.waitingWeight > MAX_WAITING_WEIGHT) {
+			forgetWaiting();
+			this.waiting.add(round.toEmptyRange());
+		}
+	}
+
+	boolean isWaiting() {
+		return !this.waiting.isEmpty();
+	}
+
+	/**
+	 * Take the next round that waits.
+	 * @param last the number of the last round that may be told
+	 */
+	@Nullable Round nextWaiting(long last) {
+		Round next = this.waiting.peek();
+		if (next == null || next.number() > last) {
+			return null;
+		}
+		this.waitingWeight -= next.weight();
+		return this.waiting.remove();
+	}
+
+	void forgetWaiting() {
+		this.waiting.clear();
+		this.waitingWeight = 0;
 	}
 
 	/**

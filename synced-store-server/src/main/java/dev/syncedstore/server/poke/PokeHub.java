@@ -3,13 +3,13 @@ package dev.syncedstore.server.poke;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.protocol.ProblemCode;
 import dev.syncedstore.server.SchemaVersions;
 import dev.syncedstore.server.log.CommitListener;
 import dev.syncedstore.server.log.CommittedBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells subscribers what is committed to their spaces, whatever the transport: to each
@@ -45,8 +45,8 @@ public final class PokeHub implements CommitListener {
 		this.parts = parts;
 		this.deltas = new DeltaReads(parts);
 		this.headReview = new HeadReview(parts, this.channels);
-		this.tools = new SpaceChannel.Tools(parts, new PokeWriter(parts.serializer()), new LogReads(parts), this.deltas,
-				new AtomicLong());
+		this.tools = new SpaceChannel.Tools(parts, new PokeWriter(parts.serializer()), new LogReads(parts),
+				this.deltas);
 	}
 
 	/**
@@ -86,6 +86,7 @@ public final class PokeHub implements CommitListener {
 
 	@Override
 	public void committed(CommittedBatch batch) {
+		this.parts.access().committed(batch.space(), batch.head().epoch(), batch.head().version());
 		SpaceChannel channel = this.channels.get(batch.space());
 		if (channel != null) {
 			channel.post(new Inbox.Committed(batch));
@@ -101,9 +102,28 @@ public final class PokeHub implements CommitListener {
 	 * @param version the version it has reached
 	 */
 	public void heard(SpaceId space, String epoch, long version) {
+		this.parts.access().committed(space, epoch, version);
 		SpaceChannel channel = this.channels.get(space);
 		if (channel != null) {
 			channel.heard(new CatchUp.Position(epoch, version));
+		}
+	}
+
+	/**
+	 * What users may do has changed: what was decided before counts no more, and those
+	 * who subscribe are asked about at once. Does not block.
+	 * @param space where, or {@code null} for everywhere
+	 * @param userId whose, or {@code null} for everybody's
+	 */
+	public void accessChanged(@Nullable SpaceId space, @Nullable String userId) {
+		this.parts.access().changed(space, userId);
+		if (space == null) {
+			this.channels.values().forEach((channel) -> channel.accessChanged(userId));
+			return;
+		}
+		SpaceChannel channel = this.channels.get(space);
+		if (channel != null) {
+			channel.accessChanged(userId);
 		}
 	}
 
@@ -131,6 +151,7 @@ public final class PokeHub implements CommitListener {
 	 */
 	public void tick() {
 		long now = this.parts.clock().millis();
+		this.parts.access().tick();
 		this.channels.values().forEach((channel) -> channel.tick(now));
 	}
 

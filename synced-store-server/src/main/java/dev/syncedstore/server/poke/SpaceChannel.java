@@ -3,9 +3,10 @@ package dev.syncedstore.server.poke;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.syncedstore.core.SpaceId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,8 @@ final class SpaceChannel {
 
 	private final Inbox inbox = new Inbox();
 
+	private final AtomicInteger accessChanges = new AtomicInteger();
+
 	private final CatchUp catchUp;
 
 	private final SpaceMembers members;
@@ -45,6 +48,21 @@ final class SpaceChannel {
 
 	CatchUp catchUp() {
 		return this.catchUp;
+	}
+
+	/**
+	 * What was decided about a user, or about all, counts no more from this call on.
+	 */
+	void accessChanged(@Nullable String userId) {
+		this.accessChanges.incrementAndGet();
+		post(new Inbox.AccessChanged(userId));
+	}
+
+	/**
+	 * Counts changes of access.
+	 */
+	int accessChanges() {
+		return this.accessChanges.get();
 	}
 
 	/**
@@ -94,19 +112,18 @@ final class SpaceChannel {
 	private void turn() {
 		try {
 			List<Inbox.Item> items = this.inbox.drain();
-			AccessView access = new AccessView(this.tools, this.space);
-			BatchMerger merger = new BatchMerger((batch) -> this.members.committed(batch, access));
+			BatchMerger merger = new BatchMerger(this.members::committed);
 			for (Inbox.Item item : items) {
 				if (item instanceof Inbox.Committed committed) {
 					merger.add(committed.batch());
 				}
 				else {
 					merger.flush();
-					this.members.handle(item, access);
+					this.members.handle(item);
 				}
 			}
 			merger.flush();
-			this.members.pursue();
+			this.members.endTurn();
 		}
 		catch (RuntimeException ex) {
 			logger.error("Subscribers of space {} were not told of a commit and will find out by themselves",
@@ -127,9 +144,8 @@ final class SpaceChannel {
 	 * @param writer makes messages
 	 * @param reads asks the log for positions
 	 * @param deltas asks the log for what was missed
-	 * @param policyWarnedAt when the log was last told that the policy fails
 	 */
-	record Tools(PokeParts parts, PokeWriter writer, LogReads reads, DeltaReads deltas, AtomicLong policyWarnedAt) {
+	record Tools(PokeParts parts, PokeWriter writer, LogReads reads, DeltaReads deltas) {
 	}
 
 	/**

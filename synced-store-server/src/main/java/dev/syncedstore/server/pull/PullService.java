@@ -8,11 +8,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.protocol.Delta;
 import dev.syncedstore.core.protocol.PullRequest;
 import dev.syncedstore.core.protocol.PullResponse;
 import dev.syncedstore.server.Answer;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.RequestGate;
+import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.log.LogUnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,7 +78,7 @@ public final class PullService {
 
 	private void submit(PullCall call, CompletableFuture<Answer<PullResponse>> answer) {
 		try {
-			this.parts.executor().execute(() -> answer.complete(serve(call)));
+			this.parts.executor().execute(() -> release(call, serve(call), answer));
 		}
 		catch (RejectedExecutionException ex) {
 			answer.complete(unavailable("Too much is waiting already"));
@@ -100,6 +102,29 @@ public final class PullService {
 			logger.error("A pull of space {} failed; it was answered 503", call.space(), ex);
 			return unavailable("The server has failed");
 		}
+	}
+
+	/**
+	 * Give out what was read. What a commit has written goes to nobody on a decision that
+	 * is older than the commit; and the policy is not asked on a thread that is meant for
+	 * the database.
+	 */
+	private void release(PullCall call, Answer<PullResponse> read, CompletableFuture<Answer<PullResponse>> answer) {
+		if (!(read instanceof Answer.Served<PullResponse> served) || served.body().delta().patches().isEmpty()
+				|| isDecided(call, served.body().delta())) {
+			answer.complete(read);
+			return;
+		}
+		this.parts.access().ask(call.space(), call.userId(), AccessDecisions.Urgency.NOW, (access) -> {
+			Answer.Refused<PullResponse> refusal = this.gate.check(access);
+			answer.complete((refusal != null) ? refusal : read);
+		});
+	}
+
+	private boolean isDecided(PullCall call, Delta delta) {
+		AccessDecisions access = this.parts.access();
+		return access.everybodyMay()
+				|| access.isKnownToAllowAfter(call.space(), call.userId(), delta.epoch(), delta.maxIncludedVersion());
 	}
 
 	private Answer<PullResponse> unavailable(String detail) {

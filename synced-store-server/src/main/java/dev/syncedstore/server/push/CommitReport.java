@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.syncedstore.server.EngineObserver;
+import dev.syncedstore.server.EngineParts;
+import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.log.CommitListener;
 import dev.syncedstore.server.log.CommittedBatch;
 import dev.syncedstore.server.log.ProcessedMutation;
@@ -23,12 +25,15 @@ final class CommitReport {
 
 	private final EngineObserver observer;
 
+	private final AccessDecisions access;
+
 	private final Clock clock;
 
-	CommitReport(CommitListener listener, EngineObserver observer, Clock clock) {
+	CommitReport(CommitListener listener, EngineParts parts) {
 		this.listener = listener;
-		this.observer = observer;
-		this.clock = clock;
+		this.observer = parts.observer();
+		this.access = parts.access();
+		this.clock = parts.clock();
 	}
 
 	/** Commits that nobody here has been told of yet. */
@@ -43,6 +48,10 @@ final class CommitReport {
 			ProcessedMutation mutation = fault.mutation();
 			logger.error("Mutator {} failed in space {}, version {}. Its caller was told: {}", mutation.mutator(),
 					batch.space(), mutation.version(), mutation.message(), fault.cause());
+		}
+		if (batch.hasVersions()) {
+			// Before anybody hears of it: who was removed by it is removed from now on.
+			this.access.committed(batch.space(), batch.after().epoch(), batch.after().version());
 		}
 		batch.completions().forEach(Runnable::run);
 		if (!batch.hasVersions()) {

@@ -65,7 +65,7 @@ public final class SpaceWriters {
 		this.execution = new MutationExecution(parts);
 		this.turns = new TransactionalTurns(parts.mutations().transactionsAtOnce());
 		this.batchWriter = new BatchWriter(parts, this.execution, this.memory,
-				new CommitReport(listener, parts.observer(), parts.clock()));
+				new CommitReport(listener, parts));
 	}
 
 	/**

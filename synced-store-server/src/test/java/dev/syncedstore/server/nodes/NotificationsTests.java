@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import dev.syncedstore.codec.WireCodec;
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.embedded.testing.TestDatabase;
+import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.log.CommittedBatch;
 import dev.syncedstore.server.poke.HeadsLog;
@@ -159,8 +160,9 @@ class NotificationsTests {
 	}
 
 	private void start(NewsConnections connections) {
-		PokeHub hub = new PokeHub(new PokeParts(this.log, Set.of("todo"), SpaceAccessPolicy.ANY_AUTHENTICATED,
-				new WireCodec()::writeDelta, Runnable::run, Runnable::run, Clock.systemUTC(), PokeObserver.NONE));
+		PokeHub hub = new PokeHub(new PokeParts(this.log, Set.of("todo"),
+				AccessDecisions.immediate(SpaceAccessPolicy.ANY_AUTHENTICATED), new WireCodec()::writeDelta,
+				Runnable::run, Runnable::run, Clock.systemUTC(), PokeObserver.NONE));
 		this.news = NodeNews.listening(new NewsParts(hub, connections, CHANNEL, "node-1", new NewsObserver() {
 
 			@Override

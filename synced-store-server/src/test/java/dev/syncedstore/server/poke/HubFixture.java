@@ -14,6 +14,7 @@ import dev.syncedstore.core.protocol.Delta;
 import dev.syncedstore.core.protocol.RejectedMutation;
 import dev.syncedstore.core.state.Patch;
 import dev.syncedstore.core.state.StoredValue;
+import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.log.CommittedBatch;
 
@@ -29,6 +30,8 @@ final class HubFixture {
 	final ManualExecutor dispatch = new ManualExecutor();
 
 	final ManualExecutor database = new ManualExecutor();
+
+	final ManualExecutor policy = new ManualExecutor();
 
 	final HeadsLog log = new HeadsLog();
 
@@ -48,8 +51,9 @@ final class HubFixture {
 			this.serialisations.incrementAndGet();
 			return codec.writeDelta(delta);
 		};
-		this.hub = new PokeHub(new PokeParts(this.log, Set.of("todo"), policy, serializer, this.dispatch, this.database,
-				this.clock, new PokeObserver() {
+		this.hub = new PokeHub(new PokeParts(this.log, Set.of("todo"),
+				new AccessDecisions(policy, Duration.ofSeconds(1), this.policy, this.clock), serializer, this.dispatch,
+				this.database, this.clock, new PokeObserver() {
 
 					@Override
 					public void delivered(String storeType, int receivers) {
@@ -62,7 +66,7 @@ final class HubFixture {
 	void settle() {
 		boolean ran = true;
 		while (ran) {
-			ran = this.dispatch.runAll() | this.database.runAll();
+			ran = this.dispatch.runAll() | this.database.runAll() | this.policy.runAll();
 		}
 	}
 

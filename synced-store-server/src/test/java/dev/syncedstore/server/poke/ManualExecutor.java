@@ -22,6 +22,15 @@ public final class ManualExecutor implements Executor {
 		this.tasks.add(task);
 	}
 
+	/** Runs what has waited longest. */
+	public boolean runNext() {
+		Runnable task = this.tasks.poll();
+		if (task != null) {
+			task.run();
+		}
+		return task != null;
+	}
+
 	/** Runs all that waits, and what comes of it. */
 	public boolean runAll() {
 		boolean any = false;

@@ -1,6 +1,7 @@
 package dev.syncedstore.server.poke;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,13 @@ import dev.syncedstore.codec.WireCodec;
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.protocol.Delta;
 import dev.syncedstore.core.protocol.ProblemCode;
+import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.log.CommittedBatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,9 +51,12 @@ class PokeHubStressTests {
 		this.threads.shutdownNow();
 	}
 
-	@Test
-	void everySubscriberSeesAnUnbrokenRowOfDeltasFromItsFirstMessageOn() throws InterruptedException {
-		PokeHub hub = new PokeHub(new PokeParts(this.log, Set.of("todo"), SpaceAccessPolicy.ANY_AUTHENTICATED,
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void everySubscriberSeesAnUnbrokenRowOfDeltasFromItsFirstMessageOn(boolean guarded) throws InterruptedException {
+		PokeHub hub = new PokeHub(new PokeParts(this.log, Set.of("todo"),
+				new AccessDecisions(guarded ? (space, userId, operation) -> true : SpaceAccessPolicy.ANY_AUTHENTICATED,
+						Duration.ofSeconds(1), this.threads, Clock.systemUTC()),
 				this.codec::writeDelta, this.threads, this.threads, Clock.systemUTC(), PokeObserver.NONE));
 		CountDownLatch writers = new CountDownLatch(SPACES);
 		List<Chain> staying = new ArrayList<>();

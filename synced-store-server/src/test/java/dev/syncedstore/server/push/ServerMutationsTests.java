@@ -252,7 +252,7 @@ class ServerMutationsTests {
 		Deque<Runnable> tasks = new ArrayDeque<>();
 		EngineParts parts = engine.engine().parts();
 		SpaceWriters writers = new SpaceWriters(
-				new EngineParts(parts.log(), parts.catalog(), parts.codecs(), parts.policy(), tasks::add, parts.clock(),
+				new EngineParts(parts.log(), parts.catalog(), parts.codecs(), parts.access(), tasks::add, parts.clock(),
 						parts.tokens(), parts.observer(), parts.limits(), parts.mutations()),
 				(batch) -> {
 				});

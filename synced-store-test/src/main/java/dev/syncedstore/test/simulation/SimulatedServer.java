@@ -21,6 +21,7 @@ import dev.syncedstore.core.state.Entries;
 import dev.syncedstore.server.Actor;
 import dev.syncedstore.server.EngineLimits;
 import dev.syncedstore.server.StoreUnavailableException;
+import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.engine.SyncEngine;
 import dev.syncedstore.server.log.CommittedBatch;
 import dev.syncedstore.server.log.SpaceCommit;
@@ -42,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedServer {
 
 	private static final Duration TICK = Duration.ofSeconds(1);
+
+	private static final Duration RECHECK = Duration.ofSeconds(1);
 
 	private static final Duration MAINTENANCE = Duration.ofSeconds(10);
 
@@ -71,11 +74,11 @@ final class SimulatedServer {
 		RandomGenerator random = world.split();
 		Supplier<String> tokens = () -> HexFormat.of().toHexDigits(random.nextLong());
 		WireCodec codec = new WireCodec();
-		this.hub = new PokeHub(new PokeParts(this.log, Set.of(world.workload().storeType()), world.access(),
-				codec::writeDelta, executor, world.time().serialExecutor(world::shortWhile), world.time().clock(),
-				PokeObserver.NONE));
+		AccessDecisions access = new AccessDecisions(world.access(), RECHECK, executor, world.time().clock());
+		this.hub = new PokeHub(new PokeParts(this.log, Set.of(world.workload().storeType()), access, codec::writeDelta,
+				executor, world.time().serialExecutor(world::shortWhile), world.time().clock(), PokeObserver.NONE));
 		this.engine = SyncEngine.builder(this.log, this.mutators.catalog(), world.codecs())
-			.policy(world.access())
+			.access(access)
 			.executor(executor)
 			.clock(world.time().clock())
 			.tokens(tokens)

@@ -17,6 +17,7 @@ import dev.syncedstore.codec.JacksonValueCodecs;
 import dev.syncedstore.codec.WireCodec;
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.state.ValueCodecs;
+import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.engine.SyncEngine;
 import dev.syncedstore.server.poke.PokeHub;
@@ -59,8 +60,9 @@ class InProcessTransportTests {
 		InMemoryVersionLog log = new InMemoryVersionLog();
 		WireCodec codec = new WireCodec();
 		MutatorCatalog catalog = MutatorCatalog.of(List.of(new Tally()), this.codecs);
-		PokeHub hub = new PokeHub(new PokeParts(log, Set.of("tally"), SpaceAccessPolicy.ANY_AUTHENTICATED,
-				codec::writeDelta, Runnable::run, Runnable::run, this.time.clock(), PokeObserver.NONE));
+		PokeHub hub = new PokeHub(
+				new PokeParts(log, Set.of("tally"), AccessDecisions.immediate(SpaceAccessPolicy.ANY_AUTHENTICATED),
+						codec::writeDelta, Runnable::run, Runnable::run, this.time.clock(), PokeObserver.NONE));
 		SyncEngine engine = SyncEngine.builder(log, catalog, this.codecs)
 			.clock(this.time.clock())
 			.commitListener(hub)

@@ -13,6 +13,7 @@ import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.state.Patch;
 import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.server.access.RequestCredentials;
+import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.access.UserIdentification;
 import dev.syncedstore.server.log.CommittedBatch;
@@ -64,8 +65,9 @@ final class StompFixture {
 			}
 
 		};
-		this.hub = new PokeHub(new PokeParts(this.log, Set.of("todo"), SpaceAccessPolicy.ANY_AUTHENTICATED,
-				new WireCodec()::writeDelta, this.executor, this.executor, this.clock, observer));
+		this.hub = new PokeHub(
+				new PokeParts(this.log, Set.of("todo"), AccessDecisions.immediate(SpaceAccessPolicy.ANY_AUTHENTICATED),
+						new WireCodec()::writeDelta, this.executor, this.executor, this.clock, observer));
 		this.endpoint = new StompEndpoint(
 				new ConnectionParts(this.hub, UserIdentification.by(StompFixture::principalName), this::authenticate,
 						(principal) -> this.tokenExpiry, this.clock, observer));
