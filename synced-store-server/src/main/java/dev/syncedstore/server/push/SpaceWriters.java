@@ -64,8 +64,7 @@ public final class SpaceWriters {
 		this.room = new QueueRoom(parts.limits());
 		this.execution = new MutationExecution(parts);
 		this.turns = new TransactionalTurns(parts.mutations().transactionsAtOnce());
-		this.batchWriter = new BatchWriter(parts, this.execution, this.memory,
-				new CommitReport(listener, parts));
+		this.batchWriter = new BatchWriter(parts, this.execution, this.memory, new CommitReport(listener, parts));
 	}
 
 	/**
