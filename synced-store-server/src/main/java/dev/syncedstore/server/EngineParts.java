@@ -22,8 +22,9 @@ import dev.syncedstore.server.log.VersionLog;
  * @param observer is told what happens
  * @param limits how much is held in memory
  * @param mutations what mutators run with
+ * @param pushLimits what a push and the user behind it may take
  */
 public record EngineParts(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs, AccessDecisions access,
 		Executor executor, Clock clock, Supplier<String> tokens, EngineObserver observer, EngineLimits limits,
-		MutationParts mutations) {
+		MutationParts mutations, PushLimits pushLimits) {
 }

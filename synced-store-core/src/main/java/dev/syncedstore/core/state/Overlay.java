@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ public final class Overlay implements EntryView {
 
 	private final EntryView below;
 
+	private final Consumer<Patch> observer;
+
 	private final NavigableMap<String, Patch> changes = new TreeMap<>(KeyOrder.COMPARATOR);
 
 	/**
@@ -24,7 +27,19 @@ public final class Overlay implements EntryView {
 	 * @param below what it lies on
 	 */
 	public Overlay(EntryView below) {
+		this(below, (change) -> {
+		});
+	}
+
+	/**
+	 * Create an overlay without changes, and be told of those that come.
+	 * @param below what it lies on
+	 * @param observer is told of each change before it is made, and may refuse it by an
+	 * exception
+	 */
+	public Overlay(EntryView below, Consumer<Patch> observer) {
 		this.below = below;
+		this.observer = observer;
 	}
 
 	@Override
@@ -51,6 +66,7 @@ public final class Overlay implements EntryView {
 	 * @param change the key's new state
 	 */
 	public void put(Patch change) {
+		this.observer.accept(change);
 		this.changes.put(change.key(), change);
 	}
 

@@ -18,6 +18,7 @@ import dev.syncedstore.server.EngineLimits;
 import dev.syncedstore.server.EngineObserver;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.MutationParts;
+import dev.syncedstore.server.PushLimits;
 import dev.syncedstore.server.RejectionTranslator;
 import dev.syncedstore.server.SyncedStores;
 import dev.syncedstore.server.access.AccessDecisions;
@@ -174,6 +175,8 @@ public final class SyncEngine implements AutoCloseable {
 
 		private EngineLimits limits = EngineLimits.defaults();
 
+		private PushLimits pushLimits = PushLimits.defaults();
+
 		private @Nullable DeferredMutations deferredMutations;
 
 		private ServerPorts ports = ServerPorts.NONE;
@@ -273,6 +276,17 @@ public final class SyncEngine implements AutoCloseable {
 		}
 
 		/**
+		 * What a push and the user behind it may take. By default what no well-meaning
+		 * client exceeds.
+		 * @param pushLimits the limits
+		 * @return this builder
+		 */
+		public Builder pushLimits(PushLimits pushLimits) {
+			this.pushLimits = pushLimits;
+			return this;
+		}
+
+		/**
 		 * Where mutations go that server code makes inside a transaction of its own.
 		 * Without, they run at once.
 		 * @param deferredMutations the store
@@ -336,7 +350,8 @@ public final class SyncEngine implements AutoCloseable {
 			EngineParts parts = new EngineParts(this.log, this.catalog, this.codecs, this.access, this.executor,
 					this.clock, this.tokens, this.observer, this.limits,
 					new MutationParts(new EnginePorts(this.ports, this.clock), new CallerContexts(this.callers),
-							this.translators, this.transactionsAtOnce));
+							this.translators, this.transactionsAtOnce),
+					this.pushLimits);
 			return new SyncEngine(parts, new CommitListeners(this.listeners), this.deferredMutations);
 		}
 

@@ -23,6 +23,8 @@ final class ClientRows {
 
 	private final String claim;
 
+	private final String count;
+
 	ClientRows(LogTransactions transactions, LogSchema schema) {
 		this.transactions = transactions;
 		// Two queries in one round trip.
@@ -32,8 +34,10 @@ final class ClientRows {
 				SELECT client_id, user_id, last_mutation_id, acknowledged_mutation_id, nonces FROM ${s}.client
 				WHERE space_id = ? AND client_id = ANY (?)""");
 		this.claim = schema.in("""
-				INSERT INTO ${s}.client (space_id, client_id, user_id) VALUES (?, ?, ?)
+				INSERT INTO ${s}.client (space_id, client_id, user_id) SELECT ?, ?, ?
+				WHERE (SELECT count(*) FROM ${s}.client WHERE space_id = ? AND user_id = ?) < ?
 				ON CONFLICT (space_id, client_id) DO NOTHING""");
+		this.count = schema.in("SELECT count(*) FROM ${s}.client WHERE space_id = ? AND user_id = ?");
 	}
 
 	Map<String, ClientRecord> clients(long space, Collection<String> clientIds) {
@@ -76,12 +80,35 @@ final class ClientRows {
 		return result;
 	}
 
-	void claim(long space, String clientId, String userId) {
+	/**
+	 * How many clients a user has in a space.
+	 */
+	long count(long space, String userId) {
+		return this.transactions.call((connection) -> {
+			try (PreparedStatement statement = connection.prepareStatement(this.count)) {
+				statement.setLong(1, space);
+				statement.setString(2, userId);
+				try (ResultSet rows = statement.executeQuery()) {
+					rows.next();
+					return rows.getLong(1);
+				}
+			}
+		});
+	}
+
+	/**
+	 * Make a client belong to a user, unless it belongs to somebody already or the user
+	 * has too many.
+	 */
+	void claim(long space, String clientId, String userId, int maxClients) {
 		this.transactions.call((connection) -> {
 			try (PreparedStatement statement = connection.prepareStatement(this.claim)) {
 				statement.setLong(1, space);
 				statement.setString(2, clientId);
 				statement.setString(3, userId);
+				statement.setLong(4, space);
+				statement.setString(5, userId);
+				statement.setInt(6, maxClients);
 				return statement.executeUpdate();
 			}
 		});

@@ -60,7 +60,9 @@ final class CommitStatement {
 			last_mutation_ids, mutations)
 			VALUES (?, ?, ?, ?, ?, ?::text[], ?::bigint[], ?))""";
 
-	private static final String VERSION = "UPDATE ${s}.space SET version = ?, checkpoint = ? WHERE id = ?";
+	/** Who made the first commit has created the space. */
+	private static final String VERSION = "UPDATE ${s}.space SET version = ?, checkpoint = ?, "
+			+ "created_by = coalesce(created_by, ?) WHERE id = ?";
 
 	private static final String NOTHING_MORE = "SELECT 1";
 
@@ -178,7 +180,14 @@ final class CommitStatement {
 		parameters.add(MutationsColumn.write(commit.mutations()));
 		parameters.add(commit.version());
 		parameters.add(commit.checkpoint());
+		parameters.addText(creator(head, commit));
 		parameters.add(head.rowId());
+	}
+
+	/** Of users alone: what server code creates is not counted. */
+	private static @Nullable String creator(SpaceHead head, SpaceCommit commit) {
+		ProcessedMutation first = commit.mutations().get(0);
+		return (head.version() == 0 && first.clientId() != null) ? first.userId() : null;
 	}
 
 	private static @Nullable String json(@Nullable StoredValue value) {
@@ -203,6 +212,10 @@ final class CommitStatement {
 
 		void add(Object value) throws SQLException {
 			this.statement.setObject(++this.last, value);
+		}
+
+		void addText(@Nullable String value) throws SQLException {
+			this.statement.setString(++this.last, value);
 		}
 
 		<T, C> void add(String type, List<T> rows, Function<T, @Nullable C> column, C[] array) throws SQLException {

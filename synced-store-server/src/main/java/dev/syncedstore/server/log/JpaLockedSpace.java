@@ -15,16 +15,19 @@ final class JpaLockedSpace implements LockedSpace {
 
 	private final SpaceSnapshot snapshot;
 
+	private final ClientRows clients;
+
 	private final LogTransactions transactions;
 
 	private final CommitStatement commitStatement;
 
 	private final DeferredRows deferred;
 
-	JpaLockedSpace(SpaceSnapshot snapshot, LogTransactions transactions, CommitStatement commitStatement,
-			DeferredRows deferred) {
+	JpaLockedSpace(SpaceSnapshot snapshot, LogTransactions transactions, LogTables tables,
+			CommitStatement commitStatement, DeferredRows deferred) {
 		this.snapshot = snapshot;
 		this.transactions = transactions;
+		this.clients = tables.clients();
 		this.commitStatement = commitStatement;
 		this.deferred = deferred;
 	}
@@ -82,6 +85,11 @@ final class JpaLockedSpace implements LockedSpace {
 	@Override
 	public void flush() {
 		this.transactions.flush();
+	}
+
+	@Override
+	public long clientsOf(String userId) {
+		return head().exists() ? this.clients.count(head().rowId(), userId) : 0;
 	}
 
 	@Override

@@ -18,6 +18,8 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 public final class JpaVersionLog implements VersionLog {
 
+	private static final int CLIENTS_PER_USER = 1_000;
+
 	private final LogTransactions transactions;
 
 	private final LogTables tables;
@@ -28,6 +30,8 @@ public final class JpaVersionLog implements VersionLog {
 
 	private final CommitLogPartitions partitions;
 
+	private final int clientsPerUser;
+
 	/**
 	 * Create a log. Its tables exist already: see {@link LogMigration}.
 	 * @param entityManagerFactory the application's entity manager factory
@@ -36,6 +40,20 @@ public final class JpaVersionLog implements VersionLog {
 	 */
 	public JpaVersionLog(EntityManagerFactory entityManagerFactory, PlatformTransactionManager transactionManager,
 			String schema) {
+		this(entityManagerFactory, transactionManager, schema, CLIENTS_PER_USER);
+	}
+
+	/**
+	 * Create a log. Its tables exist already: see {@link LogMigration}.
+	 * @param entityManagerFactory the application's entity manager factory
+	 * @param transactionManager its transaction manager
+	 * @param schema the schema of the log
+	 * @param clientsPerUser the most clients of a user in one space that are remembered
+	 * before they push
+	 */
+	public JpaVersionLog(EntityManagerFactory entityManagerFactory, PlatformTransactionManager transactionManager,
+			String schema, int clientsPerUser) {
+		this.clientsPerUser = clientsPerUser;
 		LogSchema logSchema = new LogSchema(schema);
 		this.transactions = new LogTransactions(entityManagerFactory, transactionManager);
 		this.tables = LogTables.of(this.transactions, logSchema);
@@ -49,7 +67,7 @@ public final class JpaVersionLog implements VersionLog {
 		return this.transactions.inNew("change space " + space, () -> {
 			SpaceHead head = this.tables.spaces().lock(space, create);
 			return work.apply(new JpaLockedSpace(new JpaSpaceSnapshot(this.tables, space, head), this.transactions,
-					this.commitStatement, this.deferred));
+					this.tables, this.commitStatement, this.deferred));
 		});
 	}
 
@@ -68,16 +86,30 @@ public final class JpaVersionLog implements VersionLog {
 
 	@Override
 	public boolean claimClient(SpaceId space, String clientId, String userId) {
+		return claim(space, clientId, userId) != ClientOwner.ANOTHER;
+	}
+
+	@Override
+	public ClientOwner claim(SpaceId space, String clientId, String userId) {
 		return this.transactions.inNew("claim a client of space " + space, () -> {
 			// The lock keeps out a writer that has found the client unknown.
 			SpaceHead head = this.tables.spaces().share(space);
 			if (!head.exists()) {
-				return true;
+				return ClientOwner.NOBODY;
 			}
-			this.tables.clients().claim(head.rowId(), clientId, userId);
-			ClientRecord client = this.tables.clients().clients(head.rowId(), List.of(clientId)).get(clientId);
-			return client != null && client.userId().equals(userId);
+			ClientRows clients = this.tables.clients();
+			clients.claim(head.rowId(), clientId, userId, this.clientsPerUser);
+			ClientRecord client = clients.clients(head.rowId(), List.of(clientId)).get(clientId);
+			if (client == null) {
+				return ClientOwner.NOBODY;
+			}
+			return client.userId().equals(userId) ? ClientOwner.USER : ClientOwner.ANOTHER;
 		});
+	}
+
+	@Override
+	public long spacesCreatedToday(String userId) {
+		return this.transactions.inNew("count the spaces of a user", () -> this.tables.spaces().createdToday(userId));
 	}
 
 	/**

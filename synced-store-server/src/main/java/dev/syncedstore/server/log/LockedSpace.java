@@ -24,6 +24,15 @@ public interface LockedSpace extends SpaceSnapshot {
 	Set<Long> takeDeferred(Collection<Long> ids);
 
 	/**
+	 * How many clients a user has in this space.
+	 * @param userId the user
+	 * @return their number
+	 */
+	default long clientsOf(String userId) {
+		return 0;
+	}
+
+	/**
 	 * Write a commit. At most once a transaction.
 	 * @param commit what to write
 	 */

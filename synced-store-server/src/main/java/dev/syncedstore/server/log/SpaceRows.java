@@ -45,6 +45,8 @@ final class SpaceRows {
 
 	private final String heads;
 
+	private final String createdToday;
+
 	SpaceRows(LogTransactions transactions, LogSchema schema) {
 		this.transactions = transactions;
 		this.lock = schema.in(BEGIN_WRITE + SELECT + " FOR UPDATE");
@@ -54,6 +56,8 @@ final class SpaceRows {
 				INSERT INTO ${s}.space (store_type, instance_id, epoch) SELECT ?, ?, e.epoch FROM ${s}.epoch e
 				ON CONFLICT (store_type, instance_id) DO NOTHING""");
 		this.epoch = schema.in("SELECT epoch FROM ${s}.epoch");
+		this.createdToday = schema.in(BEGIN_READ + "SELECT count(*) FROM ${s}.space "
+				+ "WHERE created_by = ? AND created_at > now() - interval '1 day'");
 		this.heads = schema.in(BEGIN_READ + """
 				SELECT u.store_type, u.instance_id, coalesce(s.id, 0), coalesce(s.epoch, e.epoch),
 				coalesce(s.version, 0), s.checkpoint, coalesce(s.horizon, 0)
@@ -111,6 +115,20 @@ final class SpaceRows {
 				}
 			}
 			return result;
+		});
+	}
+
+	/**
+	 * How many spaces a user has created lately. The first thing in a transaction.
+	 */
+	long createdToday(String userId) {
+		return this.transactions.call((connection) -> {
+			try (PreparedStatement statement = connection.prepareStatement(this.createdToday)) {
+				statement.setString(1, userId);
+				ResultSet rows = lastResult(statement);
+				rows.next();
+				return rows.getLong(1);
+			}
 		});
 	}
 

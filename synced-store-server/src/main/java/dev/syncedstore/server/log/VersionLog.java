@@ -56,6 +56,26 @@ public interface VersionLog {
 	boolean claimClient(SpaceId space, String clientId, String userId);
 
 	/**
+	 * Make a client belong to a user, as {@link #claimClient} does, and tell whose it is.
+	 * @param space the space
+	 * @param clientId the client
+	 * @param userId the user
+	 * @return whose client it is
+	 */
+	default ClientOwner claim(SpaceId space, String clientId, String userId) {
+		return claimClient(space, clientId, userId) ? ClientOwner.USER : ClientOwner.ANOTHER;
+	}
+
+	/**
+	 * How many spaces a user has created within the last 24 hours, by pushes.
+	 * @param userId the user
+	 * @return their number; 0 from a log that does not count them
+	 */
+	default long spacesCreatedToday(String userId) {
+		return 0;
+	}
+
+	/**
 	 * Make ready for the coming days. Called at start and when a day begins.
 	 * @param today the current day in UTC
 	 */

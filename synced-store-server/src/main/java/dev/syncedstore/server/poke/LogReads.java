@@ -108,8 +108,11 @@ final class LogReads {
 			return Owner.NOBODY;
 		}
 		PokeSubscription subscription = member.subscription();
-		return this.parts.log().claimClient(subscription.space(), subscription.clientId(), subscription.userId())
-				? Owner.USER : Owner.ANOTHER;
+		return switch (this.parts.log().claim(subscription.space(), subscription.clientId(), subscription.userId())) {
+			case USER -> Owner.USER;
+			case NOBODY -> Owner.NOBODY;
+			case ANOTHER -> Owner.ANOTHER;
+		};
 	}
 
 	private synchronized List<Ask> take(int limit) {

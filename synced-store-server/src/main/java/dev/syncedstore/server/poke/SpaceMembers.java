@@ -152,7 +152,8 @@ final class SpaceMembers {
 			return;
 		}
 		member.owned = answer.owner() == Inbox.Owner.USER;
-		member.askingOwner = false;
+		// Whoever has too many clients stays without an owner: don't ask at each commit.
+		member.askingOwner = answer.owner() == Inbox.Owner.NOBODY && answer.head().exists();
 		if (member.state == State.ASKED) {
 			SpaceHead head = member.newest(answer.head());
 			member.state = State.LIVE;

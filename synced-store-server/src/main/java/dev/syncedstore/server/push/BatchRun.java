@@ -52,6 +52,8 @@ final class BatchRun {
 
 	private final Map<String, ClientState> clients = new HashMap<>();
 
+	private final ClientRoom clientRoom;
+
 	/** Those of the store that this transaction has not run yet. */
 	private final Set<Long> deferred = new HashSet<>();
 
@@ -75,6 +77,7 @@ final class BatchRun {
 		this.space = context.space();
 		this.verdict = context.verdict();
 		this.locked = locked;
+		this.clientRoom = new ClientRoom(locked, parts.pushLimits().clientsPerSpace());
 		this.after = locked.head();
 		this.base = base.entries();
 		this.stored = new GuardedView(locked.entries());
@@ -141,6 +144,11 @@ final class BatchRun {
 			return true;
 		}
 		if (client == null) {
+			if (!this.clientRoom.take(call.userId())) {
+				refuse(call, PushProblems.tooManyClients(this.parts.pushLimits().clientsPerSpace()),
+						PushProblems.AFTER_SOME_SPACES);
+				return true;
+			}
 			client = ClientState.unknown(request.clientId(), call.userId());
 			this.clients.put(request.clientId(), client);
 		}

@@ -12,6 +12,7 @@ import dev.syncedstore.core.state.EntryKey;
 import dev.syncedstore.core.state.Overlay;
 import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.server.EngineParts;
+import dev.syncedstore.server.PushLimits;
 
 /**
  * Runs one mutation with the server's authority. Whatever the mutator does, it ends in an
@@ -29,10 +30,13 @@ final class MutationExecution {
 
 	private final MutationFailures failures;
 
+	private final PushLimits limits;
+
 	private final boolean hasTransactional;
 
 	MutationExecution(EngineParts parts) {
 		this.catalog = parts.catalog();
+		this.limits = parts.pushLimits();
 		this.runner = new MutationRunner(parts.codecs(), parts.mutations().ports());
 		this.failures = new MutationFailures(parts.mutations().translators(), parts.tokens());
 		this.hasTransactional = this.catalog.storeTypes()
@@ -88,9 +92,11 @@ final class MutationExecution {
 			return Outcome.rejected(RejectionCode.ARGS_TOO_LARGE, "The arguments take " + EntryKey.utf8Length(json)
 					+ " bytes, but may take " + Limits.MAX_ARGS_BYTES);
 		}
-		Overlay layer = new Overlay(below);
+		MutationBudget budget = new MutationBudget(this.limits, System::nanoTime);
+		Overlay layer = budget.overlay(below);
 		try {
 			this.runner.run(definition, call.args(), new Side(userId, true), layer);
+			budget.check();
 			return Outcome.applied(layer.changes());
 		}
 		catch (RuntimeException | Error ex) {

@@ -1,5 +1,7 @@
 package dev.syncedstore.server.push;
 
+import java.time.Duration;
+
 import dev.syncedstore.core.protocol.Problem;
 import dev.syncedstore.core.protocol.ProblemCode;
 
@@ -7,6 +9,9 @@ import dev.syncedstore.core.protocol.ProblemCode;
  * The problems that a push can meet once it is its turn.
  */
 final class PushProblems {
+
+	/** What is counted by the day is not over in a second. */
+	static final Duration AFTER_SOME_SPACES = Duration.ofMinutes(10);
 
 	private PushProblems() {
 	}
@@ -36,6 +41,16 @@ final class PushProblems {
 				ProblemCode.MUTATION_GAP, "Mutation " + id + " came, but " + last
 						+ " is the last one processed: send the mutations from " + (last + 1) + " on",
 				"last_mutation_id", last);
+	}
+
+	static Problem tooManyClients(int limit) {
+		return Problem.of(ProblemCode.TOO_MANY_REQUESTS, "The user has " + limit
+				+ " clients in this space already: use one of them, or wait until some are forgotten");
+	}
+
+	static Problem tooManySpaces(int limit) {
+		return Problem.of(ProblemCode.TOO_MANY_REQUESTS,
+				"The user has created " + limit + " spaces within a day: no more for now");
 	}
 
 	static Problem tooManyUnacknowledged(int limit) {

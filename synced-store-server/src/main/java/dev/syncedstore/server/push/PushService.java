@@ -79,6 +79,12 @@ public final class PushService {
 		if (refusal != null) {
 			return refusal;
 		}
+		int most = this.parts.pushLimits().mutations();
+		if (request.mutations().size() > most) {
+			return new Answer.Refused<>(Problem.of(ProblemCode.REQUEST_TOO_LARGE, "The push has "
+					+ request.mutations().size() + " mutations, but may have " + most + ": send fewer at a time"),
+					null);
+		}
 		long previous = 0;
 		for (PushMutation mutation : request.mutations()) {
 			if (mutation.id() <= previous) {

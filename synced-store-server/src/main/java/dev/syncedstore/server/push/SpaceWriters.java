@@ -38,6 +38,8 @@ public final class SpaceWriters {
 
 	private final BatchWriter batchWriter;
 
+	private final CreationLimit creations;
+
 	private final QueueRoom room;
 
 	/**
@@ -62,6 +64,7 @@ public final class SpaceWriters {
 		this.limits = parts.limits();
 		this.memory = SpaceMemory.ofSize(parts.limits().cacheBytes());
 		this.room = new QueueRoom(parts.limits());
+		this.creations = new CreationLimit(parts);
 		this.execution = new MutationExecution(parts);
 		this.turns = new TransactionalTurns(parts.mutations().transactionsAtOnce());
 		this.batchWriter = new BatchWriter(parts, this.execution, this.memory, new CommitReport(listener, parts));
@@ -179,8 +182,10 @@ public final class SpaceWriters {
 		List<SpaceCall> calls = take(space);
 		List<SpaceCall> leftOver = List.of();
 		try {
-			if (!calls.isEmpty()) {
-				leftOver = this.batchWriter.write(space, calls);
+			List<SpaceCall> admitted = (this.memory.cache().get(space) != null) ? calls
+					: this.creations.admit(space, calls);
+			if (!admitted.isEmpty()) {
+				leftOver = this.batchWriter.write(space, admitted);
 			}
 		}
 		catch (RuntimeException | Error ex) {

@@ -81,6 +81,27 @@ public class NoteMutators {
 		ctx.table(COUNTS).set("notes", new Count(found.size()));
 	}
 
+	/** Does not take no for an answer. */
+	@Mutator
+	public void scanAnyway(MutationContext ctx, Key prefix) {
+		try {
+			ctx.table(NOTES).scan(Scan.prefix(prefix.key()));
+			ctx.table(NOTES).scan(Scan.prefix(prefix.key()));
+		}
+		catch (RuntimeException ex) {
+			// As if nothing had happened.
+		}
+	}
+
+	/** Ends only if it is ended. */
+	@Mutator
+	public void readForEver(MutationContext ctx, Nothing args) {
+		long read = 0;
+		while (read >= 0) {
+			read += ctx.table(NOTES).has("nothing") ? 2 : 1;
+		}
+	}
+
 	@Mutator
 	public void fill(MutationContext ctx, Fill args) {
 		Note note = new Note("x".repeat(args.size()));

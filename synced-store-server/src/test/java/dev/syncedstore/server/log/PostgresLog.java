@@ -76,6 +76,10 @@ public final class PostgresLog implements AutoCloseable {
 		return new JpaVersionLog(entityManagerFactory(), this.transactionManager, SCHEMA);
 	}
 
+	public JpaVersionLog log(int clientsPerUser) {
+		return new JpaVersionLog(entityManagerFactory(), this.transactionManager, SCHEMA, clientsPerUser);
+	}
+
 	public JpaDeferredMutations deferredMutations() {
 		return new JpaDeferredMutations(entityManagerFactory(), this.transactionManager, SCHEMA);
 	}

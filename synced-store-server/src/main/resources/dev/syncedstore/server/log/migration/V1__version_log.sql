@@ -16,8 +16,12 @@ CREATE TABLE "${schema}".space (
 	checkpoint text,
 	horizon bigint NOT NULL DEFAULT 0,
 	created_at timestamptz NOT NULL DEFAULT now(),
+	created_by text COLLATE "C",
 	UNIQUE (store_type, instance_id)
 ) WITH (fillfactor = 50);
+
+-- How many spaces a user has created today.
+CREATE INDEX space_created ON "${schema}".space (created_by, created_at) WHERE created_by IS NOT NULL;
 
 -- The state of each key, and the version that changed it last. Visibility: 0 shared, 1 private, 2 server-only. A value of
 -- null is a deletion. Values are text, not jsonb: they are checked JSON that is only ever sent on as it is, and jsonb
@@ -36,6 +40,9 @@ CREATE INDEX entry_shared ON "${schema}".entry (space_id, version, key) WHERE vi
 
 CREATE INDEX entry_private ON "${schema}".entry (space_id, owner, version, key) WHERE visibility = 1;
 
+-- For everybody at once: who has missed something private.
+CREATE INDEX entry_private_version ON "${schema}".entry (space_id, version) WHERE visibility = 1;
+
 CREATE INDEX entry_server_only ON "${schema}".entry (space_id, version) WHERE visibility = 2;
 
 CREATE TABLE "${schema}".client (
@@ -48,6 +55,9 @@ CREATE TABLE "${schema}".client (
 	last_seen_at timestamptz NOT NULL DEFAULT now(),
 	PRIMARY KEY (space_id, client_id)
 ) WITH (fillfactor = 70);
+
+-- How many clients a user has in a space.
+CREATE INDEX client_user ON "${schema}".client (space_id, user_id);
 
 -- Kept until the client has acknowledged the mutation.
 CREATE TABLE "${schema}".rejection (
