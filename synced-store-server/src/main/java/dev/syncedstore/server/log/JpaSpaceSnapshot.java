@@ -61,6 +61,12 @@ final class JpaSpaceSnapshot implements SpaceSnapshot {
 	}
 
 	@Override
+	public @Nullable CommonChanges commonChanges(ChangePosition after, long deletionsAfter, int maxBytes) {
+		return this.head.exists() ? this.tables.changes().common(this.head.rowId(), after, deletionsAfter, maxBytes)
+				: null;
+	}
+
+	@Override
 	public @Nullable CommittedBatch changesSince(long version) {
 		return this.tables.commits().since(this.space, this.head, version);
 	}

@@ -54,6 +54,17 @@ public interface SpaceSnapshot {
 	ChangePage changes(ChangeQuery query);
 
 	/**
+	 * The same for all users at once, where that is worthwhile.
+	 * @param after where to begin, itself excluded
+	 * @param deletionsAfter deletions up to this version are left out
+	 * @param maxBytes about how much a page holds
+	 * @return the changes, or {@code null} if they have to be read user by user
+	 */
+	default @Nullable CommonChanges commonChanges(ChangePosition after, long deletionsAfter, int maxBytes) {
+		return null;
+	}
+
+	/**
 	 * What the commits after a version did, of every visibility.
 	 * @param version the last version of some commit
 	 * @return all of it, or {@code null} if that is too much for one batch

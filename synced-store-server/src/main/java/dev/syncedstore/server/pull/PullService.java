@@ -2,6 +2,9 @@ package dev.syncedstore.server.pull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,6 +19,8 @@ import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.RequestGate;
 import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.log.LogUnavailableException;
+import dev.syncedstore.server.log.SpaceSnapshot;
+import dev.syncedstore.server.pull.WaitingPulls.Waiting;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,11 +33,17 @@ public final class PullService {
 
 	private static final Logger logger = LoggerFactory.getLogger(PullService.class);
 
+	private static final int PART_OF_CACHE = 8;
+
 	private final EngineParts parts;
 
 	private final RequestGate gate;
 
 	private final PageReader reader;
+
+	private final WaitingPulls waiting = new WaitingPulls();
+
+	private final RecentChanges recent;
 
 	private final Semaphore room;
 
@@ -44,6 +55,7 @@ public final class PullService {
 		this.parts = parts;
 		this.gate = new RequestGate(parts);
 		this.reader = new PageReader(parts.limits().pageBytes());
+		this.recent = new RecentChanges(parts.limits().cacheBytes() / PART_OF_CACHE);
 		this.room = new Semaphore(parts.limits().waitingPulls());
 	}
 
@@ -71,23 +83,80 @@ public final class PullService {
 		}
 		else {
 			answer.whenComplete((end, failure) -> this.room.release());
-			submit(new PullCall(space, userId, request), answer);
+			submit(new Waiting(new PullCall(space, userId, request), answer));
 		}
 		return answer;
 	}
 
-	private void submit(PullCall call, CompletableFuture<Answer<PullResponse>> answer) {
+	private void submit(Waiting waiting) {
+		this.waiting.add(waiting);
+		startTask(waiting.call().space());
+	}
+
+	/** A task takes all that waits for its space, so some find nothing to do. */
+	private void startTask(SpaceId space) {
 		try {
-			this.parts.executor().execute(() -> release(call, serve(call), answer));
+			this.parts.executor().execute(() -> serve(space));
 		}
 		catch (RejectedExecutionException ex) {
-			answer.complete(unavailable("Too much is waiting already"));
+			for (Waiting refused : this.waiting.take(space)) {
+				refused.answer().complete(unavailable("Too much is waiting already"));
+			}
 		}
 	}
 
-	private Answer<PullResponse> serve(PullCall call) {
+	private void serve(SpaceId space) {
+		List<Waiting> taken = this.waiting.take(space);
+		if (taken.isEmpty()) {
+			return;
+		}
+		List<PageReader.Page> pages = read(space, taken);
+		if (pages.size() < taken.size()) {
+			this.waiting.putBack(space, taken.subList(pages.size(), taken.size()));
+			startTask(space);
+		}
+		for (int i = 0; i < pages.size(); i++) {
+			PullCall call = taken.get(i).call();
+			release(call, claimed(call, pages.get(i)), taken.get(i).answer());
+		}
+	}
+
+	/**
+	 * Read for several pulls in one transaction, which begins after all of them have
+	 * come.
+	 * @return the pages of the first of them, at least of one
+	 */
+	private List<PageReader.Page> read(SpaceId space, List<Waiting> waiting) {
+		List<PullCall> calls = waiting.stream().map(Waiting::call).toList();
 		try {
-			PageReader.Page page = this.parts.log().read(call.space(), (snapshot) -> this.reader.read(snapshot, call));
+			return this.parts.log().read(space, (snapshot) -> read(snapshot, calls));
+		}
+		catch (LogUnavailableException ex) {
+			logger.debug("Pulls of space {} could not be served", space, ex);
+			return Collections.nCopies(calls.size(), unread("The database can't be read at the moment"));
+		}
+		catch (RuntimeException | Error ex) {
+			if (calls.size() > 1) {
+				// One of them may be at fault: the others must not feel it.
+				return read(space, waiting.subList(0, 1));
+			}
+			logger.error("A pull of space {} failed; it was answered 503", space, ex);
+			return List.of(unread("The server has failed"));
+		}
+	}
+
+	private List<PageReader.Page> read(SpaceSnapshot snapshot, List<PullCall> calls) {
+		BatchSnapshot batch = new BatchSnapshot(snapshot, this.recent, calls, System::nanoTime);
+		List<PageReader.Page> pages = new ArrayList<>();
+		while (pages.size() < calls.size() && (pages.isEmpty() || !batch.isExhausted())) {
+			pages.add(this.reader.read(batch, calls.get(pages.size())));
+		}
+		return pages;
+	}
+
+	/** The answer, if the client does belong to its user. */
+	private Answer<PullResponse> claimed(PullCall call, PageReader.Page page) {
+		try {
 			if (page.claimsClient()
 					&& !this.parts.log().claimClient(call.space(), call.request().clientId(), call.userId())) {
 				return PageReader.clientOfAnotherUser();
@@ -95,8 +164,8 @@ public final class PullService {
 			return page.answer();
 		}
 		catch (LogUnavailableException ex) {
-			logger.debug("A pull of space {} could not be served", call.space(), ex);
-			return unavailable("The database can't be read at the moment");
+			logger.debug("A client of space {} could not be taken into use", call.space(), ex);
+			return unavailable("The database can't be written at the moment");
 		}
 		catch (RuntimeException | Error ex) {
 			logger.error("A pull of space {} failed; it was answered 503", call.space(), ex);
@@ -125,6 +194,10 @@ public final class PullService {
 		AccessDecisions access = this.parts.access();
 		return access.everybodyMay()
 				|| access.isKnownToAllowAfter(call.space(), call.userId(), delta.epoch(), delta.maxIncludedVersion());
+	}
+
+	private PageReader.Page unread(String detail) {
+		return new PageReader.Page(unavailable(detail), false);
 	}
 
 	private Answer<PullResponse> unavailable(String detail) {
