@@ -107,7 +107,8 @@ public final class SyncedStoreAutoConfiguration {
 		catch (FlywayException ex) {
 			throw new LogMigrationFailedException(properties.schema(), ex);
 		}
-		return new JpaVersionLog(database.entityManagerFactory(), database.transactionManager(), properties.schema());
+		return new JpaVersionLog(database.entityManagerFactory(), database.transactionManager(), properties.schema(),
+				properties.limits().clientsPerSpace());
 	}
 
 	@Bean
@@ -162,6 +163,8 @@ public final class SyncedStoreAutoConfiguration {
 			.commitListener(hub)
 			.commitListener(news)
 			.observer(observer.getIfUnique(() -> EngineObserver.NONE))
+			.limits(properties.limits().engineLimits())
+			.pushLimits(properties.limits().pushLimits())
 			.deferredMutations(new JpaDeferredMutations(database.entityManagerFactory(), database.transactionManager(),
 					properties.schema()));
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));

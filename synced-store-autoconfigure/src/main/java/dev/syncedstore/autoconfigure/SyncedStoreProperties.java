@@ -25,13 +25,15 @@ import org.springframework.util.unit.DataSize;
  * accepted.
  * @param notifyMode How commits of other nodes are heard of.
  * @param access Access to spaces.
+ * @param limits What keeps one user from taking what all need.
  */
 @ConfigurationProperties("synced-store")
 public record SyncedStoreProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("/synced-store") String basePath, @DefaultValue Set<String> allowedOrigins,
 		@DefaultValue("synced_store") String schema, @DefaultValue("true") boolean migrate,
 		@DefaultValue("2MB") DataSize maxRequestSize, @DefaultValue("10s") Duration shutdownTimeout,
-		@Name("notify") @DefaultValue("listen") NotifyMode notifyMode, @DefaultValue AccessProperties access) {
+		@Name("notify") @DefaultValue("listen") NotifyMode notifyMode, @DefaultValue AccessProperties access,
+		@DefaultValue LimitsProperties limits) {
 
 	private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 

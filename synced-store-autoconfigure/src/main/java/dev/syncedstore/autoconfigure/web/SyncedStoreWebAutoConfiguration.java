@@ -82,17 +82,18 @@ public final class SyncedStoreWebAutoConfiguration {
 	SyncParts syncedStoreSyncParts(SyncEngine engine, WireCodec codec, UserIdentification identification,
 			SyncedStoreProperties properties) {
 		return new SyncParts(engine.pushService(), engine.pullService(), codec, identification,
-				(int) properties.maxRequestSize().toBytes(), () -> UUID.randomUUID().toString());
+				properties.limits().requestLimits(properties.maxRequestSize()), () -> UUID.randomUUID().toString());
 	}
 
 	@Bean
 	StompEndpoint syncedStoreStompEndpoint(PokeHub hub, UserIdentification identification, NodeThreads threads,
 			ObjectProvider<ConnectAuthenticator> authenticators, ObjectProvider<CredentialsExpiry> expiry,
-			ObjectProvider<PokeObserver> observer) {
+			ObjectProvider<PokeObserver> observer, SyncedStoreProperties properties) {
 		List<ConnectAuthenticator> known = authenticators.orderedStream().toList();
-		StompEndpoint endpoint = new StompEndpoint(new ConnectionParts(hub, identification,
-				new FirstConnectAuthenticator(known), expiry.getIfUnique(() -> CredentialsExpiry.NEVER),
-				Clock.systemUTC(), observer.getIfUnique(() -> PokeObserver.NONE)));
+		StompEndpoint endpoint = new StompEndpoint(
+				new ConnectionParts(hub, identification, new FirstConnectAuthenticator(known),
+						expiry.getIfUnique(() -> CredentialsExpiry.NEVER), Clock.systemUTC(),
+						observer.getIfUnique(() -> PokeObserver.NONE), properties.limits().connectionLimits()));
 		threads.every(TICK, endpoint::tick);
 		return endpoint;
 	}

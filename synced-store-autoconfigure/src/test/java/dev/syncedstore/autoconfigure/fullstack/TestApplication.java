@@ -42,7 +42,11 @@ final class TestApplication implements AutoCloseable {
 		arguments.removeIf((argument) -> Arrays.stream(properties)
 			.anyMatch((property) -> property.startsWith(argument.substring(0, argument.indexOf('=') + 1))));
 		arguments.addAll(List.of(database.properties()));
-		arguments.addAll(List.of(properties));
+		for (String property : properties) {
+			// Given twice, it would become a list.
+			arguments.removeIf((other) -> other.startsWith(property.substring(0, property.indexOf('=') + 1)));
+			arguments.add(property);
+		}
 		return new TestApplication(new SpringApplicationBuilder(configuration).web(WebApplicationType.SERVLET)
 			.registerShutdownHook(false)
 			.run(arguments.stream().map((property) -> "--" + property).toArray(String[]::new)));

@@ -18,23 +18,53 @@ final class ReplyWriter {
 
 	private static final int MIN_COMPRESSED_BYTES = 1024;
 
+	private static final byte GZIP_FIRST = (byte) 0x1f;
+
+	private static final byte GZIP_SECOND = (byte) 0x8b;
+
 	private ReplyWriter() {
 	}
 
 	static void write(HttpServletRequest request, HttpServletResponse response, Reply reply) throws IOException {
+		write(response, reply, body(request, reply));
+	}
+
+	/**
+	 * Write a reply whose body is ready, and wait until it is sent.
+	 */
+	static void write(HttpServletResponse response, Reply reply, byte[] body) throws IOException {
+		writeHead(response, reply, body);
+		response.getOutputStream().write(body);
+		response.flushBuffer();
+	}
+
+	/**
+	 * The bytes of a reply's body, compressed if that is worth it.
+	 */
+	static byte[] body(HttpServletRequest request, Reply reply) throws IOException {
 		byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+		return (body.length >= MIN_COMPRESSED_BYTES && acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING)))
+				? compress(body) : body;
+	}
+
+	/**
+	 * Set all that comes before the body.
+	 */
+	static void writeHead(HttpServletResponse response, Reply reply, byte[] body) {
 		response.setStatus(reply.status());
 		response.setContentType(reply.contentType());
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
 		reply.headers().forEach(response::setHeader);
-		if (body.length >= MIN_COMPRESSED_BYTES && acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING))) {
+		if (isCompressed(body)) {
 			response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-			body = compress(body);
 		}
 		response.setContentLength(body.length);
-		response.getOutputStream().write(body);
-		response.flushBuffer();
+	}
+
+	/** No JSON begins like this. */
+	private static boolean isCompressed(byte[] body) {
+		return body.length > 1 && body[0] == GZIP_FIRST && body[1] == GZIP_SECOND;
 	}
 
 	private static byte[] compress(byte[] body) throws IOException {

@@ -20,31 +20,51 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
- * Reads the body of a request as text: JSON alone, plain or gzip, up to a size that
- * counts after inflating.
+ * What the head of a request says of its body: JSON alone, plain or gzip, up to a size
+ * that counts after inflating.
+ *
+ * @param gzip whether it comes compressed
+ * @param expectedBytes how long it says it is, or 0
+ * @param maxBytes how large the inflated body may be
  */
-final class RequestBody {
+record RequestBody(boolean gzip, int expectedBytes, int maxBytes) {
 
 	private static final int BUFFER = 8192;
 
-	private RequestBody() {
+	/**
+	 * Check the head of a request.
+	 * @param request the request
+	 * @param maxBytes how large the inflated body may be
+	 * @return what to expect
+	 */
+	static RequestBody of(HttpServletRequest request, int maxBytes) {
+		checkContentType(request.getContentType());
+		boolean gzip = isGzip(request.getHeader(HttpHeaders.CONTENT_ENCODING));
+		if (!gzip && request.getContentLengthLong() > maxBytes) {
+			throw tooLarge(maxBytes);
+		}
+		return new RequestBody(gzip, (int) Math.max(0, Math.min(maxBytes, request.getContentLengthLong())), maxBytes);
 	}
 
 	/**
-	 * Read the body.
+	 * Check the head of a request and read its body.
 	 * @param request the request
 	 * @param maxBytes how large the inflated body may be
 	 * @return the text
 	 * @throws IOException if the client goes away
 	 */
 	static String read(HttpServletRequest request, int maxBytes) throws IOException {
-		checkContentType(request.getContentType());
-		boolean gzip = isGzip(request.getHeader(HttpHeaders.CONTENT_ENCODING));
-		if (!gzip && request.getContentLengthLong() > maxBytes) {
-			throw tooLarge(maxBytes);
-		}
-		byte[] bytes = gzip ? inflate(request.getInputStream(), maxBytes)
-				: read(request.getInputStream(), maxBytes, (int) Math.max(0, request.getContentLengthLong()));
+		return of(request, maxBytes).read(request.getInputStream());
+	}
+
+	/**
+	 * Read the body, and wait until all of it has come.
+	 * @param body the bytes, as they were sent
+	 * @return the text
+	 * @throws IOException if the client goes away
+	 */
+	String read(InputStream body) throws IOException {
+		byte[] bytes = this.gzip ? inflate(body, this.maxBytes) : read(body, this.maxBytes, this.expectedBytes);
 		try {
 			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 		}
@@ -106,7 +126,7 @@ final class RequestBody {
 		return read.toByteArray();
 	}
 
-	private static RefusedRequestException tooLarge(int maxBytes) {
+	static RefusedRequestException tooLarge(int maxBytes) {
 		return RefusedRequestException.of(ProblemCode.REQUEST_TOO_LARGE,
 				"The request has more than " + maxBytes + " bytes: send fewer mutations at a time");
 	}

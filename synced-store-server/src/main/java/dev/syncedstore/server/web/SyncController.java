@@ -1,5 +1,6 @@
 package dev.syncedstore.server.web;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.context.request.async.DeferredResult;
@@ -40,15 +42,27 @@ final class SyncController implements HttpRequestHandler {
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+	private static final String RECEIVER = BodyReceiver.class.getName();
+
 	private final SyncParts parts;
 
 	private final int baseSegments;
 
 	private final AtomicInteger waiting = new AtomicInteger();
 
+	private final UserRates rates;
+
+	private final ByteRoom received = ByteRoom.ofThisProcess();
+
+	private final ByteRoom sent = ByteRoom.ofThisProcess();
+
+	private final ReplySender sender;
+
 	SyncController(SyncParts parts, String basePath) {
 		this.parts = parts;
 		this.baseSegments = segments(PathContainer.parsePath(basePath)).size();
+		this.rates = new UserRates(parts.limits(), System::nanoTime);
+		this.sender = new ReplySender(this.sent, unavailable("Too many answers are being read slowly"));
 	}
 
 	/**
@@ -58,12 +72,24 @@ final class SyncController implements HttpRequestHandler {
 		return this.waiting.get();
 	}
 
+	/**
+	 * How many bytes are held of requests and answers that are under way.
+	 */
+	long heldBytes() {
+		return this.received.taken() + this.sent.taken();
+	}
+
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response) {
 		WebAsyncManager async = WebAsyncUtils.getAsyncManager(request);
 		if (async.hasConcurrentResult()) {
 			Object result = async.getConcurrentResult();
 			async.clearConcurrentResult();
+			if (request.getAttribute(RECEIVER) instanceof BodyReceiver receiver && !receiver.isComplete()) {
+				receiver.abandon();
+				// What is left of the body would be taken for the next request.
+				response.setHeader(HttpHeaders.CONNECTION, "close");
+			}
 			write(request, response, (result instanceof Outcome outcome) ? finish(outcome) : unexpected(result));
 			return;
 		}
@@ -80,19 +106,79 @@ final class SyncController implements HttpRequestHandler {
 	private @Nullable Reply tryToServe(HttpServletRequest request, HttpServletResponse response,
 			WebAsyncManager async) {
 		try {
-			Operation operation = operation(request);
-			DeferredResult<Outcome> result = new DeferredResult<>(TIMEOUT_MILLIS,
-					(Supplier<Outcome>) () -> () -> unavailable("The answer took too long"));
-			async.setAsyncWebRequest(WebAsyncUtils.createAsyncWebRequest(request, response));
-			async.startDeferredResultProcessing(result);
+			Call call = call(request);
+			RequestBody body = RequestBody.of(request, this.parts.limits().maxBytes());
+			UserRates.Excess excess = this.rates.begin(call.userId, call.name);
+			if (excess != null) {
+				return Reply.of(Problem.of(ProblemCode.TOO_MANY_REQUESTS, excess.detail()), this.parts.codec())
+					.retryAfter(excess.retryAfter());
+			}
+			UnderWay underWay = new UnderWay(() -> this.rates.end(call.userId));
+			try {
+				serve(request, response, async, new Pending(call, body, underWay));
+				return null;
+			}
+			catch (Exception | StackOverflowError ex) {
+				underWay.end();
+				throw ex;
+			}
+		}
+		catch (Exception | StackOverflowError ex) {
+			return failure(ex);
+		}
+	}
+
+	private void serve(HttpServletRequest request, HttpServletResponse response, WebAsyncManager async, Pending pending)
+			throws Exception {
+		boolean slowly = BodyReceiver.isPossible(request);
+		String json = slowly ? null : pending.body.read(request.getInputStream());
+		DeferredResult<Outcome> result = new DeferredResult<>(TIMEOUT_MILLIS,
+				(Supplier<Outcome>) () -> () -> unavailable("The request or its answer took too long"));
+		async.setAsyncWebRequest(WebAsyncUtils.createAsyncWebRequest(request, response));
+		async.startDeferredResultProcessing(result);
+		request.getAsyncContext().addListener(pending.underWay);
+		if (json != null) {
+			run(pending.call, json, result);
+			return;
+		}
+		request.setAttribute(RECEIVER,
+				BodyReceiver.start(request, pending.body, this.received, new BodyReceiver.Receiver() {
+
+					@Override
+					public void received(byte[] bytes) {
+						try {
+							run(pending.call, pending.body.read(new ByteArrayInputStream(bytes)), result);
+						}
+						catch (Exception | StackOverflowError ex) {
+							failed(ex);
+						}
+					}
+
+					@Override
+					public void failed(Throwable failure) {
+						result.setResult(() -> failure(failure));
+					}
+
+				}));
+	}
+
+	private void run(Call call, String json, DeferredResult<Outcome> result) {
+		this.rates.received(call.userId, json.length());
+		try {
+			Operation operation = operation(call, json);
 			this.waiting.incrementAndGet();
 			operation.run().whenComplete((outcome, failure) -> {
 				this.waiting.decrementAndGet();
 				result.setResult((outcome != null) ? outcome : () -> unexpected(failure));
 			});
-			return null;
 		}
-		catch (RefusedRequestException ex) {
+		catch (RuntimeException | StackOverflowError ex) {
+			result.setResult(() -> failure(ex));
+		}
+	}
+
+	private Reply failure(Throwable failure) {
+		if (failure instanceof RefusedRequestException ex) {
 			Reply reply = Reply.of(ex.problem(), this.parts.codec());
 			return ex.headers()
 				.entrySet()
@@ -101,18 +187,16 @@ final class SyncController implements HttpRequestHandler {
 				.map((header) -> reply.with(header.getKey(), header.getValue()))
 				.orElse(reply);
 		}
-		catch (MalformedMessageException ex) {
+		if (failure instanceof MalformedMessageException ex) {
 			RefusedRequestException refused = RefusedRequestException.invalid(ex.path(),
 					String.valueOf(ex.getMessage()));
 			return Reply.of(refused.problem(), this.parts.codec());
 		}
-		catch (IOException ex) {
-			logger.debug("A client went away before its request was complete", ex);
+		if (failure instanceof IOException) {
+			logger.debug("A client went away before its request was complete", failure);
 			return unavailable("The request is incomplete");
 		}
-		catch (Exception | StackOverflowError ex) {
-			return unexpected(ex);
-		}
+		return unexpected(failure);
 	}
 
 	/** Messages are written on the container's threads, not on those that commit. */
@@ -125,25 +209,27 @@ final class SyncController implements HttpRequestHandler {
 		}
 	}
 
-	private Operation operation(HttpServletRequest request) throws IOException {
+	private Call call(HttpServletRequest request) {
 		String userId = userId(request);
 		Route route = Route.of(below(ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication()));
 		if (!request.getMethod().equals(Route.METHOD)) {
 			throw RefusedRequestException.methodNotAllowed(request.getMethod(), Route.METHOD);
 		}
-		SpaceId space = route.space();
-		String json = RequestBody.read(request, this.parts.maxRequestBytes());
-		return switch (route.name()) {
+		return new Call(userId, route.name(), route.space());
+	}
+
+	private Operation operation(Call call, String json) {
+		return switch (call.name) {
 			case PUSH -> {
 				var push = this.parts.codec().readPushRequest(json);
 				yield () -> this.parts.pushes()
-					.push(space, userId, push)
+					.push(call.space, call.userId, push)
 					.thenApply((answer) -> () -> reply(answer, this.parts.codec()::writePushResponse));
 			}
 			case PULL -> {
 				var pull = this.parts.codec().readPullRequest(json);
 				yield () -> this.parts.pulls()
-					.pull(space, userId, pull)
+					.pull(call.space, call.userId, pull)
 					.thenApply((answer) -> () -> reply(answer, this.parts.codec()::writePullResponse));
 			}
 		};
@@ -180,9 +266,9 @@ final class SyncController implements HttpRequestHandler {
 		return Reply.of(Problem.of(ProblemCode.UNAVAILABLE, detail), this.parts.codec()).retryAfter(RETRY_AFTER);
 	}
 
-	private static void write(HttpServletRequest request, HttpServletResponse response, Reply reply) {
+	private void write(HttpServletRequest request, HttpServletResponse response, Reply reply) {
 		try {
-			ReplyWriter.write(request, response, reply);
+			this.sender.send(request, response, reply);
 		}
 		catch (IOException ex) {
 			logger.debug("A client went away before it had its answer", ex);
@@ -204,6 +290,18 @@ final class SyncController implements HttpRequestHandler {
 			.filter(PathContainer.PathSegment.class::isInstance)
 			.map((segment) -> ((PathContainer.PathSegment) segment).valueToMatch())
 			.toList();
+	}
+
+	/**
+	 * What a request asks for, before its body is read.
+	 */
+	private record Call(String userId, Route.Name name, SpaceId space) {
+	}
+
+	/**
+	 * A request whose body is to come.
+	 */
+	private record Pending(Call call, RequestBody body, UnderWay underWay) {
 	}
 
 	/**

@@ -54,6 +54,15 @@ public final class SyncHandlerMapping extends SimpleUrlHandlerMapping {
 		return this.controller.waiting();
 	}
 
+	/**
+	 * How many bytes are held of requests that are being received and of answers that are
+	 * being read.
+	 * @return their number
+	 */
+	public long heldBytes() {
+		return this.controller.heldBytes();
+	}
+
 	private static CorsConfiguration cors(Set<String> allowedOrigins) {
 		CorsConfiguration cors = new CorsConfiguration();
 		cors.setAllowedOrigins(List.copyOf(allowedOrigins));

@@ -14,9 +14,9 @@ import dev.syncedstore.server.push.PushService;
  * @param pulls serves pulls
  * @param codec reads and writes messages
  * @param identification finds out who sent a request
- * @param maxRequestBytes how large the inflated body of a request may be
+ * @param limits what requests, and the users behind them, may take
  * @param incidentIds makes the texts under which unexpected failures are logged
  */
 public record SyncParts(PushService pushes, PullService pulls, WireCodec codec, UserIdentification identification,
-		int maxRequestBytes, Supplier<String> incidentIds) {
+		RequestLimits limits, Supplier<String> incidentIds) {
 }

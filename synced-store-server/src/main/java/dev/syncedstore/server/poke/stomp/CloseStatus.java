@@ -32,6 +32,8 @@ record CloseStatus(int code, String reason) {
 
 	static final CloseStatus EXPIRED = new CloseStatus(POLICY_VIOLATION, "The session or the credentials have ended");
 
+	static final CloseStatus TOO_MANY = new CloseStatus(POLICY_VIOLATION, "Too many connections");
+
 	static final CloseStatus TOO_SLOW = new CloseStatus(POLICY_VIOLATION, "Too slow");
 
 	static final CloseStatus FAILED = new CloseStatus(SERVER_ERROR, "Failed");

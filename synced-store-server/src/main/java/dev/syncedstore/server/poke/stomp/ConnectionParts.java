@@ -17,7 +17,8 @@ import dev.syncedstore.server.poke.PokeObserver;
  * @param expiry says until when a principal is to be believed
  * @param clock the time
  * @param observer is told what happens
+ * @param limits how much one user may take
  */
 public record ConnectionParts(PokeHub hub, UserIdentification identification, ConnectAuthenticator authenticator,
-		CredentialsExpiry expiry, Clock clock, PokeObserver observer) {
+		CredentialsExpiry expiry, Clock clock, PokeObserver observer, ConnectionLimits limits) {
 }

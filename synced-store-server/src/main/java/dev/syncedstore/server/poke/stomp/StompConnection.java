@@ -30,8 +30,6 @@ final class StompConnection {
 
 	private static final int MAX_FRAME_BYTES = 64 * 1024;
 
-	private static final int MAX_SUBSCRIPTIONS = 1_000;
-
 	private static final int MAX_ID_LENGTH = 256;
 
 	private static final long MAX_CONNECT_MILLIS = Duration.ofSeconds(10).toMillis();
@@ -43,6 +41,8 @@ final class StompConnection {
 	private final Outbox outbox;
 
 	private final ConnectionParts parts;
+
+	private final StompEndpoint.Shares shares;
 
 	private final BufferingStompDecoder decoder = new BufferingStompDecoder(new StompDecoder(), MAX_FRAME_BYTES);
 
@@ -58,12 +58,18 @@ final class StompConnection {
 
 	private volatile boolean done;
 
-	StompConnection(String id, Handshake handshake, TextChannel channel, ConnectionParts parts) {
+	/** The user who has been charged for this connection. */
+	private @Nullable String entered;
+
+	private boolean left;
+
+	StompConnection(String id, Handshake handshake, TextChannel channel, Node node) {
 		this.id = id;
 		this.handshake = handshake;
-		this.parts = parts;
-		this.outbox = new Outbox(channel, parts.clock(), parts.observer()::overflowed);
-		this.openedAt = parts.clock().millis();
+		this.parts = node.parts;
+		this.shares = node.shares;
+		this.outbox = new Outbox(channel, this.parts.clock(), this.parts.observer()::overflowed);
+		this.openedAt = this.parts.clock().millis();
 		this.lastHeardAt = this.openedAt;
 	}
 
@@ -156,10 +162,33 @@ final class StompConnection {
 		else if (connected.identity() instanceof Identity.Unusable unusable) {
 			fail(ProblemCode.ACCESS_DENIED.code(), unusable.detail(), CloseStatus.UNAUTHENTICATED);
 		}
+		else if (!enter(((Identity.User) connected.identity()).userId())) {
+			fail(ProblemCode.TOO_MANY_REQUESTS.code(),
+					"The user has " + this.shares.connections().perUser()
+							+ " connections already: close one, or use one for several subscriptions",
+					CloseStatus.TOO_MANY);
+		}
 		else {
 			this.user = connected;
 			this.heartBeats = agreed;
 			this.outbox.add(StompFrames.connected(this.id, HeartBeats.SERVER_MILLIS));
+		}
+	}
+
+	/** Take one of the user's connections; given back at the end. */
+	private synchronized boolean enter(String userId) {
+		if (this.left || !this.shares.connections().take(userId)) {
+			return false;
+		}
+		this.entered = userId;
+		return true;
+	}
+
+	private synchronized void leave() {
+		this.left = true;
+		if (this.entered != null) {
+			this.shares.connections().giveBack(this.entered);
+			this.entered = null;
 		}
 	}
 
@@ -174,17 +203,18 @@ final class StompConnection {
 		if (this.subscriptions.putIfAbsent(subscriptionId, subscription) != null) {
 			throw new StompViolationException("There is a subscription with the id " + subscriptionId + " already");
 		}
+		if (!this.shares.subscriptions().take(userId)) {
+			subscription.ended(ProblemCode.TOO_MANY_REQUESTS, "The user has " + this.shares.subscriptions().perUser()
+					+ " subscriptions already: end one before the next");
+			return;
+		}
+		subscription.whenOver(() -> this.shares.subscriptions().giveBack(userId));
 		PokeSubscription asked;
 		try {
 			asked = SubscribeFrame.read(frame, destination, userId);
 		}
 		catch (IllegalArgumentException ex) {
 			subscription.ended(ProblemCode.INVALID_REQUEST, String.valueOf(ex.getMessage()));
-			return;
-		}
-		if (this.subscriptions.size() > MAX_SUBSCRIPTIONS) {
-			subscription.ended(ProblemCode.INVALID_REQUEST,
-					"A connection has at most " + MAX_SUBSCRIPTIONS + " subscriptions: open another one");
 			return;
 		}
 		subscription.started(this.parts.hub().subscribe(asked, subscription));
@@ -262,10 +292,20 @@ final class StompConnection {
 		this.done = true;
 		this.outbox.abandon();
 		endSubscriptions();
+		leave();
 	}
 
 	private void endSubscriptions() {
 		this.subscriptions.keySet().forEach(this::unsubscribe);
+	}
+
+	/**
+	 * What all connections of a node share.
+	 *
+	 * @param parts what they work with
+	 * @param shares what users have taken
+	 */
+	record Node(ConnectionParts parts, StompEndpoint.Shares shares) {
 	}
 
 }

@@ -19,6 +19,8 @@ public final class StompEndpoint {
 
 	private final Map<String, StompConnection> connections = new ConcurrentHashMap<>();
 
+	private final Shares shares;
+
 	private final Set<String> endedSessions = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean shutDown;
@@ -29,10 +31,13 @@ public final class StompEndpoint {
 	 */
 	public StompEndpoint(ConnectionParts parts) {
 		this.parts = parts;
+		this.shares = new Shares(new UserShares(parts.limits().connectionsPerUser()),
+				new UserShares(parts.limits().subscriptionsPerUser()));
 	}
 
 	StompConnection opened(String id, Handshake handshake, TextChannel channel) {
-		StompConnection connection = new StompConnection(id, handshake, channel, this.parts);
+		StompConnection connection = new StompConnection(id, handshake, channel,
+				new StompConnection.Node(this.parts, this.shares));
 		this.connections.put(id, connection);
 		if (this.shutDown) {
 			connection.close(CloseStatus.SHUTDOWN);
@@ -91,6 +96,14 @@ public final class StompEndpoint {
 	}
 
 	/**
+	 * How many users have connections.
+	 * @return their number
+	 */
+	public int users() {
+		return this.shares.connections.users();
+	}
+
+	/**
 	 * Whether no connections are taken any more.
 	 * @return {@code true} after the shutdown has begun
 	 */
@@ -105,6 +118,15 @@ public final class StompEndpoint {
 	public void shutDown() {
 		this.shutDown = true;
 		this.connections.values().forEach((connection) -> connection.close(CloseStatus.SHUTDOWN));
+	}
+
+	/**
+	 * What users have taken of this node.
+	 *
+	 * @param connections their connections
+	 * @param subscriptions their subscriptions
+	 */
+	record Shares(UserShares connections, UserShares subscriptions) {
 	}
 
 }

@@ -25,6 +25,8 @@ final class StompSubscription implements PokeReceiver {
 
 	private boolean closed;
 
+	private @Nullable Runnable whenOver;
+
 	StompSubscription(String id, String destination, Outbox outbox, Consumer<StompSubscription> whenEnded) {
 		this.id = id;
 		this.destination = destination;
@@ -45,6 +47,19 @@ final class StompSubscription implements PokeReceiver {
 		started.close();
 	}
 
+	/**
+	 * Do something once it is over, however it ends.
+	 */
+	void whenOver(Runnable task) {
+		synchronized (this) {
+			if (!this.closed) {
+				this.whenOver = task;
+				return;
+			}
+		}
+		task.run();
+	}
+
 	@Override
 	public void poked(Poke poke) {
 		if (!isClosed()) {
@@ -57,6 +72,7 @@ final class StompSubscription implements PokeReceiver {
 		if (markClosed()) {
 			this.outbox.addLast(this, StompFrames.end(this.id, this.destination, code.code(), detail));
 			this.whenEnded.accept(this);
+			over();
 		}
 	}
 
@@ -75,6 +91,19 @@ final class StompSubscription implements PokeReceiver {
 		this.outbox.forget(this);
 		if (started != null) {
 			started.close();
+		}
+		over();
+	}
+
+	/** Called once, after it was marked as closed. */
+	private void over() {
+		Runnable task;
+		synchronized (this) {
+			task = this.whenOver;
+			this.whenOver = null;
+		}
+		if (task != null) {
+			task.run();
 		}
 	}
 

@@ -380,14 +380,4 @@ class StompConnectionTests {
 		assertThat(alice.channel.closedWith).isEqualTo(1011);
 	}
 
-	@Test
-	void aConnectionHasABoundedNumberOfSubscriptions() {
-		StompFixture.Client alice = this.fixture.connected("alice");
-		for (int i = 0; i <= 1_000; i++) {
-			alice.send(StompFixture.SUBSCRIBE.replace("id:s1", "id:s" + i));
-		}
-		assertThat(alice.channel.last()).contains("\nsubscription:s1000\n", "\ncode:invalid_request\n");
-		assertThat(this.fixture.hub.subscriptions()).isEqualTo(1_000);
-	}
-
 }

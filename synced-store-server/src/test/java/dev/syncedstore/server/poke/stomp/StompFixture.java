@@ -70,7 +70,7 @@ final class StompFixture {
 						new WireCodec()::writeDelta, this.executor, this.executor, this.clock, observer));
 		this.endpoint = new StompEndpoint(
 				new ConnectionParts(this.hub, UserIdentification.by(StompFixture::principalName), this::authenticate,
-						(principal) -> this.tokenExpiry, this.clock, observer));
+						(principal) -> this.tokenExpiry, this.clock, observer, new ConnectionLimits(3, 1_000)));
 	}
 
 	private static @Nullable String principalName(RequestCredentials request) {
