@@ -63,9 +63,10 @@ final class RecordedVersionLog implements VersionLog {
 			if (rollsBack) {
 				throw unavailable(Fault.COMMIT_UNCERTAIN, LogUnavailableException.Phase.COMMIT);
 			}
+			// While the space is still locked: from its commit on, anybody may read it.
+			commits.forEach((commit) -> this.recorder.committed(space, commit));
 			return worked;
 		});
-		commits.forEach((commit) -> this.recorder.committed(space, commit));
 		if (uncertain) {
 			throw unavailable(Fault.COMMIT_UNCERTAIN, LogUnavailableException.Phase.COMMIT);
 		}

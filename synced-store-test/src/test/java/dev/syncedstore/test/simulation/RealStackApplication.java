@@ -33,6 +33,9 @@ class RealStackApplication {
 
 	private static final double FAULT_RATE = 0.02;
 
+	/** One for all nodes. */
+	private static final Histories HISTORIES = new Histories();
+
 	@Bean
 	KitchenSink kitchenSink() {
 		return new KitchenSink();
@@ -53,7 +56,7 @@ class RealStackApplication {
 
 	@Bean
 	static Histories histories() {
-		return new Histories();
+		return HISTORIES;
 	}
 
 	@Bean

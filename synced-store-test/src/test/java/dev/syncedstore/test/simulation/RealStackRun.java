@@ -22,7 +22,8 @@ import dev.syncedstore.test.transport.FaultCounts;
 import dev.syncedstore.test.transport.RandomConditions;
 
 /**
- * One run over HTTP, STOMP and PostgreSQL: five clients in a space of their own.
+ * One run over HTTP, STOMP and PostgreSQL: five clients in a space of their own, by turns
+ * on one node and the other.
  */
 final class RealStackRun {
 
@@ -41,7 +42,7 @@ final class RealStackRun {
 
 	private final VersionLog log;
 
-	private final URI server;
+	private final List<URI> servers;
 
 	private final Findings findings = new Findings(new SimulationStatistics(), new Violations(),
 			new Trace(Clock.systemUTC(), true));
@@ -62,9 +63,9 @@ final class RealStackRun {
 
 	private final SimulatedMutators mutators;
 
-	RealStackRun(long seed, URI server, VersionLog log, RealStackApplication.Histories histories) {
+	RealStackRun(long seed, List<URI> servers, VersionLog log, RealStackApplication.Histories histories) {
 		this.random = new SplittableRandom(seed);
-		this.server = server;
+		this.servers = List.copyOf(servers);
 		this.log = log;
 		this.histories = histories;
 		this.conditions = new RandomConditions(this.random.split(), 2);
@@ -135,9 +136,10 @@ final class RealStackRun {
 	}
 
 	private void addClient(String userId) {
+		URI server = this.servers.get(this.clients.size() % this.servers.size());
 		WireInspector inspector = new WireInspector((id) -> this.space.history(), this::acknowledged, this.findings);
 		UnreliableTransport transport = new UnreliableTransport(
-				new HttpSyncTransport(this.server.resolve("/synced-store"), this.thread), userId, this.thread,
+				new HttpSyncTransport(server.resolve("/synced-store"), this.thread), userId, this.thread,
 				new UnreliableTransport.Breakage(this.conditions, this.counts, inspector));
 		SyncedStore store = SyncedStore.builder()
 			.space(this.space.id().storeType(), this.space.id().instanceId())
