@@ -33,6 +33,8 @@ class SyncedStorePropertiesTests {
 		assertThat(properties.migrate()).isTrue();
 		assertThat(properties.maxRequestSize()).isEqualTo(DataSize.ofMegabytes(2));
 		assertThat(properties.shutdownTimeout()).isEqualTo(Duration.ofSeconds(10));
+		assertThat(properties.notifyMode()).isEqualTo(NotifyMode.LISTEN);
+		assertThat(properties.access().recheck()).isEqualTo(Duration.ofSeconds(1));
 	}
 
 	@Test
@@ -40,7 +42,8 @@ class SyncedStorePropertiesTests {
 		SyncedStoreProperties properties = bind(Map.of("synced-store.enabled", "false", "synced-store.base-path",
 				"/api/sync", "synced-store.allowed-origins", "https://a.example,http://localhost:5173",
 				"synced-store.schema", "lists", "synced-store.migrate", "false", "synced-store.max-request-size", "3MB",
-				"synced-store.shutdown-timeout", "25s"));
+				"synced-store.shutdown-timeout", "25s", "synced-store.notify", "poll", "synced-store.access.recheck",
+				"250ms"));
 		assertThat(properties.enabled()).isFalse();
 		assertThat(properties.basePath()).isEqualTo("/api/sync");
 		assertThat(properties.allowedOrigins()).containsExactlyInAnyOrder("https://a.example", "http://localhost:5173");
@@ -48,6 +51,8 @@ class SyncedStorePropertiesTests {
 		assertThat(properties.migrate()).isFalse();
 		assertThat(properties.maxRequestSize()).isEqualTo(DataSize.ofMegabytes(3));
 		assertThat(properties.shutdownTimeout()).isEqualTo(Duration.ofSeconds(25));
+		assertThat(properties.notifyMode()).isEqualTo(NotifyMode.POLL);
+		assertThat(properties.access().recheck()).isEqualTo(Duration.ofMillis(250));
 	}
 
 	@Test
@@ -95,7 +100,8 @@ class SyncedStorePropertiesTests {
 			"limits.cache-size, -1B", "base-path, /", "base-path, sync", "base-path, /sync/", "base-path, /a//b",
 			"base-path, /*", "allowed-origins, example.com", "allowed-origins, https://a.example/path",
 			"allowed-origins, https://*.example", "schema, 1st", "schema, a-b", "schema, 'x\"; DROP'",
-			"max-request-size, 1KB", "max-request-size, 1GB", "shutdown-timeout, -1s" })
+			"max-request-size, 1KB", "max-request-size, 1GB", "shutdown-timeout, -1s",
+			"access.recheck, 10ms", "access.recheck, 2h" })
 	void whatMakesNoSenseIsRefusedWithARemedy(String name, String value) {
 		assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of("synced-store." + name, value)))
 			.havingRootCause()

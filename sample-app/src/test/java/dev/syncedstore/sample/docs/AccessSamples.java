@@ -1,5 +1,10 @@
 package dev.syncedstore.sample.docs;
 
+import java.util.Map;
+import java.util.Set;
+
+import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.server.access.AccessChanges;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.access.UserIdResolver;
 
@@ -28,5 +33,19 @@ class AccessSamples {
 		};
 	}
 	// end::policy[]
+
+	/**
+	 * Members that the application keeps outside of synced stores.
+	 */
+	record Memberships(Map<SpaceId, Set<String>> members, AccessChanges accessChanges) {
+
+		// tag::changes[]
+		void remove(SpaceId list, String userId) {
+			this.members.get(list).remove(userId);
+			this.accessChanges.changed(list, userId);
+		}
+		// end::changes[]
+
+	}
 
 }

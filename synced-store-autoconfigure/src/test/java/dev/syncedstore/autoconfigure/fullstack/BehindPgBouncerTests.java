@@ -114,6 +114,7 @@ class BehindPgBouncerTests {
 	@Import(SecuredApplication.class)
 	static class WithListener {
 
+		// tag::listener[]
 		@Bean(defaultCandidate = false)
 		@SyncedStoreListener
 		DataSource listenerDataSource(@Value("${test.direct}") String url, @Value("${test.user}") String user) {
@@ -122,6 +123,7 @@ class BehindPgBouncerTests {
 			dataSource.setUser(user);
 			return dataSource;
 		}
+		// end::listener[]
 
 	}
 
