@@ -184,6 +184,11 @@ public final class SyncedStoreAutoConfiguration {
 	}
 
 	@Bean
+	PortsCheck syncedStorePortsCheck(MutatorCatalog catalog, ListableBeanFactory beanFactory) {
+		return new PortsCheck(catalog, beanFactory);
+	}
+
+	@Bean
 	SyncedStores syncedStores(SyncEngine engine) {
 		return engine.syncedStores();
 	}

@@ -2,6 +2,7 @@ package dev.syncedstore.autoconfigure.diagnostics;
 
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.function.BooleanSupplier;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -75,6 +76,32 @@ class FailureAnalyzersTests {
 		FailureAnalysis analysis = analyze(this.runner.withBean(PlainWithBean.class));
 		assertThat(analysis.getDescription()).contains("PlainWithBean.run", "is not transactional");
 		assertThat(analysis.getAction()).contains("@Mutator(transactional = true)");
+	}
+
+	@Test
+	void aPortThatNobodyImplements() {
+		FailureAnalysis analysis = analyze(this.runner.withBean(CallingMutators.class));
+		assertThat(analysis.getDescription()).contains("There is no port java.util.function.BooleanSupplier",
+				"CallingMutators");
+		assertThat(analysis.getAction()).contains("Declare one bean");
+	}
+
+	@Test
+	void aPortThatSeveralImplement() {
+		ApplicationContextRunner two = this.runner.withBean(CallingMutators.class)
+			.withBean("one", BooleanSupplier.class, () -> () -> true)
+			.withBean("two", BooleanSupplier.class, () -> () -> false);
+		FailureAnalysis analysis = analyze(two);
+		assertThat(analysis.getDescription()).contains("several beans of port java.util.function.BooleanSupplier",
+				"one, two");
+		assertThat(analysis.getAction()).contains("@Primary");
+	}
+
+	@Test
+	void aPortThatOneBeanImplements() {
+		this.runner.withBean(CallingMutators.class)
+			.withBean("one", BooleanSupplier.class, () -> () -> true)
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
@@ -215,6 +242,16 @@ class FailureAnalyzersTests {
 		@Mutator
 		public void run(MutationContext ctx, AddTodo args) {
 			this.dataSource.toString();
+		}
+
+	}
+
+	@Mutators(type = "todo")
+	static class CallingMutators {
+
+		@Mutator(transactional = true)
+		public void call(MutationContext ctx, AddTodo args) {
+			ctx.onServer(BooleanSupplier.class, BooleanSupplier::getAsBoolean);
 		}
 
 	}

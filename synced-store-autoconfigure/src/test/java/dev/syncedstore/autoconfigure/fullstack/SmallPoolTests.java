@@ -9,8 +9,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.syncedstore.autoconfigure.shop.BoxOffice;
 import dev.syncedstore.autoconfigure.shop.ShopApplication;
 import dev.syncedstore.embedded.testing.TestDatabase;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +25,8 @@ class SmallPoolTests {
 
 	private static final int SPACES = 8;
 
-	private static final int ROUNDS = 6;
+	/** More of them by {@code -Dsmall-pool.rounds=50}. */
+	private static final int ROUNDS = Integer.getInteger("small-pool.rounds", 3);
 
 	private static final String[] PROPERTIES = { "spring.datasource.hikari.maximum-pool-size=4",
 			"spring.datasource.hikari.connection-timeout=5000", "spring.jpa.open-in-view=false" };
@@ -55,6 +58,38 @@ class SmallPoolTests {
 			}
 			int bookings = SPACES * 2 * ROUNDS * 2;
 			assertThat(bookings(one).body()).isEqualTo(Integer.toString(2 * bookings));
+		}
+		finally {
+			clients.shutdownNow();
+		}
+	}
+
+	@Test
+	void howeverLongServicesTakeTheApplicationHasAConnectionLeft() throws Exception {
+		ExecutorService clients = Executors.newCachedThreadPool();
+		try (TestApplication node = TestApplication.start(ShopApplication.class,
+				with("spring.jpa.hibernate.ddl-auto=create"))) {
+			BoxOffice office = node.context().getBean(BoxOffice.class);
+			List<CompletableFuture<HttpResponse<String>>> pushes = new ArrayList<>();
+			for (int space = 0; space < SPACES; space++) {
+				String path = "/synced-store/shop/slow-" + space + "/push";
+				String body = TestApplication.pushBody("slow-" + space, "\"alice\"",
+						SyncLoopTests.mutation(1, "bookSlowly", "{\"id\":\"slow-" + space + "\",\"text\":\"x\"}"));
+				pushes.add(CompletableFuture.supplyAsync(() -> node.post("alice", path, body), clients));
+			}
+			Awaitility.await().until(() -> office.slow() == 1);
+			for (int i = 0; i < 20; i++) {
+				assertThat(bookings(node).statusCode()).isEqualTo(200);
+				assertThat(node
+					.post("bob", "/synced-store/shop/quick/push",
+							TestApplication.pushBody("quick-" + i, "\"bob\"",
+									SyncLoopTests.mutation(1, "put", "{\"id\":\"q" + i + "\",\"text\":\"x\"}")))
+					.statusCode()).isEqualTo(200);
+			}
+			assertThat(office.slow()).isEqualTo(1);
+			office.goOn();
+			pushes.forEach((push) -> assertThat(push.join().body()).contains("\"rejected_mutations\":[]"));
+			assertThat(office.slow()).isEqualTo(SPACES);
 		}
 		finally {
 			clients.shutdownNow();

@@ -14,7 +14,14 @@ public interface BoxOffice {
 	/** In a transaction of its own, whatever becomes of the caller's. */
 	void bookOnTheSide(String id);
 
+	/** The same, and waits meanwhile until the test lets it go on. */
+	void bookSlowlyOnTheSide(String id);
+
 	void bookForAdmins(String id);
+
+	int slow();
+
+	void goOn();
 
 	void bookAndTell(String id);
 

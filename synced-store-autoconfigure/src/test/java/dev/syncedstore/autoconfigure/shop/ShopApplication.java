@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.syncedstore.autoconfigure.security.SyncedStoreHttpConfigurer;
 import dev.syncedstore.server.SyncedStores;
+import io.micrometer.observation.ObservationRegistry;
 import jakarta.persistence.EntityManager;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -17,6 +18,7 @@ import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.data.domain.AuditorAware;
 import org.springframework.data.jpa.repository.config.EnableJpaAuditing;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,8 +68,8 @@ public class ShopApplication {
 	}
 
 	@Bean
-	BoxOffice boxOffice(EntityManager entityManager, @org.springframework.context.annotation.Lazy SyncedStores stores) {
-		return new DatabaseBoxOffice(entityManager, stores);
+	BoxOffice boxOffice(EntityManager entityManager, @Lazy SyncedStores stores, ObservationRegistry observations) {
+		return new DatabaseBoxOffice(entityManager, stores, observations);
 	}
 
 	/** Puts the request's path into the diagnostic context of the log. */

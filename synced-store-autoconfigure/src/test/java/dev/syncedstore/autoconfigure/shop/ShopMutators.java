@@ -75,6 +75,11 @@ public class ShopMutators {
 	}
 
 	@Mutator(transactional = true)
+	public void bookSlowly(MutationContext ctx, Put args) {
+		book(ctx, args, (office) -> office.bookSlowlyOnTheSide(args.id()));
+	}
+
+	@Mutator(transactional = true)
 	public void bookForAdmins(MutationContext ctx, Put args) {
 		book(ctx, args, (office) -> office.bookForAdmins(args.id()));
 	}
@@ -89,9 +94,12 @@ public class ShopMutators {
 		});
 	}
 
+	/** Which port that is can't be seen at start. */
 	@Mutator(transactional = true)
 	public void callUnwired(MutationContext ctx, Put args) {
-		ctx.onServer(Unwired.class, Unwired::call);
+		Class<Unwired> port = Unwired.class;
+		ctx.table(LINES).has(args.id());
+		ctx.onServer(port, Unwired::call);
 	}
 
 	@Mutator

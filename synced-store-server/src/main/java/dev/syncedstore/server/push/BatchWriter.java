@@ -57,6 +57,10 @@ final class BatchWriter {
 			try {
 				Batch batch = commit(create, attempt, calls);
 				this.report.missed(attempt.missed());
+				if (verdict != null && batch == uncertain) {
+					logger.error("A callback of the application's failed after the commit of a mutation in space {}",
+							space, verdict.outcome().fault());
+				}
 				settle(batch, calls, start);
 				return batch.leftOver();
 			}
