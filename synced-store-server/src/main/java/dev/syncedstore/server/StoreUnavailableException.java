@@ -4,7 +4,9 @@ import dev.syncedstore.core.SyncedStoreException;
 
 /**
  * A mutation of server code could not be processed: the database was away, too much was
- * waiting already, or the server is shutting down.
+ * waiting already, or the server is shutting down. If the database went away just while
+ * it committed and has not come back since, the mutation may have happened; then it is
+ * known to listeners and subscribers with the next change of the space.
  */
 public final class StoreUnavailableException extends SyncedStoreException {
 
