@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.util.unit.DataSize;
@@ -32,8 +33,9 @@ public record SyncedStoreProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("/synced-store") String basePath, @DefaultValue Set<String> allowedOrigins,
 		@DefaultValue("synced_store") String schema, @DefaultValue("true") boolean migrate,
 		@DefaultValue("2MB") DataSize maxRequestSize, @DefaultValue("10s") Duration shutdownTimeout,
-		@Name("notify") @DefaultValue("listen") NotifyMode notifyMode, @DefaultValue AccessProperties access,
-		@DefaultValue LimitsProperties limits) {
+		@Name("notify") @DefaultValue("listen") NotifyMode notifyMode,
+		@NestedConfigurationProperty @DefaultValue AccessProperties access,
+		@NestedConfigurationProperty @DefaultValue LimitsProperties limits) {
 
 	private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 

@@ -100,8 +100,8 @@ class SyncedStorePropertiesTests {
 			"limits.cache-size, -1B", "base-path, /", "base-path, sync", "base-path, /sync/", "base-path, /a//b",
 			"base-path, /*", "allowed-origins, example.com", "allowed-origins, https://a.example/path",
 			"allowed-origins, https://*.example", "schema, 1st", "schema, a-b", "schema, 'x\"; DROP'",
-			"max-request-size, 1KB", "max-request-size, 1GB", "shutdown-timeout, -1s",
-			"access.recheck, 10ms", "access.recheck, 2h" })
+			"max-request-size, 1KB", "max-request-size, 1GB", "shutdown-timeout, -1s", "access.recheck, 10ms",
+			"access.recheck, 2h" })
 	void whatMakesNoSenseIsRefusedWithARemedy(String name, String value) {
 		assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of("synced-store." + name, value)))
 			.havingRootCause()

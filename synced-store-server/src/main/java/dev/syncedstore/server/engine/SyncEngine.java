@@ -347,10 +347,10 @@ public final class SyncEngine implements AutoCloseable {
 		 * @return the engine
 		 */
 		public SyncEngine build() {
-			EngineParts parts = new EngineParts(this.log, this.catalog, this.codecs, this.access, this.executor,
-					this.clock, this.tokens, this.observer, this.limits,
-					new MutationParts(new EnginePorts(this.ports, this.clock), new CallerContexts(this.callers),
-							this.translators, this.transactionsAtOnce),
+			EngineParts parts = new EngineParts(
+					this.log, this.catalog, this.codecs, this.access, this.executor, this.clock, this.tokens,
+					this.observer, this.limits, new MutationParts(new EnginePorts(this.ports, this.clock),
+							new CallerContexts(this.callers), this.translators, this.transactionsAtOnce),
 					this.pushLimits);
 			return new SyncEngine(parts, new CommitListeners(this.listeners), this.deferredMutations);
 		}

@@ -9,6 +9,7 @@ import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.server.Answer;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.log.LogUnavailableException;
+import dev.syncedstore.server.log.SpaceHead;
 
 /**
  * Keeps users from creating more spaces a day than they may. It looks before the
@@ -68,7 +69,8 @@ final class CreationLimit {
 	}
 
 	private boolean exists(SpaceId space) {
-		return this.parts.log().heads(List.of(space)).get(space).exists();
+		SpaceHead head = this.parts.log().heads(List.of(space)).get(space);
+		return head != null && head.exists();
 	}
 
 	private int limit() {
