@@ -21,6 +21,7 @@ import dev.syncedstore.server.engine.SyncEngine;
 import dev.syncedstore.server.log.JpaDeferredMutations;
 import dev.syncedstore.server.log.JpaVersionLog;
 import dev.syncedstore.server.log.LogMigration;
+import dev.syncedstore.server.log.LogSettings;
 import dev.syncedstore.server.log.VersionLog;
 import dev.syncedstore.server.nodes.NewsObserver;
 import dev.syncedstore.server.nodes.NodeNews;
@@ -107,8 +108,8 @@ public final class SyncedStoreAutoConfiguration {
 		catch (FlywayException ex) {
 			throw new LogMigrationFailedException(properties.schema(), ex);
 		}
-		return new JpaVersionLog(database.entityManagerFactory(), database.transactionManager(), properties.schema(),
-				properties.limits().clientsPerSpace());
+		return new JpaVersionLog(database.entityManagerFactory(), database.transactionManager(),
+				new LogSettings(properties.schema(), properties.limits().clientsPerSpace(), Clock.systemUTC()));
 	}
 
 	@Bean

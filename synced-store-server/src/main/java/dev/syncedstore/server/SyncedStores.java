@@ -1,5 +1,6 @@
 package dev.syncedstore.server;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -50,5 +51,32 @@ public interface SyncedStores {
 	 * @throws StoreUnavailableException if the database could not be reached
 	 */
 	<R extends @Nullable Object> R read(SpaceId space, Function<ReadContext, R> query);
+
+	/**
+	 * Delete a space for ever: its id can't be used again, and if it does not exist yet
+	 * it never will. From the moment this is durable nothing of it can be read or
+	 * written: clients are told {@code space_deleted}, reject what they have pending and
+	 * drop what they have; {@link #mutate} is rejected with the same code. Its rows go
+	 * away soon after, in the background. Deleting it again changes nothing.
+	 * <p>
+	 * What was called before, on this node, happens before. Inside a transaction of the
+	 * caller's the deletion is stored with that transaction and happens after its commit,
+	 * as with {@link #mutate}. Nobody's access is checked.
+	 * @param space the space
+	 * @return completed once it is durable; fails with {@link StoreUnavailableException}
+	 * if the database could not be reached
+	 */
+	CompletableFuture<@Nullable Void> delete(SpaceId space);
+
+	/**
+	 * The spaces of a store type that exist, in the order of their instance ids, a page
+	 * at a time.
+	 * @param storeType the store type
+	 * @param after the last space of the page before, or {@code null} for the first page
+	 * @param limit the most spaces in a page, up to 10,000
+	 * @return the next spaces; fewer than the limit are the last ones
+	 * @throws StoreUnavailableException if the database could not be reached
+	 */
+	List<SpaceId> list(String storeType, @Nullable SpaceId after, int limit);
 
 }

@@ -25,6 +25,7 @@ import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.log.CommitListener;
 import dev.syncedstore.server.log.DeferredMutations;
+import dev.syncedstore.server.log.RetentionRules;
 import dev.syncedstore.server.log.VersionLog;
 import dev.syncedstore.server.pull.PullService;
 import dev.syncedstore.server.push.DeferredRuns;
@@ -57,9 +58,12 @@ public final class SyncEngine implements AutoCloseable {
 
 	private final SyncedStores syncedStores;
 
+	private final Retention retention;
+
 	private final AtomicReference<LocalDate> preparedFor = new AtomicReference<>(LocalDate.MIN);
 
-	private SyncEngine(EngineParts parts, CommitListener listener, @Nullable DeferredMutations deferredMutations) {
+	private SyncEngine(EngineParts parts, CommitListener listener, @Nullable DeferredMutations deferredMutations,
+			RetentionRules retentionRules) {
 		this.parts = parts;
 		this.writers = new SpaceWriters(parts, listener);
 		this.pushService = new PushService(parts, this.writers);
@@ -67,6 +71,7 @@ public final class SyncEngine implements AutoCloseable {
 		this.deferredRuns = (deferredMutations != null)
 				? new DeferredRuns(deferredMutations, this.writers, parts.mutations().callers()) : null;
 		this.syncedStores = new ServerMutations(parts, this.writers, this.deferredRuns);
+		this.retention = new Retention(parts, retentionRules);
 	}
 
 	/**
@@ -113,9 +118,9 @@ public final class SyncEngine implements AutoCloseable {
 	}
 
 	/**
-	 * Run what was left over by a crash, and prepare what is needed soon. To be called at
-	 * start and every ten seconds or so, on any thread that may wait for the database;
-	 * failures are logged, not thrown.
+	 * Run what was left over by a crash, prepare what is needed soon, and begin to remove
+	 * what need not be kept. To be called at start and every ten seconds or so, on any
+	 * thread that may wait for the database; failures are logged, not thrown.
 	 */
 	public void maintain() {
 		try {
@@ -131,6 +136,7 @@ public final class SyncEngine implements AutoCloseable {
 		catch (RuntimeException ex) {
 			logger.error("The version log can't be maintained; it is tried again soon", ex);
 		}
+		this.retention.begin();
 	}
 
 	/**
@@ -139,6 +145,7 @@ public final class SyncEngine implements AutoCloseable {
 	 * @return whether all were processed
 	 */
 	public boolean close(Duration timeout) {
+		this.retention.close();
 		return this.writers.close(timeout);
 	}
 
@@ -186,6 +193,8 @@ public final class SyncEngine implements AutoCloseable {
 		private final List<RejectionTranslator> translators = new ArrayList<>();
 
 		private int transactionsAtOnce = 1;
+
+		private RetentionRules retentionRules = RetentionRules.defaults();
 
 		private Builder(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs) {
 			this.log = log;
@@ -343,6 +352,16 @@ public final class SyncEngine implements AutoCloseable {
 		}
 
 		/**
+		 * How long what is kept. By default a week, and clients for ninety days.
+		 * @param retentionRules the rules
+		 * @return this builder
+		 */
+		public Builder retention(RetentionRules retentionRules) {
+			this.retentionRules = retentionRules;
+			return this;
+		}
+
+		/**
 		 * Put the engine together.
 		 * @return the engine
 		 */
@@ -352,7 +371,8 @@ public final class SyncEngine implements AutoCloseable {
 					this.observer, this.limits, new MutationParts(new EnginePorts(this.ports, this.clock),
 							new CallerContexts(this.callers), this.translators, this.transactionsAtOnce),
 					this.pushLimits);
-			return new SyncEngine(parts, new CommitListeners(this.listeners), this.deferredMutations);
+			return new SyncEngine(parts, new CommitListeners(this.listeners), this.deferredMutations,
+					this.retentionRules);
 		}
 
 	}

@@ -53,7 +53,11 @@ final class CommitRows {
 
 	CommitRows(LogTransactions transactions, LogSchema schema) {
 		this.transactions = transactions;
-		this.checkpoint = schema.in("SELECT checkpoint FROM ${s}.commit_log WHERE space_id = ? AND max_version = ?");
+		// The horizon's own commit may not be in the log any more.
+		this.checkpoint = schema.in("""
+				SELECT checkpoint FROM ${s}.commit_log WHERE space_id = ? AND max_version = ?
+				UNION ALL SELECT horizon_checkpoint FROM ${s}.space
+				WHERE id = ? AND horizon = ? AND horizon_checkpoint IS NOT NULL LIMIT 1""");
 		this.commits = schema.in("""
 				SELECT min_version, max_version, client_ids, last_mutation_ids FROM ${s}.commit_log
 				WHERE space_id = ? AND max_version > ? ORDER BY max_version LIMIT %d""".formatted(MAX_ROWS + 1));
@@ -69,6 +73,8 @@ final class CommitRows {
 			try (PreparedStatement statement = connection.prepareStatement(this.checkpoint)) {
 				statement.setLong(1, space);
 				statement.setLong(2, version);
+				statement.setLong(3, space);
+				statement.setLong(4, version);
 				try (ResultSet rows = statement.executeQuery()) {
 					return rows.next() ? Optional.of(rows.getString(1)) : Optional.<String>empty();
 				}

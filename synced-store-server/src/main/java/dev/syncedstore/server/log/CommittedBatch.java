@@ -9,7 +9,9 @@ import dev.syncedstore.core.state.Patch;
 
 /**
  * What one commit, or several in a row, did to a space: all of it, of every visibility.
- * Nothing of this may be sent anywhere before it is filtered for its receiver.
+ * Nothing of this may be sent anywhere before it is filtered for its receiver. One whose
+ * head is deleted says that the space has ended; one without versions, that the space is
+ * where the head says.
  *
  * @param space the space
  * @param head where the space is after it

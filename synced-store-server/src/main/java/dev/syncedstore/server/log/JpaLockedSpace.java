@@ -1,5 +1,6 @@
 package dev.syncedstore.server.log;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JpaLockedSpace implements LockedSpace {
 
-	private final SpaceSnapshot snapshot;
+	private JpaSpaceSnapshot snapshot;
 
 	private final ClientRows clients;
 
@@ -23,7 +24,7 @@ final class JpaLockedSpace implements LockedSpace {
 
 	private final DeferredRows deferred;
 
-	JpaLockedSpace(SpaceSnapshot snapshot, LogTransactions transactions, LogTables tables,
+	JpaLockedSpace(JpaSpaceSnapshot snapshot, LogTransactions transactions, LogTables tables,
 			CommitStatement commitStatement, DeferredRows deferred) {
 		this.snapshot = snapshot;
 		this.transactions = transactions;
@@ -90,6 +91,16 @@ final class JpaLockedSpace implements LockedSpace {
 	@Override
 	public long clientsOf(String userId) {
 		return head().exists() ? this.clients.count(head().rowId(), userId) : 0;
+	}
+
+	@Override
+	public void replaceEpoch(String epoch) {
+		this.snapshot = this.snapshot.withEpoch(epoch);
+	}
+
+	@Override
+	public void delete(String checkpoint, Instant at) {
+		this.snapshot = this.snapshot.deleted(checkpoint, at);
 	}
 
 	@Override

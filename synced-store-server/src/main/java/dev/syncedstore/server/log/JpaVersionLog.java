@@ -1,5 +1,7 @@
 package dev.syncedstore.server.log;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -18,8 +20,6 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 public final class JpaVersionLog implements VersionLog {
 
-	private static final int CLIENTS_PER_USER = 1_000;
-
 	private final LogTransactions transactions;
 
 	private final LogTables tables;
@@ -32,6 +32,10 @@ public final class JpaVersionLog implements VersionLog {
 
 	private final int clientsPerUser;
 
+	private final RetentionSteps retention;
+
+	private final Clock clock;
+
 	/**
 	 * Create a log. Its tables exist already: see {@link LogMigration}.
 	 * @param entityManagerFactory the application's entity manager factory
@@ -40,26 +44,26 @@ public final class JpaVersionLog implements VersionLog {
 	 */
 	public JpaVersionLog(EntityManagerFactory entityManagerFactory, PlatformTransactionManager transactionManager,
 			String schema) {
-		this(entityManagerFactory, transactionManager, schema, CLIENTS_PER_USER);
+		this(entityManagerFactory, transactionManager, LogSettings.of(schema));
 	}
 
 	/**
 	 * Create a log. Its tables exist already: see {@link LogMigration}.
 	 * @param entityManagerFactory the application's entity manager factory
 	 * @param transactionManager its transaction manager
-	 * @param schema the schema of the log
-	 * @param clientsPerUser the most clients of a user in one space that are remembered
-	 * before they push
+	 * @param settings what can be chosen
 	 */
 	public JpaVersionLog(EntityManagerFactory entityManagerFactory, PlatformTransactionManager transactionManager,
-			String schema, int clientsPerUser) {
-		this.clientsPerUser = clientsPerUser;
-		LogSchema logSchema = new LogSchema(schema);
+			LogSettings settings) {
+		LogSchema logSchema = new LogSchema(settings.schema());
 		this.transactions = new LogTransactions(entityManagerFactory, transactionManager);
 		this.tables = LogTables.of(this.transactions, logSchema);
 		this.commitStatement = new CommitStatement(logSchema);
 		this.deferred = new DeferredRows(this.transactions, logSchema);
 		this.partitions = new CommitLogPartitions(this.transactions, logSchema);
+		this.retention = new RetentionSteps(this.transactions, logSchema, this.partitions);
+		this.clientsPerUser = settings.clientsPerUser();
+		this.clock = settings.clock();
 	}
 
 	@Override
@@ -94,11 +98,12 @@ public final class JpaVersionLog implements VersionLog {
 		return this.transactions.inNew("claim a client of space " + space, () -> {
 			// The lock keeps out a writer that has found the client unknown.
 			SpaceHead head = this.tables.spaces().share(space);
-			if (!head.exists()) {
+			if (!head.isAlive()) {
 				return ClientOwner.NOBODY;
 			}
 			ClientRows clients = this.tables.clients();
-			clients.claim(head.rowId(), clientId, userId, this.clientsPerUser);
+			clients.claim(head.rowId(), new ClientRows.Claim(clientId, userId, this.clock.instant()),
+					this.clientsPerUser);
 			ClientRecord client = clients.clients(head.rowId(), List.of(clientId)).get(clientId);
 			if (client == null) {
 				return ClientOwner.NOBODY;
@@ -110,6 +115,29 @@ public final class JpaVersionLog implements VersionLog {
 	@Override
 	public long spacesCreatedToday(String userId) {
 		return this.transactions.inNew("count the spaces of a user", () -> this.tables.spaces().createdToday(userId));
+	}
+
+	@Override
+	public void sawClient(SpaceId space, String clientId, long acknowledgedId) {
+		this.transactions.inNew("note a client of space " + space, () -> {
+			// The lock keeps out a writer that has read the client already.
+			SpaceHead head = this.tables.spaces().share(space);
+			if (head.isAlive()) {
+				this.tables.clients().seen(head.rowId(), clientId, acknowledgedId, this.clock.instant());
+			}
+			return head;
+		});
+	}
+
+	@Override
+	public List<SpaceId> spaces(String storeType, String afterInstanceId, int limit) {
+		return this.transactions.inNew("list spaces",
+				() -> this.tables.spaces().list(storeType, afterInstanceId, limit));
+	}
+
+	@Override
+	public RetentionStep retain(RetentionRules rules, Instant now) {
+		return this.retention.take(rules, now);
 	}
 
 	/**

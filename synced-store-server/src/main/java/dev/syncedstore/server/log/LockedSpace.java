@@ -1,5 +1,6 @@
 package dev.syncedstore.server.log;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 
@@ -31,6 +32,22 @@ public interface LockedSpace extends SpaceSnapshot {
 	default long clientsOf(String userId) {
 		return 0;
 	}
+
+	/**
+	 * Say that the history so far is broken: give the space another epoch, so that every
+	 * client starts again from what the space has now. A space that does not exist is
+	 * created.
+	 * @param epoch the new epoch, never used before
+	 */
+	void replaceEpoch(String epoch);
+
+	/**
+	 * Delete the space for ever. What is in it can't be read any more and goes away
+	 * later, in small steps. Instead of a commit, not besides one.
+	 * @param checkpoint the token of this last version
+	 * @param at when
+	 */
+	void delete(String checkpoint, Instant at);
 
 	/**
 	 * Write a commit. At most once a transaction.

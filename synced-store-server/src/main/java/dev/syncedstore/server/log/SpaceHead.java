@@ -10,15 +10,37 @@ import org.jspecify.annotations.Nullable;
  * @param version the number of processed mutations
  * @param checkpoint the token of the last commit, or {@code null} at version 0
  * @param horizon the highest version up to which traces of deleted entries are gone
+ * @param deleted whether the space was deleted, for ever; that, too, has taken a version
  */
-public record SpaceHead(long rowId, String epoch, long version, @Nullable String checkpoint, long horizon) {
+public record SpaceHead(long rowId, String epoch, long version, @Nullable String checkpoint, long horizon,
+		boolean deleted) {
 
 	/**
-	 * Whether the space exists.
+	 * The head of a space that is not deleted.
+	 * @param rowId the key of the space's row; 0 for a space that does not exist yet
+	 * @param epoch names the unbroken history
+	 * @param version the number of processed mutations
+	 * @param checkpoint the token of the last commit, or {@code null} at version 0
+	 * @param horizon the highest version up to which traces of deleted entries are gone
+	 */
+	public SpaceHead(long rowId, String epoch, long version, @Nullable String checkpoint, long horizon) {
+		this(rowId, epoch, version, checkpoint, horizon, false);
+	}
+
+	/**
+	 * Whether the space exists, or has existed and was deleted.
 	 * @return {@code false} before its first push
 	 */
 	public boolean exists() {
 		return this.rowId != 0;
+	}
+
+	/**
+	 * Whether there is something in the space that can be read.
+	 * @return {@code false} before its first push and after its end
+	 */
+	public boolean isAlive() {
+		return exists() && !this.deleted;
 	}
 
 }

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +16,7 @@ import dev.syncedstore.core.SpaceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of spaces: finding, locking and creating them.
+ * The rows of spaces: finding, locking, creating and deleting them.
  */
 final class SpaceRows {
 
@@ -28,8 +30,9 @@ final class SpaceRows {
 
 	private static final String BEGIN_READ = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ";
 
-	private static final String SELECT = "SELECT id, epoch, version, checkpoint, horizon FROM ${s}.space "
-			+ "WHERE store_type = ? AND instance_id = ?";
+	private static final String HEAD = "id, epoch, version, checkpoint, horizon, deleted_at IS NOT NULL";
+
+	private static final String SELECT = "SELECT " + HEAD + " FROM ${s}.space WHERE store_type = ? AND instance_id = ?";
 
 	private final LogTransactions transactions;
 
@@ -47,6 +50,12 @@ final class SpaceRows {
 
 	private final String createdToday;
 
+	private final String replaceEpoch;
+
+	private final String delete;
+
+	private final String list;
+
 	SpaceRows(LogTransactions transactions, LogSchema schema) {
 		this.transactions = transactions;
 		this.lock = schema.in(BEGIN_WRITE + SELECT + " FOR UPDATE");
@@ -60,9 +69,17 @@ final class SpaceRows {
 				+ "WHERE created_by = ? AND created_at > now() - interval '1 day'");
 		this.heads = schema.in(BEGIN_READ + """
 				SELECT u.store_type, u.instance_id, coalesce(s.id, 0), coalesce(s.epoch, e.epoch),
-				coalesce(s.version, 0), s.checkpoint, coalesce(s.horizon, 0)
+				coalesce(s.version, 0), s.checkpoint, coalesce(s.horizon, 0), s.deleted_at IS NOT NULL
 				FROM unnest(?::text[], ?::text[]) AS u (store_type, instance_id) CROSS JOIN ${s}.epoch e
 				LEFT JOIN ${s}.space s ON s.store_type = u.store_type AND s.instance_id = u.instance_id""");
+		// A restored database may not have a space that there was.
+		this.replaceEpoch = schema.in("INSERT INTO ${s}.space AS space (store_type, instance_id, epoch) "
+				+ "VALUES (?, ?, ?) ON CONFLICT (store_type, instance_id) DO UPDATE SET epoch = excluded.epoch "
+				+ "RETURNING " + HEAD);
+		this.delete = schema.in("UPDATE ${s}.space SET version = version + 1, horizon = version + 1, checkpoint = ?, "
+				+ "horizon_checkpoint = NULL, deleted_at = ? WHERE id = ? RETURNING " + HEAD);
+		this.list = schema.in("SELECT instance_id FROM ${s}.space WHERE store_type = ? AND instance_id > ? "
+				+ "AND deleted_at IS NULL ORDER BY instance_id LIMIT ?");
 	}
 
 	/**
@@ -132,6 +149,63 @@ final class SpaceRows {
 		});
 	}
 
+	/**
+	 * Begin another history of a space, which the transaction has locked if it exists.
+	 */
+	SpaceHead replaceEpoch(SpaceId space, String epoch) {
+		return this.transactions.call((connection) -> {
+			try (PreparedStatement statement = connection.prepareStatement(this.replaceEpoch)) {
+				statement.setString(1, space.storeType());
+				statement.setString(2, space.instanceId());
+				statement.setString(3, epoch);
+				return onlyHead(statement);
+			}
+		});
+	}
+
+	/**
+	 * Mark a space as deleted, which the transaction has locked.
+	 */
+	SpaceHead delete(long space, String checkpoint, Instant at) {
+		return this.transactions.call((connection) -> {
+			try (PreparedStatement statement = connection.prepareStatement(this.delete)) {
+				statement.setString(1, checkpoint);
+				statement.setObject(2, at.atOffset(ZoneOffset.UTC));
+				statement.setLong(3, space);
+				return onlyHead(statement);
+			}
+		});
+	}
+
+	/**
+	 * The spaces of a store type that are not deleted, in the order of their ids.
+	 */
+	List<SpaceId> list(String storeType, String afterInstanceId, int limit) {
+		return this.transactions.call((connection) -> {
+			try (PreparedStatement statement = connection.prepareStatement(this.list)) {
+				statement.setString(1, storeType);
+				statement.setString(2, afterInstanceId);
+				statement.setInt(3, limit);
+				List<SpaceId> result = new ArrayList<>();
+				try (ResultSet rows = statement.executeQuery()) {
+					while (rows.next()) {
+						result.add(new SpaceId(storeType, rows.getString(1)));
+					}
+				}
+				return result;
+			}
+		});
+	}
+
+	private static SpaceHead onlyHead(PreparedStatement statement) throws SQLException {
+		try (ResultSet rows = statement.executeQuery()) {
+			if (!rows.next()) {
+				throw new IllegalStateException("The row of a locked space is gone");
+			}
+			return head(rows, 1);
+		}
+	}
+
 	private SpaceHead findWith(String sql, SpaceId space) {
 		return this.transactions.call((connection) -> {
 			SpaceHead head = select(connection, sql, space);
@@ -173,7 +247,7 @@ final class SpaceRows {
 
 	private static SpaceHead head(ResultSet rows, int first) throws SQLException {
 		return new SpaceHead(rows.getLong(first), rows.getString(first + 1), rows.getLong(first + 2),
-				rows.getString(first + 3), rows.getLong(first + 4));
+				rows.getString(first + 3), rows.getLong(first + 4), rows.getBoolean(first + 5));
 	}
 
 	private static java.sql.Array texts(Connection connection, List<SpaceId> spaces,

@@ -1,7 +1,9 @@
 package dev.syncedstore.server.log;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -73,6 +75,36 @@ public interface VersionLog {
 	 */
 	default long spacesCreatedToday(String userId) {
 		return 0;
+	}
+
+	/**
+	 * Note that a client is here, and what it has acknowledged. Nobody waits for this: it
+	 * may be lost.
+	 * @param space the space
+	 * @param clientId a client that the space knows
+	 * @param acknowledgedId up to which mutation the client knows the outcomes
+	 */
+	default void sawClient(SpaceId space, String clientId, long acknowledgedId) {
+	}
+
+	/**
+	 * The spaces of a store type, without those that are deleted.
+	 * @param storeType the store type
+	 * @param afterInstanceId where to begin, itself excluded; empty for the beginning
+	 * @param limit the largest number
+	 * @return the spaces in the order of their instance ids
+	 */
+	List<SpaceId> spaces(String storeType, String afterInstanceId, int limit);
+
+	/**
+	 * Remove some of what need not be kept any longer: a small step that takes a fraction
+	 * of a second, holds up nobody, and is at any moment taken by one node at most.
+	 * @param rules how long what is kept
+	 * @param now the present time
+	 * @return what remains to be done
+	 */
+	default RetentionStep retain(RetentionRules rules, Instant now) {
+		return RetentionStep.NOTHING_LEFT;
 	}
 
 	/**

@@ -104,7 +104,7 @@ final class LogReads {
 	 * somebody else in between.
 	 */
 	private Owner owner(Member member, SpaceHead head) {
-		if (!head.exists()) {
+		if (!head.isAlive()) {
 			return Owner.NOBODY;
 		}
 		PokeSubscription subscription = member.subscription();

@@ -28,6 +28,8 @@ final class SpaceMembers {
 	/** Those that will be idle so soon are told together with those that are. */
 	private static final long IDLE_TOLERANCE_MILLIS = 1_000;
 
+	private static final String DELETED = "The space was deleted";
+
 	private final SpaceChannel channel;
 
 	private final SpaceId space;
@@ -147,6 +149,10 @@ final class SpaceMembers {
 			idle(answer.head());
 			return;
 		}
+		if (answer.head().deleted()) {
+			end(member, ProblemCode.SPACE_DELETED, DELETED);
+			return;
+		}
 		if (answer.owner() == Inbox.Owner.ANOTHER) {
 			end(member, ProblemCode.CLIENT_OF_ANOTHER_USER, "The client belongs to another user: take a new client_id");
 			return;
@@ -177,6 +183,10 @@ final class SpaceMembers {
 	 * The space changed.
 	 */
 	void committed(CommittedBatch batch) {
+		if (batch.head().deleted()) {
+			endAll();
+			return;
+		}
 		DeltaAudiences audiences = new DeltaAudiences(batch, this.writer);
 		Round round = Round.delta(++this.lastRound, audiences, this.writer);
 		boolean complete = true;
@@ -198,6 +208,10 @@ final class SpaceMembers {
 	}
 
 	private void lagged(SpaceHead head) {
+		if (head.deleted()) {
+			endAll();
+			return;
+		}
 		Round round = Round.emptyRange(++this.lastRound, head, this.writer);
 		for (Member member : receivers(head)) {
 			member.reached(head);
@@ -334,6 +348,10 @@ final class SpaceMembers {
 	 */
 	private void idle(SpaceHead head) {
 		this.askingForIdle = false;
+		if (head.deleted()) {
+			endAll();
+			return;
+		}
 		this.catchUp.heard(CatchUp.Position.of(head));
 		long now = this.parts.clock().millis();
 		Poke poke = this.writer.emptyRange(head);
@@ -353,6 +371,10 @@ final class SpaceMembers {
 			remove(member);
 			this.memberEnd.ended(this.channel, member);
 		}
+	}
+
+	private void endAll() {
+		List.copyOf(this.members).forEach((member) -> end(member, ProblemCode.SPACE_DELETED, DELETED));
 	}
 
 	private void end(Member member, ProblemCode code, String detail) {

@@ -1,5 +1,6 @@
 package dev.syncedstore.server.pull;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,20 +34,27 @@ final class PageReader {
 
 	private final int pageBytes;
 
-	PageReader(int pageBytes) {
+	private final Clock clock;
+
+	PageReader(int pageBytes, Clock clock) {
 		this.pageBytes = pageBytes;
+		this.clock = clock;
 	}
 
 	Page read(SpaceSnapshot snapshot, PullCall call) {
 		PullRequest request = call.request();
 		SpaceHead head = snapshot.head();
+		if (head.deleted()) {
+			return new Page(Answer.refused(Problem.of(ProblemCode.SPACE_DELETED, "The space was deleted")),
+					Sight.KNOWN);
+		}
 		ClientRecord client = snapshot.clients(List.of(request.clientId())).get(request.clientId());
 		if (client != null && !client.userId().equals(call.userId())) {
-			return new Page(clientOfAnotherUser(), false);
+			return new Page(clientOfAnotherUser(), Sight.KNOWN);
 		}
-		PageToken from = (request.page() != null) ? resume(request.page(), call, head) : begin(snapshot, call);
+		PageToken from = (request.page() != null) ? resume(request.page(), call, snapshot) : begin(snapshot, call);
 		if (from == null) {
-			return new Page(pageExpired(), false);
+			return new Page(pageExpired(), Sight.KNOWN);
 		}
 		ChangePage changes = snapshot
 			.changes(new ChangeQuery(call.userId(), from.position(), from.deletionsAfter(), this.pageBytes));
@@ -56,8 +64,15 @@ final class PageReader {
 				rejections(client, request));
 		return new Page(
 				Answer.of(new PullResponse(delta, call.userId(), SchemaVersions.current(call.space().storeType()),
-						from.reset(), changes.complete() ? null : next(from, changes).encode())),
-				client == null && head.exists());
+						from.reset(), changes.complete() ? null : next(from, changes, head).encode())),
+				sight(client, head));
+	}
+
+	private Sight sight(@Nullable ClientRecord client, SpaceHead head) {
+		if (client == null) {
+			return head.exists() ? Sight.NEW : Sight.KNOWN;
+		}
+		return client.isToBeSeen(this.clock.instant()) ? Sight.RARE : Sight.KNOWN;
 	}
 
 	static Answer<PullResponse> clientOfAnotherUser() {
@@ -75,10 +90,11 @@ final class PageReader {
 		Long base = call.request().version();
 		if (base == null || !isInHistory(snapshot, call.request(), base)) {
 			// Of what is deleted up to now, the client will not have heard.
-			return new PageToken(call.userId(), call.space(), head.epoch(), 0, true, head.version(), START);
+			return new PageToken(call.userId(), call.space(), head.epoch(), 0, true, head.version(), START,
+					PageToken.Seen.of(head));
 		}
 		return new PageToken(call.userId(), call.space(), head.epoch(), base + 1, false, base,
-				ChangePosition.endOf(base));
+				ChangePosition.endOf(base), PageToken.Seen.of(head));
 	}
 
 	/**
@@ -96,7 +112,8 @@ final class PageReader {
 		return request.checkpoint() != null && Objects.equals(request.checkpoint(), snapshot.checkpointAt(base));
 	}
 
-	private static @Nullable PageToken resume(String page, PullCall call, SpaceHead head) {
+	private static @Nullable PageToken resume(String page, PullCall call, SpaceSnapshot snapshot) {
+		SpaceHead head = snapshot.head();
 		PageToken token = PageToken.decode(page);
 		if (token == null || !token.userId().equals(call.userId()) || !token.space().equals(call.space())
 				|| !token.epoch().equals(head.epoch()) || token.deletionsAfter() > head.version()) {
@@ -104,13 +121,14 @@ final class PageReader {
 		}
 		// Traces of deletions that the client still needs may be gone.
 		boolean lost = head.horizon() > token.deletionsAfter() && head.horizon() >= token.position().version();
-		return lost ? null : token;
+		// Pages of two histories must not be joined.
+		return (lost || !token.seen().isIn(snapshot)) ? null : token;
 	}
 
-	private static PageToken next(PageToken from, ChangePage changes) {
+	private static PageToken next(PageToken from, ChangePage changes, SpaceHead head) {
 		VersionedPatch last = changes.changes().get(changes.changes().size() - 1);
 		return new PageToken(from.userId(), from.space(), from.epoch(), from.minVersion(), from.reset(),
-				from.deletionsAfter(), new ChangePosition(last.version(), last.patch().key()));
+				from.deletionsAfter(), new ChangePosition(last.version(), last.patch().key()), PageToken.Seen.of(head));
 	}
 
 	private static List<RejectedMutation> rejections(@Nullable ClientRecord client, PullRequest request) {
@@ -124,10 +142,25 @@ final class PageReader {
 	}
 
 	/**
-	 * The answer, and whether the client is a new one that the user takes into use by
-	 * this.
+	 * The answer, and whether there is something to write about the client.
 	 */
-	record Page(Answer<PullResponse> answer, boolean claimsClient) {
+	record Page(Answer<PullResponse> answer, Sight sight) {
+	}
+
+	/**
+	 * What is known of the client that pulls.
+	 */
+	enum Sight {
+
+		/** All that matters. */
+		KNOWN,
+
+		/** It was not seen for a while. */
+		RARE,
+
+		/** Nothing: the user takes it into use by this. */
+		NEW
+
 	}
 
 }

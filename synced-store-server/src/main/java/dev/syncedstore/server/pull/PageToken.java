@@ -7,11 +7,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.Objects;
 
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.state.EntryKey;
 import dev.syncedstore.core.state.Visibility;
 import dev.syncedstore.server.log.ChangePosition;
+import dev.syncedstore.server.log.SpaceHead;
+import dev.syncedstore.server.log.SpaceSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param reset whether the client's base is to be replaced
  * @param deletionsAfter deletions up to this version are left out
  * @param position where to go on
+ * @param seen where the space was when the page before was read
  */
 record PageToken(String userId, SpaceId space, String epoch, long minVersion, boolean reset, long deletionsAfter,
-		ChangePosition position) {
+		ChangePosition position, Seen seen) {
 
 	private static final int FORMAT = 1;
 
@@ -46,6 +50,8 @@ record PageToken(String userId, SpaceId space, String epoch, long minVersion, bo
 			out.writeLong(this.deletionsAfter);
 			out.writeLong(this.position.version());
 			out.writeUTF(this.position.key());
+			out.writeLong(this.seen.version());
+			out.writeUTF(this.seen.checkpoint());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -66,12 +72,33 @@ record PageToken(String userId, SpaceId space, String epoch, long minVersion, bo
 				return null;
 			}
 			PageToken token = new PageToken(in.readUTF(), new SpaceId(in.readUTF(), in.readUTF()), in.readUTF(),
-					in.readLong(), in.readBoolean(), in.readLong(), new ChangePosition(in.readLong(), in.readUTF()));
+					in.readLong(), in.readBoolean(), in.readLong(), new ChangePosition(in.readLong(), in.readUTF()),
+					new Seen(in.readLong(), in.readUTF()));
 			return (in.read() == -1 && token.isReasonable()) ? token : null;
 		}
 		catch (IOException | IllegalArgumentException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * A point of the space's history that the pages before belong to.
+	 *
+	 * @param version the version
+	 * @param checkpoint its checkpoint, or empty at version 0
+	 */
+	record Seen(long version, String checkpoint) {
+
+		static Seen of(SpaceHead head) {
+			return new Seen(head.version(), Objects.requireNonNullElse(head.checkpoint(), ""));
+		}
+
+		/** Whether a space has come from there. */
+		boolean isIn(SpaceSnapshot snapshot) {
+			return this.version == 0 || (this.version <= snapshot.head().version()
+					&& this.checkpoint.equals(snapshot.checkpointAt(this.version)));
+		}
+
 	}
 
 	private boolean isReasonable() {

@@ -54,7 +54,7 @@ public final class PullService {
 	public PullService(EngineParts parts) {
 		this.parts = parts;
 		this.gate = new RequestGate(parts);
-		this.reader = new PageReader(parts.limits().pageBytes());
+		this.reader = new PageReader(parts.limits().pageBytes(), parts.clock());
 		this.recent = new RecentChanges(parts.limits().cacheBytes() / PART_OF_CACHE);
 		this.room = new Semaphore(parts.limits().waitingPulls());
 	}
@@ -157,9 +157,13 @@ public final class PullService {
 	/** The answer, if the client does belong to its user. */
 	private Answer<PullResponse> claimed(PullCall call, PageReader.Page page) {
 		try {
-			if (page.claimsClient()
+			if (page.sight() == PageReader.Sight.NEW
 					&& !this.parts.log().claimClient(call.space(), call.request().clientId(), call.userId())) {
 				return PageReader.clientOfAnotherUser();
+			}
+			if (page.sight() == PageReader.Sight.RARE) {
+				this.parts.log()
+					.sawClient(call.space(), call.request().clientId(), call.request().acknowledgedMutationId());
 			}
 			return page.answer();
 		}
@@ -197,7 +201,7 @@ public final class PullService {
 	}
 
 	private PageReader.Page unread(String detail) {
-		return new PageReader.Page(unavailable(detail), false);
+		return new PageReader.Page(unavailable(detail), PageReader.Sight.KNOWN);
 	}
 
 	private Answer<PullResponse> unavailable(String detail) {

@@ -53,6 +53,9 @@ final class BatchAttempt {
 			return this.uncertain;
 		}
 		this.resolved = true;
+		if (locked.head().deleted() || this.calls.get(0) instanceof DeletionCall) {
+			return end(locked);
+		}
 		CachedSpace base = base(locked);
 		BatchRun run = new BatchRun(this.context, base, locked);
 		this.run = run;
@@ -80,6 +83,16 @@ final class BatchAttempt {
 		boolean itsFault = this.batch != null || SqlFailures.isInFailedTransaction(failure);
 		return (verdicts != null && itsFault)
 				? verdicts.apply(this.context.execution().failures().ofTransactional(failure)) : null;
+	}
+
+	private Batch end(LockedSpace locked) {
+		if (locked.head().deleted()) {
+			// Who subscribes here may not have been told by the node that did it.
+			this.missed = locked.changesSince(locked.head().version());
+		}
+		Batch result = new EndedSpace(this.context.parts(), this.space, locked).run(this.calls);
+		this.batch = result;
+		return result;
 	}
 
 	/** What was done, unless it failed before. */

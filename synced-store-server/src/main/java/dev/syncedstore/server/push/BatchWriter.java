@@ -123,7 +123,10 @@ final class BatchWriter {
 	}
 
 	private void settle(Batch batch, List<SpaceCall> calls, Instant start) {
-		if (batch.hasVersions()) {
+		if (batch.after().deleted()) {
+			this.memory.cache().remove(batch.space());
+		}
+		else if (batch.hasVersions()) {
 			this.memory.cache()
 				.put(batch.space(), new CachedSpace(batch.after(), batch.base().with(batch.commit().plainPatches())));
 		}

@@ -103,9 +103,13 @@ public final class DeferredRuns {
 				end(result, failure);
 			}
 		});
-		this.writers.submit(mutation.space(),
-				new ServerCall(mutation.userId(), mutation.mutator(), new StoredValue(mutation.args()),
-						this.callers.of(new Actor(mutation.userId())), mutation.id(), false, attempt));
+		this.writers.submit(mutation.space(), call(mutation, attempt));
+	}
+
+	private SpaceCall call(DeferredMutation mutation, CompletableFuture<@Nullable Void> attempt) {
+		return mutation.mutator().equals(DeletionCall.NAME) ? new DeletionCall(mutation.id(), attempt)
+				: new ServerCall(mutation.userId(), mutation.mutator(), new StoredValue(mutation.args()),
+						this.callers.of(new Actor(mutation.userId())), mutation.id(), false, attempt);
 	}
 
 	private static void end(CompletableFuture<@Nullable Void> result, @Nullable Throwable failure) {

@@ -52,7 +52,8 @@ final class FailureCounts {
 					.stream()
 					.map((mutation) -> new Mutation(space, request.clientId(), mutation.id()));
 			}
-			return Stream.of(new Mutation(space, "", ((ServerCall) call).deferredId()));
+			return (call instanceof ServerCall server) ? Stream.of(new Mutation(space, "", server.deferredId()))
+					: Stream.empty();
 		}
 
 		/** The only mutation of a call. */

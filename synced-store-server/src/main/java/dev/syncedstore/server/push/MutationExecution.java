@@ -67,7 +67,7 @@ final class MutationExecution {
 				.stream()
 				.anyMatch((mutation) -> isTransactional(space.storeType(), mutation.name()));
 		}
-		return isTransactional(space.storeType(), ((ServerCall) call).mutator());
+		return call instanceof ServerCall server && isTransactional(space.storeType(), server.mutator());
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.syncedstore.server.push;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * of clients.
  */
 public final class ServerMutations implements SyncedStores {
+
+	private static final int MAX_LISTED = 10_000;
 
 	private final EngineParts parts;
 
@@ -78,6 +81,33 @@ public final class ServerMutations implements SyncedStores {
 		}
 		catch (LogUnavailableException ex) {
 			throw new StoreUnavailableException("Space " + space + " can't be read at the moment", ex);
+		}
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Void> delete(SpaceId space) {
+		if (this.deferredRuns != null && this.deferredRuns.isInTransaction()) {
+			return this.deferredRuns
+				.defer(new DeferredMutation(0, space, Actor.SYSTEM_USER_ID, DeletionCall.NAME, "null"));
+		}
+		CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
+		this.writers.submit(space, new DeletionCall(0, result));
+		return result;
+	}
+
+	@Override
+	public List<SpaceId> list(String storeType, @Nullable SpaceId after, int limit) {
+		if (limit < 1 || limit > MAX_LISTED) {
+			throw new IllegalArgumentException("The limit is " + limit + ", but must be from 1 to " + MAX_LISTED);
+		}
+		if (after != null && !after.storeType().equals(storeType)) {
+			throw new IllegalArgumentException(after + " is not of store type " + storeType);
+		}
+		try {
+			return this.parts.log().spaces(storeType, (after != null) ? after.instanceId() : "", limit);
+		}
+		catch (LogUnavailableException ex) {
+			throw new StoreUnavailableException("Spaces can't be listed at the moment", ex);
 		}
 	}
 

@@ -213,7 +213,8 @@ public final class SpaceWriters {
 
 	/**
 	 * The next batch: all that waits, up to a limit. A call that is known to break
-	 * batches runs alone, and so does one with a transactional mutation.
+	 * batches runs alone, and so does one with a transactional mutation, or that ends the
+	 * space.
 	 */
 	private List<SpaceCall> take(SpaceId space) {
 		List<SpaceCall> batch = new ArrayList<>();
@@ -223,7 +224,8 @@ public final class SpaceWriters {
 			boolean alone = false;
 			while (!queue.isEmpty() && !alone) {
 				SpaceCall next = queue.first();
-				alone = this.memory.failures().suspects(space, next) || this.execution.isTransactional(space, next);
+				alone = next instanceof DeletionCall || this.memory.failures().suspects(space, next)
+						|| this.execution.isTransactional(space, next);
 				mutations += next.size();
 				bytes += next.bytes();
 				if (!batch.isEmpty()

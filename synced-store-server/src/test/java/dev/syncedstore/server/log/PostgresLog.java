@@ -11,6 +11,7 @@ import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -77,7 +78,15 @@ public final class PostgresLog implements AutoCloseable {
 	}
 
 	public JpaVersionLog log(int clientsPerUser) {
-		return new JpaVersionLog(entityManagerFactory(), this.transactionManager, SCHEMA, clientsPerUser);
+		return log(new LogSettings(SCHEMA, clientsPerUser, Clock.systemUTC()));
+	}
+
+	public JpaVersionLog log(Clock clock) {
+		return log(new LogSettings(SCHEMA, LogSettings.of(SCHEMA).clientsPerUser(), clock));
+	}
+
+	private JpaVersionLog log(LogSettings settings) {
+		return new JpaVersionLog(entityManagerFactory(), this.transactionManager, settings);
 	}
 
 	public JpaDeferredMutations deferredMutations() {

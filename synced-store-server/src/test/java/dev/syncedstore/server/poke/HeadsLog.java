@@ -55,6 +55,10 @@ public final class HeadsLog implements VersionLog {
 		this.commits.computeIfAbsent(batch.space(), (key) -> new CopyOnWriteArrayList<>()).add(batch);
 	}
 
+	public void at(SpaceId space, SpaceHead head) {
+		this.heads.put(space, head);
+	}
+
 	public void owner(SpaceId space, String clientId, String userId) {
 		this.owners.put(space + " " + clientId, userId);
 	}
@@ -79,6 +83,11 @@ public final class HeadsLog implements VersionLog {
 		return spaces.stream()
 			.collect(Collectors.toMap(Function.identity(),
 					(space) -> this.heads.getOrDefault(space, HeadsLog.headAt(0))));
+	}
+
+	@Override
+	public List<SpaceId> spaces(String storeType, String afterInstanceId, int limit) {
+		return List.of();
 	}
 
 	@Override

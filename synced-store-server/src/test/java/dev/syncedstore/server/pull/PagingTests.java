@@ -228,7 +228,7 @@ class PagingTests {
 
 	private static PageToken at(PageToken token, String key) {
 		return new PageToken(token.userId(), token.space(), token.epoch(), token.minVersion(), token.reset(),
-				token.deletionsAfter(), new ChangePosition(token.position().version(), key));
+				token.deletionsAfter(), new ChangePosition(token.position().version(), key), token.seen());
 	}
 
 	private static PullRequest withPage(String page) {

@@ -1,5 +1,6 @@
 package dev.syncedstore.server.push;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
@@ -105,6 +106,16 @@ class LockedSpaceLens implements LockedSpace {
 	@Override
 	public Set<Long> takeDeferred(Collection<Long> ids) {
 		return this.locked.takeDeferred(ids);
+	}
+
+	@Override
+	public void replaceEpoch(String epoch) {
+		this.locked.replaceEpoch(epoch);
+	}
+
+	@Override
+	public void delete(String checkpoint, Instant at) {
+		this.locked.delete(checkpoint, at);
 	}
 
 	@Override

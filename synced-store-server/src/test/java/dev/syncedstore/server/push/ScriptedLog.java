@@ -1,6 +1,7 @@
 package dev.syncedstore.server.push;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,7 +37,7 @@ final class ScriptedLog implements VersionLog {
 
 	/** What happens to the next writes; later ones go well. */
 	void next(Fate... fates) {
-		this.fates.addAll(java.util.List.of(fates));
+		this.fates.addAll(List.of(fates));
 	}
 
 	/** How work sees locked spaces. */
@@ -81,6 +82,11 @@ final class ScriptedLog implements VersionLog {
 	@Override
 	public Map<SpaceId, SpaceHead> heads(Collection<SpaceId> spaces) {
 		return this.log.heads(spaces);
+	}
+
+	@Override
+	public List<SpaceId> spaces(String storeType, String afterInstanceId, int limit) {
+		return this.log.spaces(storeType, afterInstanceId, limit);
 	}
 
 	@Override

@@ -1,22 +1,28 @@
 package dev.syncedstore.test.log;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.server.log.LockedSpace;
 import dev.syncedstore.server.log.SpaceCommit;
+import dev.syncedstore.server.log.SpaceHead;
 
 /**
  * One version of a space, to be replaced by the next.
  */
 final class InMemoryLockedSpace extends InMemorySnapshot implements LockedSpace {
 
+	private final LongSupplier rowIds;
+
 	private SpaceVersion written;
 
-	InMemoryLockedSpace(SpaceId space, SpaceVersion version) {
+	InMemoryLockedSpace(SpaceId space, SpaceVersion version, LongSupplier rowIds) {
 		super(space, version);
 		this.written = version;
+		this.rowIds = rowIds;
 	}
 
 	@Override
@@ -28,6 +34,25 @@ final class InMemoryLockedSpace extends InMemorySnapshot implements LockedSpace 
 	@Override
 	public Set<Long> takeDeferred(Collection<Long> ids) {
 		return Set.of();
+	}
+
+	@Override
+	public void replaceEpoch(String epoch) {
+		SpaceHead head = head();
+		change(version().with(new SpaceHead(head.exists() ? head.rowId() : this.rowIds.getAsLong(), epoch,
+				head.version(), head.checkpoint(), head.horizon(), head.deleted())));
+	}
+
+	@Override
+	public void delete(String checkpoint, Instant at) {
+		SpaceHead head = head();
+		change(SpaceVersion.empty(
+				new SpaceHead(head.rowId(), head.epoch(), head.version() + 1, checkpoint, head.version() + 1, true)));
+	}
+
+	private void change(SpaceVersion changed) {
+		show(changed);
+		this.written = changed;
 	}
 
 	@Override

@@ -37,10 +37,19 @@ class InMemorySnapshot implements SpaceSnapshot {
 
 	private final SpaceId space;
 
-	private final SpaceVersion version;
+	private SpaceVersion version;
 
 	InMemorySnapshot(SpaceId space, SpaceVersion version) {
 		this.space = space;
+		this.version = version;
+	}
+
+	SpaceVersion version() {
+		return this.version;
+	}
+
+	/** Another version takes the place of the one that was shown. */
+	void show(SpaceVersion version) {
 		this.version = version;
 	}
 
@@ -105,6 +114,12 @@ class InMemorySnapshot implements SpaceSnapshot {
 
 	@Override
 	public @Nullable CommittedBatch changesSince(long version) {
+		if (head().deleted()) {
+			return new CommittedBatch(this.space, head(), head().version(), List.of(), Map.of(), List.of());
+		}
+		if (version < head().horizon()) {
+			return null;
+		}
 		List<SpaceCommit> commits = this.version.commitsSince(version);
 		Map<String, Long> lastMutationIds = new HashMap<>();
 		List<RejectedMutation> rejections = new ArrayList<>();

@@ -1,15 +1,22 @@
 package dev.syncedstore.test.log;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.server.log.LockedSpace;
+import dev.syncedstore.server.log.RetentionRules;
+import dev.syncedstore.server.log.RetentionStep;
 import dev.syncedstore.server.log.SpaceHead;
 import dev.syncedstore.server.log.SpaceSnapshot;
 import dev.syncedstore.server.log.VersionLog;
@@ -22,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryVersionLog implements VersionLog {
 
 	private final String epoch;
+
+	private final Clock clock;
 
 	private final AtomicLong lastRowId = new AtomicLong();
 
@@ -39,7 +48,49 @@ public final class InMemoryVersionLog implements VersionLog {
 	 * @param epoch names its history
 	 */
 	public InMemoryVersionLog(String epoch) {
+		this(epoch, Clock.systemUTC());
+	}
+
+	/**
+	 * Create an empty log with a clock of its own.
+	 * @param epoch names its history
+	 * @param clock tells when clients are seen
+	 */
+	public InMemoryVersionLog(String epoch, Clock clock) {
 		this.epoch = epoch;
+		this.clock = clock;
+	}
+
+	/**
+	 * All that is there at this moment.
+	 * @return a backup, for {@link #restore}
+	 */
+	public Backup backup() {
+		Map<SpaceId, SpaceVersion> saved = new HashMap<>();
+		this.spaces.forEach((space, row) -> {
+			SpaceVersion version = row.version;
+			if (version != null) {
+				saved.put(space, version);
+			}
+		});
+		return new Backup(saved);
+	}
+
+	/**
+	 * Bring back what was there at an earlier moment, and lose what came later. Nobody is
+	 * told.
+	 * @param backup the backup
+	 */
+	public void restore(Backup backup) {
+		this.spaces.forEach((space, row) -> {
+			row.lock.lock();
+			try {
+				row.version = backup.spaces.get(space);
+			}
+			finally {
+				row.lock.unlock();
+			}
+		});
 	}
 
 	@Override
@@ -51,7 +102,7 @@ public final class InMemoryVersionLog implements VersionLog {
 			if (create && !current.head().exists()) {
 				current = SpaceVersion.empty(new SpaceHead(this.lastRowId.incrementAndGet(), this.epoch, 0, null, 0));
 			}
-			InMemoryLockedSpace locked = new InMemoryLockedSpace(space, current);
+			InMemoryLockedSpace locked = new InMemoryLockedSpace(space, current, this.lastRowId::incrementAndGet);
 			R result = work.apply(locked);
 			row.version = locked.written();
 			return result;
@@ -82,12 +133,53 @@ public final class InMemoryVersionLog implements VersionLog {
 		row.lock.lock();
 		try {
 			SpaceVersion current = current(row);
-			if (!current.head().exists()) {
+			if (!current.head().isAlive()) {
 				return true;
 			}
-			SpaceVersion claimed = current.claim(clientId, userId);
+			SpaceVersion claimed = current.claim(clientId, userId, this.clock.instant());
 			row.version = claimed;
 			return claimed.ownerOf(clientId).equals(userId);
+		}
+		finally {
+			row.lock.unlock();
+		}
+	}
+
+	@Override
+	public void sawClient(SpaceId space, String clientId, long acknowledgedId) {
+		change(space, (version) -> version.saw(clientId, acknowledgedId, this.clock.instant()));
+	}
+
+	@Override
+	public List<SpaceId> spaces(String storeType, String afterInstanceId, int limit) {
+		return this.spaces.entrySet()
+			.stream()
+			.filter((entry) -> current(entry.getValue()).head().isAlive())
+			.map(Map.Entry::getKey)
+			.filter((space) -> space.storeType().equals(storeType) && space.instanceId().compareTo(afterInstanceId) > 0)
+			.sorted(Comparator.comparing(SpaceId::instanceId))
+			.limit(limit)
+			.toList();
+	}
+
+	/** All at once, as it holds nobody up. */
+	@Override
+	public RetentionStep retain(RetentionRules rules, Instant now) {
+		this.spaces.keySet().forEach((space) -> change(space, (version) -> version.retaining(rules, now)));
+		return RetentionStep.NOTHING_LEFT;
+	}
+
+	private void change(SpaceId space, UnaryOperator<SpaceVersion> change) {
+		Space row = this.spaces.get(space);
+		if (row == null) {
+			return;
+		}
+		row.lock.lock();
+		try {
+			SpaceVersion version = row.version;
+			if (version != null && version.head().isAlive()) {
+				row.version = change.apply(version);
+			}
 		}
 		finally {
 			row.lock.unlock();
@@ -97,6 +189,19 @@ public final class InMemoryVersionLog implements VersionLog {
 	private SpaceVersion current(@Nullable Space row) {
 		SpaceVersion version = (row != null) ? row.version : null;
 		return (version != null) ? version : SpaceVersion.empty(new SpaceHead(0, this.epoch, 0, null, 0));
+	}
+
+	/**
+	 * What was there at some moment.
+	 */
+	public static final class Backup {
+
+		private final Map<SpaceId, SpaceVersion> spaces;
+
+		private Backup(Map<SpaceId, SpaceVersion> spaces) {
+			this.spaces = spaces;
+		}
+
 	}
 
 	/**

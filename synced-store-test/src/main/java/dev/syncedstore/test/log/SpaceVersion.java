@@ -1,5 +1,6 @@
 package dev.syncedstore.test.log;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -15,6 +16,7 @@ import dev.syncedstore.core.state.Patch;
 import dev.syncedstore.server.log.ChangePosition;
 import dev.syncedstore.server.log.ClientRecord;
 import dev.syncedstore.server.log.NonceWindow;
+import dev.syncedstore.server.log.RetentionRules;
 import dev.syncedstore.server.log.SpaceCommit;
 import dev.syncedstore.server.log.SpaceHead;
 import dev.syncedstore.server.log.VersionedPatch;
@@ -30,15 +32,16 @@ import org.jspecify.annotations.Nullable;
  * @param changes the last change of each key, in the order of changes
  * @param clients its clients
  * @param commits its commits by their last versions
+ * @param horizonCheckpoint the checkpoint at its horizon
  */
 record SpaceVersion(SpaceHead head, Entries entries, OrderedMap<String, Long> versions,
 		OrderedMap<ChangePosition, Patch> changes, OrderedMap<String, ClientRecord> clients,
-		OrderedMap<Long, SpaceCommit> commits) {
+		OrderedMap<Long, SpaceCommit> commits, @Nullable String horizonCheckpoint) {
 
 	static SpaceVersion empty(SpaceHead head) {
 		return new SpaceVersion(head, Entries.EMPTY, OrderedMap.empty(KeyOrder.COMPARATOR),
 				OrderedMap.empty(Comparator.naturalOrder()), OrderedMap.empty(Comparator.naturalOrder()),
-				OrderedMap.empty(Comparator.naturalOrder()));
+				OrderedMap.empty(Comparator.naturalOrder()), null);
 	}
 
 	SpaceVersion with(SpaceCommit commit) {
@@ -55,22 +58,101 @@ record SpaceVersion(SpaceHead head, Entries entries, OrderedMap<String, Long> ve
 		}
 		OrderedMap<String, ClientRecord> clients = this.clients;
 		for (ClientRecord client : commit.clients()) {
-			clients = clients.put(client.clientId(), client);
+			clients = clients.put(client.clientId(), seenAt(client, commit.committedAt()));
 		}
 		boolean advances = commit.version() != this.head.version();
 		SpaceHead head = advances ? new SpaceHead(this.head.rowId(), this.head.epoch(), commit.version(),
 				commit.checkpoint(), this.head.horizon()) : this.head;
 		return new SpaceVersion(head, this.entries.with(commit.plainPatches()), versions, changes, clients,
-				advances ? this.commits.put(commit.version(), commit) : this.commits);
+				advances ? this.commits.put(commit.version(), commit) : this.commits, this.horizonCheckpoint);
 	}
 
-	SpaceVersion claim(String clientId, String userId) {
-		if (this.clients.get(clientId) != null) {
+	private static ClientRecord seenAt(ClientRecord client, Instant time) {
+		return new ClientRecord(client.clientId(), client.userId(), client.lastMutationId(),
+				client.acknowledgedMutationId(), client.nonces(), client.rejections(), time);
+	}
+
+	/** The same somewhere else. */
+	SpaceVersion with(SpaceHead head) {
+		return new SpaceVersion(head, this.entries, this.versions, this.changes, this.clients, this.commits,
+				this.horizonCheckpoint);
+	}
+
+	SpaceVersion with(ClientRecord client) {
+		return new SpaceVersion(this.head, this.entries, this.versions, this.changes,
+				this.clients.put(client.clientId(), client), this.commits, this.horizonCheckpoint);
+	}
+
+	SpaceVersion claim(String clientId, String userId, Instant now) {
+		return (this.clients.get(clientId) != null) ? this
+				: with(new ClientRecord(clientId, userId, 0, 0, NonceWindow.EMPTY, List.of(), now));
+	}
+
+	SpaceVersion saw(String clientId, long acknowledgedId, Instant now) {
+		ClientRecord client = this.clients.get(clientId);
+		if (client == null) {
 			return this;
 		}
-		ClientRecord client = new ClientRecord(clientId, userId, 0, 0, NonceWindow.EMPTY, List.of());
-		return new SpaceVersion(this.head, this.entries, this.versions, this.changes,
-				this.clients.put(clientId, client), this.commits);
+		long acknowledged = Math.max(client.acknowledgedMutationId(),
+				Math.min(acknowledgedId, client.lastMutationId()));
+		return with(new ClientRecord(clientId, client.userId(), client.lastMutationId(), acknowledged, client.nonces(),
+				client.rejections().stream().filter((rejection) -> rejection.mutationId() > acknowledged).toList(),
+				now));
+	}
+
+	/** Without what is too old. */
+	SpaceVersion retaining(RetentionRules rules, Instant now) {
+		return forgetClients(RetentionRules.cutoff(now, rules.clients()))
+			.forgetDeletions(RetentionRules.cutoff(now, rules.deletions()))
+			.forgetCommits(RetentionRules.cutoff(now, rules.log()));
+	}
+
+	private SpaceVersion forgetClients(Instant before) {
+		SpaceVersion result = this;
+		Iterator<Map.Entry<String, ClientRecord>> all = this.clients.iterator();
+		while (all.hasNext()) {
+			ClientRecord client = all.next().getValue();
+			if (client.seenAt().isBefore(before) && client.lastMutationId() > 0
+					&& client.acknowledgedMutationId() >= client.lastMutationId()) {
+				result = result.with(client.forgotten());
+			}
+		}
+		return result;
+	}
+
+	private SpaceVersion forgetDeletions(Instant before) {
+		SpaceCommit last = null;
+		for (SpaceCommit commit : commitsSince(this.head.horizon())) {
+			last = commit.committedAt().isBefore(before) ? commit : last;
+		}
+		if (last == null) {
+			return this;
+		}
+		OrderedMap<ChangePosition, Patch> changes = this.changes;
+		OrderedMap<String, Long> versions = this.versions;
+		Iterator<Map.Entry<ChangePosition, Patch>> old = this.changes.range(new ChangePosition(0, ""), true,
+				ChangePosition.endOf(last.version()), false);
+		while (old.hasNext()) {
+			Map.Entry<ChangePosition, Patch> change = old.next();
+			if (change.getValue().value() == null) {
+				changes = changes.remove(change.getKey());
+				versions = versions.remove(change.getKey().key());
+			}
+		}
+		SpaceHead head = new SpaceHead(this.head.rowId(), this.head.epoch(), this.head.version(),
+				this.head.checkpoint(), last.version());
+		return new SpaceVersion(head, this.entries, versions, changes, this.clients, this.commits, last.checkpoint());
+	}
+
+	private SpaceVersion forgetCommits(Instant before) {
+		OrderedMap<Long, SpaceCommit> kept = this.commits;
+		for (SpaceCommit commit : commitsSince(0)) {
+			if (commit.committedAt().isBefore(before)) {
+				kept = kept.remove(commit.version());
+			}
+		}
+		return new SpaceVersion(this.head, this.entries, this.versions, this.changes, this.clients, kept,
+				this.horizonCheckpoint);
 	}
 
 	String ownerOf(String clientId) {
@@ -78,6 +160,15 @@ record SpaceVersion(SpaceHead head, Entries entries, OrderedMap<String, Long> ve
 	}
 
 	@Nullable String checkpointAt(long version) {
+		if (version < this.head.horizon()) {
+			return null;
+		}
+		if (version == this.head.version()) {
+			return this.head.checkpoint();
+		}
+		if (version == this.head.horizon()) {
+			return this.horizonCheckpoint;
+		}
 		SpaceCommit commit = this.commits.get(version);
 		return (commit != null) ? commit.checkpoint() : null;
 	}

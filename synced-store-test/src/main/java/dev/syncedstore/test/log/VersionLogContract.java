@@ -294,8 +294,15 @@ public abstract class VersionLogContract {
 
 	/** Commit changes that end at a version. */
 	final SpaceHead append(long version, Change... changes) {
+		return append(version, Instant.EPOCH, changes);
+	}
+
+	/** Commit changes that end at a version, at a time. */
+	final SpaceHead append(long version, Instant time, Change... changes) {
 		log().write(this.space, true, (locked) -> {
-			locked.append(commit(locked, version, changes));
+			SpaceCommit commit = commit(locked, version, changes);
+			locked.append(new SpaceCommit(version, commit.checkpoint(), time, commit.patches(), commit.clients(),
+					commit.settled(), commit.mutations()));
 			return null;
 		});
 		return head();
@@ -321,7 +328,7 @@ public abstract class VersionLogContract {
 		return new ProcessedMutation(id, "c1", "alice", id, "change", code, message);
 	}
 
-	private SpaceHead head() {
+	final SpaceHead head() {
 		return log().read(this.space, (snapshot) -> snapshot.head());
 	}
 

@@ -1,5 +1,6 @@
 package dev.syncedstore.test.simulation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,8 @@ import dev.syncedstore.server.log.ClientRecord;
 import dev.syncedstore.server.log.CommittedBatch;
 import dev.syncedstore.server.log.LockedSpace;
 import dev.syncedstore.server.log.LogUnavailableException;
+import dev.syncedstore.server.log.RetentionRules;
+import dev.syncedstore.server.log.RetentionStep;
 import dev.syncedstore.server.log.SpaceCommit;
 import dev.syncedstore.server.log.SpaceHead;
 import dev.syncedstore.server.log.SpaceSnapshot;
@@ -92,6 +95,23 @@ final class RecordedVersionLog implements VersionLog {
 		return this.log.claimClient(space, clientId, userId);
 	}
 
+	@Override
+	public void sawClient(SpaceId space, String clientId, long acknowledgedId) {
+		failAtTimes();
+		this.log.sawClient(space, clientId, acknowledgedId);
+	}
+
+	@Override
+	public List<SpaceId> spaces(String storeType, String afterInstanceId, int limit) {
+		failAtTimes();
+		return this.log.spaces(storeType, afterInstanceId, limit);
+	}
+
+	@Override
+	public RetentionStep retain(RetentionRules rules, Instant now) {
+		return this.log.retain(rules, now);
+	}
+
 	private void failAtTimes() {
 		if (this.faults.test(Fault.LOG_UNAVAILABLE)) {
 			throw unavailable(Fault.LOG_UNAVAILABLE, LogUnavailableException.Phase.BEGIN);
@@ -125,6 +145,16 @@ final class RecordedVersionLog implements VersionLog {
 			super(space);
 			this.space = space;
 			this.commits = commits;
+		}
+
+		@Override
+		public void replaceEpoch(String epoch) {
+			this.space.replaceEpoch(epoch);
+		}
+
+		@Override
+		public void delete(String checkpoint, Instant at) {
+			this.space.delete(checkpoint, at);
 		}
 
 		@Override

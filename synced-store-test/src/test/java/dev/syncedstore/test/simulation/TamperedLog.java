@@ -3,6 +3,7 @@ package dev.syncedstore.test.simulation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -57,6 +58,11 @@ final class TamperedLog implements VersionLog {
 	@Override
 	public Map<SpaceId, SpaceHead> heads(Collection<SpaceId> spaces) {
 		return this.log.heads(spaces);
+	}
+
+	@Override
+	public List<SpaceId> spaces(String storeType, String afterInstanceId, int limit) {
+		return this.log.spaces(storeType, afterInstanceId, limit);
 	}
 
 	@Override

@@ -6,7 +6,8 @@ CREATE TABLE "${schema}".epoch (
 
 INSERT INTO "${schema}".epoch (epoch) VALUES (replace(gen_random_uuid()::text, '-', ''));
 
--- Whoever changes a space locks its row. It is updated by every commit, hence the room.
+-- Whoever changes a space locks its row. It is updated by every commit, hence the room. Up to its horizon, traces of
+-- deleted entries and commits may be gone. The row of a deleted space stays, without anything else of it.
 CREATE TABLE "${schema}".space (
 	id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	store_type text COLLATE "C" NOT NULL,
@@ -15,13 +16,18 @@ CREATE TABLE "${schema}".space (
 	version bigint NOT NULL DEFAULT 0,
 	checkpoint text,
 	horizon bigint NOT NULL DEFAULT 0,
+	horizon_checkpoint text,
 	created_at timestamptz NOT NULL DEFAULT now(),
 	created_by text COLLATE "C",
+	deleted_at timestamptz,
+	emptied_at timestamptz,
 	UNIQUE (store_type, instance_id)
 ) WITH (fillfactor = 50);
 
 -- How many spaces a user has created today.
 CREATE INDEX space_created ON "${schema}".space (created_by, created_at) WHERE created_by IS NOT NULL;
+
+CREATE INDEX space_to_empty ON "${schema}".space (id) WHERE deleted_at IS NOT NULL AND emptied_at IS NULL;
 
 -- The state of each key, and the version that changed it last. Visibility: 0 shared, 1 private, 2 server-only. A value of
 -- null is a deletion. Values are text, not jsonb: they are checked JSON that is only ever sent on as it is, and jsonb
@@ -44,6 +50,8 @@ CREATE INDEX entry_private ON "${schema}".entry (space_id, owner, version, key) 
 CREATE INDEX entry_private_version ON "${schema}".entry (space_id, version) WHERE visibility = 1;
 
 CREATE INDEX entry_server_only ON "${schema}".entry (space_id, version) WHERE visibility = 2;
+
+CREATE INDEX entry_deleted ON "${schema}".entry (space_id, version) WHERE value IS NULL;
 
 CREATE TABLE "${schema}".client (
 	space_id bigint NOT NULL,
@@ -96,3 +104,14 @@ CREATE TABLE "${schema}".deferred_mutation (
 	args text NOT NULL,
 	created_at timestamptz NOT NULL DEFAULT now()
 );
+
+-- How far the daily removal of what is too old has come. Whoever works on it locks the row.
+CREATE TABLE "${schema}".retention (
+	only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+	day date NOT NULL DEFAULT '1970-01-01',
+	task smallint NOT NULL DEFAULT 0,
+	space_id bigint NOT NULL DEFAULT 0,
+	client_id text COLLATE "C" NOT NULL DEFAULT ''
+);
+
+INSERT INTO "${schema}".retention DEFAULT VALUES;
