@@ -2,7 +2,7 @@ package dev.syncedstore.test.log;
 
 import dev.syncedstore.server.log.VersionLog;
 
-class InMemoryVersionLogTests extends VersionLogPagingContract {
+class InMemoryVersionLogTests extends VersionLogHistoryContract {
 
 	private final VersionLog log = new InMemoryVersionLog("epoch");
 

@@ -15,7 +15,7 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 
-class JpaVersionLogTests extends VersionLogPagingContract {
+class JpaVersionLogTests extends VersionLogHistoryContract {
 
 	private static final LocalContainerEntityManagerFactoryBean FACTORY_BEAN = new LocalContainerEntityManagerFactoryBean();
 
