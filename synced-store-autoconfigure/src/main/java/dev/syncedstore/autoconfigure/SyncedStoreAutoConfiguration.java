@@ -2,6 +2,7 @@ package dev.syncedstore.autoconfigure;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
@@ -18,6 +19,7 @@ import dev.syncedstore.server.access.AccessChanges;
 import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.engine.SyncEngine;
+import dev.syncedstore.server.log.HistoryGuard;
 import dev.syncedstore.server.log.JpaDeferredMutations;
 import dev.syncedstore.server.log.JpaVersionLog;
 import dev.syncedstore.server.log.LogMigration;
@@ -101,15 +103,20 @@ public final class SyncedStoreAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	VersionLog syncedStoreVersionLog(SyncedStoreDatabase database, SyncedStoreProperties properties) {
+	VersionLog syncedStoreVersionLog(SyncedStoreDatabase database, SyncedStoreProperties properties,
+			ObjectProvider<PokeHub> hub, ObjectProvider<NodeNews> news) {
 		try {
 			new LogMigration(database.dataSource(), properties.schema(), properties.migrate()).run();
 		}
 		catch (FlywayException ex) {
 			throw new LogMigrationFailedException(properties.schema(), ex);
 		}
-		return new JpaVersionLog(database.entityManagerFactory(), database.transactionManager(),
+		JpaVersionLog log = new JpaVersionLog(database.entityManagerFactory(), database.transactionManager(),
 				new LogSettings(properties.schema(), properties.limits().clientsPerSpace(), Clock.systemUTC()));
+		return new HistoryGuard(log, () -> UUID.randomUUID().toString(), (batch) -> {
+			hub.ifAvailable((present) -> present.committed(batch));
+			news.ifAvailable((present) -> present.committed(batch));
+		});
 	}
 
 	@Bean
@@ -163,6 +170,7 @@ public final class SyncedStoreAutoConfiguration {
 			.executor(threads.database())
 			.commitListener(hub)
 			.commitListener(news)
+			.retention(properties.retention().rules())
 			.observer(observer.getIfUnique(() -> EngineObserver.NONE))
 			.limits(properties.limits().engineLimits())
 			.pushLimits(properties.limits().pushLimits())

@@ -27,6 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param notifyMode How commits of other nodes are heard of.
  * @param access Access to spaces.
  * @param limits What keeps one user from taking what all need.
+ * @param retention How long the version log keeps what.
  */
 @ConfigurationProperties("synced-store")
 public record SyncedStoreProperties(@DefaultValue("true") boolean enabled,
@@ -35,7 +36,8 @@ public record SyncedStoreProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("2MB") DataSize maxRequestSize, @DefaultValue("10s") Duration shutdownTimeout,
 		@Name("notify") @DefaultValue("listen") NotifyMode notifyMode,
 		@NestedConfigurationProperty @DefaultValue AccessProperties access,
-		@NestedConfigurationProperty @DefaultValue LimitsProperties limits) {
+		@NestedConfigurationProperty @DefaultValue LimitsProperties limits,
+		@NestedConfigurationProperty @DefaultValue RetentionProperties retention) {
 
 	private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
