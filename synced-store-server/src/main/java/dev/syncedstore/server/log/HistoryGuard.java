@@ -129,6 +129,16 @@ public final class HistoryGuard implements VersionLog {
 	}
 
 	@Override
+	public ClientOwner claim(SpaceId space, String clientId, String userId) {
+		return this.log.claim(space, clientId, userId);
+	}
+
+	@Override
+	public long spacesCreatedToday(String userId) {
+		return this.log.spacesCreatedToday(userId);
+	}
+
+	@Override
 	public void sawClient(SpaceId space, String clientId, long acknowledgedId) {
 		this.log.sawClient(space, clientId, acknowledgedId);
 	}

@@ -61,6 +61,11 @@ final class WatchedSpace implements LockedSpace {
 	}
 
 	@Override
+	public @Nullable CommonChanges commonChanges(ChangePosition after, long deletionsAfter, int maxBytes) {
+		return this.locked.commonChanges(after, deletionsAfter, maxBytes);
+	}
+
+	@Override
 	public @Nullable CommittedBatch changesSince(long version) {
 		return this.locked.changesSince(version);
 	}
@@ -73,6 +78,11 @@ final class WatchedSpace implements LockedSpace {
 	@Override
 	public Set<Long> takeDeferred(Collection<Long> ids) {
 		return this.locked.takeDeferred(ids);
+	}
+
+	@Override
+	public long clientsOf(String userId) {
+		return this.locked.clientsOf(userId);
 	}
 
 	@Override
