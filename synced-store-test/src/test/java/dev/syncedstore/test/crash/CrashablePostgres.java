@@ -201,6 +201,22 @@ final class CrashablePostgres implements AutoCloseable {
 		}
 	}
 
+	/** Wait until this standby has replayed all that the primary has written. */
+	void awaitAllOf(CrashablePostgres primary) {
+		String written = primary.sql().sql("SELECT pg_current_wal_lsn()::text").query(String.class).single();
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.until(() -> sql().sql("SELECT pg_last_wal_replay_lsn() >= ?::pg_lsn")
+				.param(written)
+				.query(Boolean.class)
+				.single());
+	}
+
+	/** Make this standby a primary. */
+	void promote() {
+		sql().sql("SELECT pg_promote()").query(Boolean.class).single();
+	}
+
 	/** SQL on connections of its own, and not through any proxy. */
 	JdbcClient sql() {
 		return JdbcClient.create(dataSource());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -50,6 +51,8 @@ final class LedgerClient implements AutoCloseable {
 
 	private final List<String> surprises = new CopyOnWriteArrayList<>();
 
+	private volatile boolean mayGoBack;
+
 	private @Nullable HistoryPoint seen;
 
 	LedgerClient(URI server, SpaceId space, String userId, String writer) {
@@ -92,11 +95,16 @@ final class LedgerClient implements AutoCloseable {
 	void observe() {
 		HistoryPoint point = this.store.snapshot().base().point();
 		HistoryPoint before = this.seen;
-		if (before != null && point != null && point.epoch().equals(before.epoch())
+		if (!this.mayGoBack && before != null && point != null && point.epoch().equals(before.epoch())
 				&& point.version() < before.version()) {
 			this.surprises.add("The base went from " + before + " back to " + point);
 		}
 		this.seen = point;
+	}
+
+	/** The database goes back from now on, and so may this. */
+	void expectLoss() {
+		this.mayGoBack = true;
 	}
 
 	SpaceId space() {
@@ -127,8 +135,12 @@ final class LedgerClient implements AutoCloseable {
 		return this.confirmed.size();
 	}
 
-	boolean isConfirmed(long number) {
-		return this.confirmed.contains(number);
+	/** What has no outcome yet. */
+	List<Long> unsettled() {
+		return this.made.keySet()
+			.stream()
+			.filter((number) -> !this.confirmed.contains(number) && !this.rejected.containsKey(number))
+			.toList();
 	}
 
 	/** Whether everything it wrote has an outcome. */
@@ -139,7 +151,7 @@ final class LedgerClient implements AutoCloseable {
 	/** Whether its copy is at a version, by its checkpoint. */
 	boolean isAt(@Nullable String checkpoint) {
 		HistoryPoint point = this.store.snapshot().base().point();
-		return point != null && java.util.Objects.equals(point.checkpoint(), checkpoint);
+		return point != null && Objects.equals(point.checkpoint(), checkpoint);
 	}
 
 	/** What it was told that it should not have been told. */

@@ -18,7 +18,7 @@ import dev.syncedstore.core.SpaceId;
 final class LedgerLoad implements AutoCloseable {
 
 	/** More than that no client has pending. */
-	private static final int AHEAD = 10;
+	static final int AHEAD = 10;
 
 	private static final int REFUSED_OF = 13;
 
