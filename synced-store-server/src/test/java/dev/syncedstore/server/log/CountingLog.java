@@ -1,6 +1,7 @@
 package dev.syncedstore.server.log;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -49,6 +50,11 @@ public final class CountingLog implements VersionLog {
 	@Override
 	public Map<SpaceId, SpaceHead> heads(Collection<SpaceId> spaces) {
 		return this.log.heads(spaces);
+	}
+
+	@Override
+	public List<SpaceId> spaces(String storeType, String afterInstanceId, int limit) {
+		return this.log.spaces(storeType, afterInstanceId, limit);
 	}
 
 	@Override

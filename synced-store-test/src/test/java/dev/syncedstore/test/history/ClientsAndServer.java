@@ -20,6 +20,7 @@ import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.state.ValueCodecs;
 import dev.syncedstore.server.Actor;
+import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.engine.SyncEngine;
 import dev.syncedstore.server.log.CommittedBatch;
@@ -93,8 +94,9 @@ final class ClientsAndServer {
 	void restart() {
 		HistoryGuard guard = new HistoryGuard(this.log, this::token, this::told);
 		WireCodec codec = new WireCodec();
-		this.hub = new PokeHub(new PokeParts(guard, Set.of("tally"), SpaceAccessPolicy.ANY_AUTHENTICATED,
-				codec::writeDelta, Runnable::run, Runnable::run, this.time.clock(), PokeObserver.NONE));
+		this.hub = new PokeHub(
+				new PokeParts(guard, Set.of("tally"), AccessDecisions.immediate(SpaceAccessPolicy.ANY_AUTHENTICATED),
+						codec::writeDelta, Runnable::run, Runnable::run, this.time.clock(), PokeObserver.NONE));
 		this.engine = SyncEngine.builder(guard, MutatorCatalog.of(List.of(new Tally()), this.codecs), this.codecs)
 			.clock(this.time.clock())
 			.tokens(this::token)
