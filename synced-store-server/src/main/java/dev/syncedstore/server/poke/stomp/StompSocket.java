@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,7 +19,11 @@ final class StompSocket extends Endpoint {
 
 	private static final Logger logger = LoggerFactory.getLogger(StompSocket.class);
 
-	private static final int MAX_MESSAGE_LENGTH = 64 * 1024;
+	/**
+	 * What the container holds for each connection, as long as it lives. Longer messages
+	 * come in parts.
+	 */
+	private static final int BUFFER_LENGTH = 4 * 1024;
 
 	private final StompEndpoint endpoint;
 
@@ -36,14 +41,14 @@ final class StompSocket extends Endpoint {
 
 	@Override
 	public void onOpen(Session session, EndpointConfig config) {
-		session.setMaxTextMessageBufferSize(MAX_MESSAGE_LENGTH);
+		session.setMaxTextMessageBufferSize(BUFFER_LENGTH);
 		session.setMaxBinaryMessageBufferSize(1);
 		// Heart-beats say who is alive.
 		session.setMaxIdleTimeout(0);
 		StompConnection opened = this.endpoint.opened(session.getId(), this.handshake,
 				new JakartaTextChannel(session, this.closer));
 		this.connection = opened;
-		session.addMessageHandler(String.class, opened::received);
+		session.addMessageHandler(String.class, (MessageHandler.Partial<String>) (part, last) -> opened.received(part));
 		session.addMessageHandler(ByteBuffer.class, (message) -> opened.close(CloseStatus.VIOLATION));
 	}
 
