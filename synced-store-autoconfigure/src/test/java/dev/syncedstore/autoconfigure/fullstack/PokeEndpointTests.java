@@ -118,7 +118,7 @@ class PokeEndpointTests {
 	@Test
 	void clientsThatStopReadingHoldNobodyUp() {
 		String space = "/spaces/todo/slow";
-		StompClient[] stuck = new StompClient[20];
+		StompClient[] stuck = new StompClient[8];
 		try (StompClient bob = alice()) {
 			bob.connect().subscribe("s1", space, "slow-bob").awaitFrame("subscription:s1");
 			for (int i = 0; i < stuck.length; i++) {
