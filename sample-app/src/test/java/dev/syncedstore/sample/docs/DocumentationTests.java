@@ -45,6 +45,15 @@ class DocumentationTests {
 	}
 
 	@Test
+	void nobodyForgetsTheBlockThatASnippetGoesInto() {
+		for (Path page : this.manual.pages()) {
+			long announced = Manual.read(page).lines().filter((line) -> line.startsWith("<!-- snippet: ")).count();
+			assertThat(this.manual.codeBlocks(page).stream().filter(CodeBlock::isSnippet)).as(this.manual.name(page))
+				.hasSize((int) announced);
+		}
+	}
+
+	@Test
 	void javaIsNeverWrittenByHand() {
 		assertThat(codeBlocks().filter((block) -> Set.of("java", "xml").contains(block.language()))).isNotEmpty()
 			.allMatch((block) -> block.isSnippet() || block.isFile());
