@@ -54,6 +54,26 @@ class SyncLoopTests {
 	}
 
 	@Test
+	void aDeletedSpaceIsGoneForEverybody() {
+		SpaceId space = new SpaceId("todo", "deleted");
+		String path = "/synced-store/todo/deleted/";
+		String push = TestApplication.pushBody("alice-deleted", "\"alice\"",
+				mutation(1, "addTodo", "{\"id\":\"t\",\"text\":\"x\"}"));
+		assertThat(this.application.post("alice", path + "push", push).statusCode()).isEqualTo(200);
+		try (StompClient bob = bob()) {
+			bob.connect().subscribe("s1", "/spaces/todo/deleted", "bob-deleted").awaitFrame("subscription:s1");
+			this.application.context().getBean(SyncedStores.class).delete(space).join();
+			assertThat(bob.awaitFrame("subscription:s1", "code:space_deleted")).endsWith("\n\n\0");
+			bob.subscribe("s2", "/spaces/todo/deleted", "bob-again");
+			bob.awaitFrame("subscription:s2", "code:space_deleted");
+		}
+		HttpProblemTests.assertProblem(this.application.post("alice", path + "push", push), 410, "space_deleted");
+		HttpProblemTests.assertProblem(
+				this.application.post("alice", path + "pull", TestApplication.pullBody("alice-deleted")), 410,
+				"space_deleted");
+	}
+
+	@Test
 	void theFirstMessageSaysWhereTheSpaceIs() {
 		long version = 3;
 		for (long id = 1; id <= version; id++) {
