@@ -7,9 +7,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import javax.sql.DataSource;
+
 import dev.syncedstore.autoconfigure.todo.TodoMutators;
 import dev.syncedstore.embedded.testing.TestDatabase;
 import dev.syncedstore.server.SyncedStores;
+import dev.syncedstore.server.nodes.NodeNews;
 import dev.syncedstore.server.web.SyncHandlerMapping;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,9 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.task.AsyncTaskExecutor;
@@ -81,6 +87,18 @@ class BeansTests {
 	}
 
 	@Test
+	void anApplicationWithADataSourceOfItsOwnIsToldOnceThatItPolls(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = start(ApplicationWithDataSource.class, WebApplicationType.NONE)) {
+			assertThat(context.getBeanNamesForType(JdbcConnectionDetails.class)).isEmpty();
+			assertThat(context.getBean(NodeNews.class).isListening()).isFalse();
+		}
+		assertThat(output.toString().lines().filter((line) -> line.contains("There is no connection to listen")))
+			.singleElement()
+			.asString()
+			.contains("WARN", "@SyncedStoreListener", "synced-store.notify");
+	}
+
+	@Test
 	void threadsEndWithTheApplication() {
 		start(PlainApplication.class, WebApplicationType.SERVLET).close();
 		assertThat(Thread.getAllStackTraces().keySet()).filteredOn(Thread::isAlive)
@@ -112,6 +130,18 @@ class BeansTests {
 	@EnableAutoConfiguration
 	@Import(TodoMutators.class)
 	static class PlainApplication {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import(TodoMutators.class)
+	static class ApplicationWithDataSource {
+
+		@Bean
+		DataSource dataSource(DataSourceProperties properties) {
+			return properties.initializeDataSourceBuilder().build();
+		}
 
 	}
 
