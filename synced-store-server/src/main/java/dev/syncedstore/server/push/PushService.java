@@ -13,6 +13,7 @@ import dev.syncedstore.core.protocol.PushMutation;
 import dev.syncedstore.core.protocol.PushRequest;
 import dev.syncedstore.core.protocol.PushResponse;
 import dev.syncedstore.server.Answer;
+import dev.syncedstore.server.CallerContext;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.RequestGate;
 import dev.syncedstore.server.access.SpaceOperation;
@@ -65,8 +66,17 @@ public final class PushService {
 			return answer;
 		}
 		this.writers.submit(space, new PushCall(userId, request, new PushCall.Rights(write.granted(), create.granted()),
-				this.parts.mutations().callers().current(), false, this.parts.limits().retryAfter(), answer));
+				currentCaller(), false, this.parts.limits().retryAfter(), answer));
 		return answer;
+	}
+
+	/**
+	 * Take the context of the calling thread along, for a request whose push is made by
+	 * another one.
+	 * @return the context, to be in place when {@link #push} is called
+	 */
+	public CallerContext currentCaller() {
+		return this.parts.mutations().callers().current();
 	}
 
 	private Answer.@Nullable Refused<PushResponse> check(SpaceId space, String userId, PushRequest request) {

@@ -14,6 +14,7 @@ import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.protocol.Problem;
 import dev.syncedstore.core.protocol.ProblemCode;
 import dev.syncedstore.server.Answer;
+import dev.syncedstore.server.CallerContext;
 import dev.syncedstore.server.access.Identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -147,7 +148,9 @@ final class SyncController implements HttpRequestHandler {
 					@Override
 					public void received(byte[] bytes) {
 						try {
-							run(pending.call, pending.body.read(new ByteArrayInputStream(bytes)), result);
+							String json = pending.body.read(new ByteArrayInputStream(bytes));
+							// Whatever thread this is, it knows nothing of the request.
+							pending.call.caller.run(() -> run(pending.call, json, result));
 						}
 						catch (Exception | StackOverflowError ex) {
 							failed(ex);
@@ -215,7 +218,7 @@ final class SyncController implements HttpRequestHandler {
 		if (!request.getMethod().equals(Route.METHOD)) {
 			throw RefusedRequestException.methodNotAllowed(request.getMethod(), Route.METHOD);
 		}
-		return new Call(userId, route.name(), route.space());
+		return new Call(userId, route.name(), route.space(), this.parts.pushes().currentCaller());
 	}
 
 	private Operation operation(Call call, String json) {
@@ -295,7 +298,7 @@ final class SyncController implements HttpRequestHandler {
 	/**
 	 * What a request asks for, before its body is read.
 	 */
-	private record Call(String userId, Route.Name name, SpaceId space) {
+	private record Call(String userId, Route.Name name, SpaceId space, CallerContext caller) {
 	}
 
 	/**
