@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 
 import dev.syncedstore.embedded.testing.TestDatabase;
+import org.awaitility.Awaitility;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -25,6 +26,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class TestApplication implements AutoCloseable {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	static {
+		// The container throws on threads of its own where a connection that it closes
+		// ends a send at the same moment. That fails nobody who waits for something else.
+		Awaitility.doNotCatchUncaughtExceptionsByDefault();
+	}
 
 	private final ConfigurableApplicationContext context;
 

@@ -186,8 +186,11 @@ final class CommitStatement {
 
 	/** Of users alone: what server code creates is not counted. */
 	private static @Nullable String creator(SpaceHead head, SpaceCommit commit) {
+		if (head.version() != 0 || commit.mutations().isEmpty()) {
+			return null;
+		}
 		ProcessedMutation first = commit.mutations().get(0);
-		return (head.version() == 0 && first.clientId() != null) ? first.userId() : null;
+		return (first.clientId() != null) ? first.userId() : null;
 	}
 
 	private static @Nullable String json(@Nullable StoredValue value) {

@@ -95,8 +95,8 @@ class PlantedBugTests {
 	@Test
 	void aServerThatForgetsWhatItHasRunIsFound() {
 		// Either it runs something again, or it finds a hole, and the client gives up its
-		// id.
-		assertFound("when \\d+ was next|became another client",
+		// id, or it tells a client that pulls that nothing has run.
+		assertFound("when \\d+ was next|became another client|takes its mutation \\d+ for pending",
 				log((log) -> TamperedLog.ofOutput(log, "clients", (clients) -> {
 					Map<Object, Object> forgetful = new HashMap<>();
 					((Map<?, ?>) clients).forEach((id, client) -> forgetful.put(id, forgetful((ClientRecord) client)));
