@@ -29,6 +29,22 @@ class HttpProblemTests {
 	}
 
 	@Test
+	void aFormIsNotParsedHoweverBrokenItIs() {
+		HttpResponse<String> response = this.application.send(this.application.request("/synced-store/todo/main/pull")
+			.header("Authorization", TestApplication.basic("alice"))
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(BodyPublishers.ofByteArray(new byte[] { '%', '{', (byte) 0xC3, '=' })));
+		assertProblem(response, 415, "unsupported_media_type");
+	}
+
+	@Test
+	void aQueryThatCantBeDecodedIsInvalid() {
+		HttpResponse<String> response = this.application.post("alice", "/synced-store/todo/main/pull?_csrf=%ff",
+				TestApplication.pullBody("c1"));
+		assertProblem(response, 400, "invalid_request");
+	}
+
+	@Test
 	void invalidRequestNamesTheField() {
 		assertProblem(this.application.post("alice", PUSH, "{\"protocol_version\":1}"), 400, "invalid_request");
 		HttpResponse<String> response = this.application.post("alice", PUSH, TestApplication.pushBody("c", "\"alice\"",

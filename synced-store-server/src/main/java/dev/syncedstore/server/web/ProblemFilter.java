@@ -1,6 +1,7 @@
 package dev.syncedstore.server.web;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 import dev.syncedstore.core.protocol.Problem;
@@ -25,7 +26,7 @@ public final class ProblemFilter extends OncePerRequestFilter {
 
 	private static final int SERVER_ERRORS = 500;
 
-	private static final String MULTIPART = "multipart/";
+	private static final List<String> FORMS = List.of("multipart/", "application/x-www-form-urlencoded");
 
 	private final String basePath;
 
@@ -56,10 +57,15 @@ public final class ProblemFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		String contentType = request.getContentType();
-		if (contentType != null && contentType.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length())) {
-			// Spring MVC would parse it before it looks for a handler.
+		if (contentType != null && isForm(contentType)) {
+			// Security and Spring MVC would parse it before a handler sees it.
 			write(request, response, Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE,
 					"The content type is " + contentType + ": send application/json"));
+			return;
+		}
+		if (!hasReadableQuery(request)) {
+			write(request, response,
+					Problem.of(ProblemCode.INVALID_REQUEST, "The query of the address can't be decoded: leave it out"));
 			return;
 		}
 		CapturedResponse captured = new CapturedResponse(response);
@@ -76,6 +82,21 @@ public final class ProblemFilter extends OncePerRequestFilter {
 		}
 		if (problem != null && !response.isCommitted()) {
 			write(request, response, problem);
+		}
+	}
+
+	private static boolean isForm(String contentType) {
+		return FORMS.stream().anyMatch((form) -> contentType.regionMatches(true, 0, form, 0, form.length()));
+	}
+
+	/** Whoever asks for a parameter would fail otherwise, be it for a CSRF token. */
+	private static boolean hasReadableQuery(HttpServletRequest request) {
+		try {
+			return request.getQueryString() == null || request.getParameterMap() != null;
+		}
+		catch (RuntimeException ex) {
+			logger.debug("A query can't be decoded", ex);
+			return false;
 		}
 	}
 
