@@ -159,8 +159,12 @@ export class Store extends EventTarget {
       throw { ...answer, status: response.status, retryAfter: Number(response.headers.get('Retry-After')) };
     }
     this.userId = answer.user_id;
-    this.#attempt = 0;
     this.signedOut = false;
+    if (this.#attempt) {
+      // The server is there again: what waits to try again need not wait on.
+      this.#attempt = 0;
+      this.#resume();
+    }
     return answer;
   }
 
