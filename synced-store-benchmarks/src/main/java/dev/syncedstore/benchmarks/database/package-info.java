@@ -1,0 +1,7 @@
+/**
+ * The PostgreSQL that both sides of every comparison use.
+ */
+@NullMarked
+package dev.syncedstore.benchmarks.database;
+
+import org.jspecify.annotations.NullMarked;
