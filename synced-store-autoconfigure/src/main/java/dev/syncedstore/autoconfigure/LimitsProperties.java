@@ -2,6 +2,7 @@ package dev.syncedstore.autoconfigure;
 
 import java.time.Duration;
 
+import dev.syncedstore.core.Limits;
 import dev.syncedstore.server.EngineLimits;
 import dev.syncedstore.server.PushLimits;
 import dev.syncedstore.server.poke.stomp.ConnectionLimits;
@@ -27,6 +28,8 @@ import org.springframework.util.unit.DataSize;
  * @param bytesPerSecond Maximum size of all requests of a user per second, uncompressed,
  * as an average over ten seconds.
  * @param mutationsPerPush Maximum number of mutations in a push.
+ * @param jsonDepth Maximum depth of the arguments of a mutation. The protocol's 64 at
+ * most.
  * @param unacknowledgedMutations Maximum number of processed mutations of a client that
  * it has not acknowledged.
  * @param mutatorTime Maximum time that a mutator may run, checked whenever it reads or
@@ -44,11 +47,11 @@ public record LimitsProperties(@DefaultValue("100") int connectionsPerUser,
 		@DefaultValue("1000") int subscriptionsPerUser, @DefaultValue("64") int requestsPerUser,
 		@DefaultValue("100") int pushesPerSecond, @DefaultValue("100") int pullsPerSecond,
 		@DefaultValue("2MB") DataSize bytesPerSecond, @DefaultValue("1000") int mutationsPerPush,
-		@DefaultValue("10000") int unacknowledgedMutations, @DefaultValue("5s") Duration mutatorTime,
-		@DefaultValue("100000") int mutatorEntries, @DefaultValue("64MB") DataSize mutatorSize,
-		@DefaultValue("100") int spacesPerDay, @DefaultValue("1000") int clientsPerSpace,
-		@DefaultValue("100000") int queuedMutations, @DefaultValue("5000") int waitingPulls,
-		@Nullable DataSize cacheSize) {
+		@DefaultValue("64") int jsonDepth, @DefaultValue("10000") int unacknowledgedMutations,
+		@DefaultValue("5s") Duration mutatorTime, @DefaultValue("100000") int mutatorEntries,
+		@DefaultValue("64MB") DataSize mutatorSize, @DefaultValue("100") int spacesPerDay,
+		@DefaultValue("1000") int clientsPerSpace, @DefaultValue("100000") int queuedMutations,
+		@DefaultValue("5000") int waitingPulls, @Nullable DataSize cacheSize) {
 
 	private static final int LEAST_UNACKNOWLEDGED = 1_000;
 
@@ -61,6 +64,8 @@ public record LimitsProperties(@DefaultValue("100") int connectionsPerUser,
 		atLeast(1, pushesPerSecond, "pushes-per-second");
 		atLeast(1, pullsPerSecond, "pulls-per-second");
 		atLeast(1, mutationsPerPush, "mutations-per-push");
+		check(jsonDepth > 0 && jsonDepth <= Limits.MAX_DEPTH, "json-depth", jsonDepth,
+				"give 1 to " + Limits.MAX_DEPTH + ", which is as deep as the protocol allows");
 		atLeast(LEAST_UNACKNOWLEDGED, unacknowledgedMutations, "unacknowledged-mutations");
 		atLeast(1, mutatorEntries, "mutator-entries");
 		atLeast(1, spacesPerDay, "spaces-per-day");
@@ -83,8 +88,8 @@ public record LimitsProperties(@DefaultValue("100") int connectionsPerUser,
 	}
 
 	PushLimits pushLimits() {
-		return new PushLimits(this.mutationsPerPush, this.spacesPerDay, this.clientsPerSpace, this.mutatorTime,
-				this.mutatorEntries, this.mutatorSize.toBytes());
+		return new PushLimits(this.mutationsPerPush, this.jsonDepth, this.spacesPerDay, this.clientsPerSpace,
+				this.mutatorTime, this.mutatorEntries, this.mutatorSize.toBytes());
 	}
 
 	/**

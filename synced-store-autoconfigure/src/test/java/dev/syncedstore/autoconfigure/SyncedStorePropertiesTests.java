@@ -58,7 +58,7 @@ class SyncedStorePropertiesTests {
 	@Test
 	void thereAreDefaultsForEveryLimit() {
 		LimitsProperties limits = bind(Map.of()).limits();
-		assertThat(limits).isEqualTo(new LimitsProperties(100, 1_000, 64, 100, 100, DataSize.ofMegabytes(2), 1_000,
+		assertThat(limits).isEqualTo(new LimitsProperties(100, 1_000, 64, 100, 100, DataSize.ofMegabytes(2), 1_000, 64,
 				10_000, Duration.ofSeconds(5), 100_000, DataSize.ofMegabytes(64), 100, 1_000, 100_000, 5_000, null));
 		assertThat(limits.engineLimits()).isEqualTo(EngineLimits.defaults());
 		assertThat(limits.pushLimits()).isEqualTo(PushLimits.defaults());
@@ -76,16 +76,17 @@ class SyncedStorePropertiesTests {
 		for (int i = 0; i < names.size(); i++) {
 			properties.put("synced-store.limits." + names.get(i), String.valueOf(2_000 + i));
 		}
+		properties.put("synced-store.limits.json-depth", "63");
 		LimitsProperties limits = bind(properties).limits();
 		assertThat(limits).isEqualTo(new LimitsProperties(2_000, 2_001, 2_002, 2_003, 2_004, DataSize.ofBytes(2_005),
-				2_006, 2_007, Duration.ofMillis(2_008), 2_009, DataSize.ofBytes(2_010), 2_011, 2_012, 2_013, 2_014,
+				2_006, 63, 2_007, Duration.ofMillis(2_008), 2_009, DataSize.ofBytes(2_010), 2_011, 2_012, 2_013, 2_014,
 				DataSize.ofBytes(2_015)));
 		assertThat(limits.engineLimits().queuedInTotal()).isEqualTo(2_013);
 		assertThat(limits.engineLimits().waitingPulls()).isEqualTo(2_014);
 		assertThat(limits.engineLimits().cacheBytes()).isEqualTo(2_015);
 		assertThat(limits.engineLimits().unacknowledged()).isEqualTo(2_007);
 		assertThat(limits.pushLimits())
-			.isEqualTo(new PushLimits(2_006, 2_011, 2_012, Duration.ofMillis(2_008), 2_009, 2_010));
+			.isEqualTo(new PushLimits(2_006, 63, 2_011, 2_012, Duration.ofMillis(2_008), 2_009, 2_010));
 		assertThat(limits.connectionLimits()).isEqualTo(new ConnectionLimits(2_000, 2_001));
 		assertThat(limits.requestLimits(DataSize.ofKilobytes(1)))
 			.isEqualTo(new RequestLimits(1_024, 2_002, 2_003, 2_004, 2_005));
@@ -94,14 +95,14 @@ class SyncedStorePropertiesTests {
 	@ParameterizedTest
 	@CsvSource({ "limits.connections-per-user, 0", "limits.subscriptions-per-user, 0", "limits.requests-per-user, -1",
 			"limits.pushes-per-second, 0", "limits.pulls-per-second, 0", "limits.bytes-per-second, 0B",
-			"limits.mutations-per-push, 0", "limits.unacknowledged-mutations, 999", "limits.mutator-time, PT0S",
-			"limits.mutator-entries, 0", "limits.mutator-size, 0B", "limits.spaces-per-day, 0",
-			"limits.clients-per-space, 0", "limits.queued-mutations, 0", "limits.waiting-pulls, 0",
-			"limits.cache-size, -1B", "base-path, /", "base-path, sync", "base-path, /sync/", "base-path, /a//b",
-			"base-path, /*", "allowed-origins, example.com", "allowed-origins, https://a.example/path",
-			"allowed-origins, https://*.example", "schema, 1st", "schema, a-b", "schema, 'x\"; DROP'",
-			"max-request-size, 1KB", "max-request-size, 1GB", "shutdown-timeout, -1s", "access.recheck, 10ms",
-			"access.recheck, 2h" })
+			"limits.mutations-per-push, 0", "limits.json-depth, 0", "limits.json-depth, 65",
+			"limits.unacknowledged-mutations, 999", "limits.mutator-time, PT0S", "limits.mutator-entries, 0",
+			"limits.mutator-size, 0B", "limits.spaces-per-day, 0", "limits.clients-per-space, 0",
+			"limits.queued-mutations, 0", "limits.waiting-pulls, 0", "limits.cache-size, -1B", "base-path, /",
+			"base-path, sync", "base-path, /sync/", "base-path, /a//b", "base-path, /*", "allowed-origins, example.com",
+			"allowed-origins, https://a.example/path", "allowed-origins, https://*.example", "schema, 1st",
+			"schema, a-b", "schema, 'x\"; DROP'", "max-request-size, 1KB", "max-request-size, 1GB",
+			"shutdown-timeout, -1s", "access.recheck, 10ms", "access.recheck, 2h" })
 	void whatMakesNoSenseIsRefusedWithARemedy(String name, String value) {
 		assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of("synced-store." + name, value)))
 			.havingRootCause()

@@ -26,8 +26,8 @@ class LimitsTests {
 		application = TestApplication.start(AnybodysApplication.class, limits + "connections-per-user=3",
 				limits + "subscriptions-per-user=4", limits + "requests-per-user=5", limits + "pushes-per-second=10",
 				limits + "pulls-per-second=2", limits + "bytes-per-second=20KB", limits + "mutations-per-push=7",
-				limits + "unacknowledged-mutations=1000", limits + "mutator-entries=1", limits + "spaces-per-day=3",
-				limits + "clients-per-space=2");
+				limits + "json-depth=2", limits + "unacknowledged-mutations=1000", limits + "mutator-entries=1",
+				limits + "spaces-per-day=3", limits + "clients-per-space=2");
 	}
 
 	@AfterAll
@@ -91,6 +91,17 @@ class LimitsTests {
 		assertThat(application
 			.post("alice", "/synced-store/todo/mutations/push", TestApplication.pushBody("m", "\"alice\"", todos(1, 7)))
 			.body()).contains("\"last_mutation_id\":7");
+	}
+
+	@Test
+	void argumentsThatAreNestedTooDeepAreRejected() {
+		String path = "/synced-store/todo/depth/push";
+		String add = "{\"id\":%d,\"nonce\":\"n\",\"schema_version\":1,\"name\":\"addTodo\",\"args\":{\"ignored\":%s}}";
+		assertThat(application.post("alice", path, TestApplication.pushBody("d", "\"alice\"", add.formatted(1, "[[]]")))
+			.body()).contains("\"code\":\"invalid_args\"", "args must not be nested deeper than 2 levels",
+					"\"last_mutation_id\":1");
+		assertThat(application.post("alice", path, TestApplication.pushBody("d", "\"alice\"", add.formatted(2, "[]")))
+			.body()).contains("\"mutation_id\":2,\"code\":\"invalid_args\",\"message\":\"id: is missing");
 	}
 
 	@Test

@@ -92,6 +92,11 @@ final class MutationExecution {
 			return Outcome.rejected(RejectionCode.ARGS_TOO_LARGE, "The arguments take " + EntryKey.utf8Length(json)
 					+ " bytes, but may take " + Limits.MAX_ARGS_BYTES);
 		}
+		// As deep as the protocol allows is what decoding finds out.
+		if (this.limits.jsonDepth() < Limits.MAX_DEPTH && JsonDepth.exceeds(json, this.limits.jsonDepth())) {
+			return Outcome.rejected(RejectionCode.INVALID_ARGS,
+					"args must not be nested deeper than " + this.limits.jsonDepth() + " levels");
+		}
 		MutationBudget budget = new MutationBudget(this.limits, System::nanoTime);
 		Overlay layer = budget.overlay(below);
 		try {

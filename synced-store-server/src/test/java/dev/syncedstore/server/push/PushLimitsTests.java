@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.syncedstore.core.Limits;
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.protocol.Problem;
 import dev.syncedstore.core.protocol.PushMutation;
@@ -38,8 +39,8 @@ class PushLimitsTests {
 	@BeforeAll
 	static void start() {
 		postgres = PostgresLog.create();
-		engine = EngineFixture.over(postgres.log(CLIENTS),
-				(builder) -> builder.pushLimits(new PushLimits(5, 2, CLIENTS, Duration.ofSeconds(20), 200, 100_000)));
+		engine = EngineFixture.over(postgres.log(CLIENTS), (builder) -> builder
+			.pushLimits(new PushLimits(5, Limits.MAX_DEPTH, 2, CLIENTS, Duration.ofSeconds(20), 200, 100_000)));
 	}
 
 	@AfterAll
@@ -92,8 +93,9 @@ class PushLimitsTests {
 
 	@Test
 	void aMutatorRunsForABoundedTime() {
-		try (EngineFixture impatient = EngineFixture.over(postgres.log(), (builder) -> builder
-			.pushLimits(new PushLimits(5, 100, 100, Duration.ofMillis(100), Integer.MAX_VALUE, Long.MAX_VALUE)))) {
+		try (EngineFixture impatient = EngineFixture.over(postgres.log(),
+				(builder) -> builder.pushLimits(new PushLimits(5, Limits.MAX_DEPTH, 100, 100, Duration.ofMillis(100),
+						Integer.MAX_VALUE, Long.MAX_VALUE)))) {
 			PushResponse response = impatient.push(this.space, "time",
 					request("c1", mutation(1, "readForEver", "{}"), put(2, "after", "x")));
 			assertRejected(response);
