@@ -78,6 +78,33 @@ public final class HistoryGuard implements VersionLog {
 	}
 
 	@Override
+	public <R extends @Nullable Object> R writePresuming(SpaceId space, Presumption presumption,
+			Function<LockedSpace, R> work) {
+		if (!isKnown(space, presumption.head())) {
+			throw new WrongPresumptionException(space);
+		}
+		WatchedSpace[] watched = new WatchedSpace[1];
+		R result = this.log.writePresuming(space, presumption, (locked) -> {
+			watched[0] = new WatchedSpace(locked);
+			return work.apply(watched[0]);
+		});
+		SpaceHead after = watched[0].after();
+		if (isKnown(space, presumption.head()) || isKnown(space, after)) {
+			this.known.advance(space, after);
+		}
+		else {
+			// Somebody has seen a commit that the database did not have any more.
+			confirm(space);
+		}
+		return result;
+	}
+
+	private boolean isKnown(SpaceId space, SpaceHead head) {
+		SpaceHead seen = this.known.get(space);
+		return seen != null && seen.isSameAs(head);
+	}
+
+	@Override
 	public <R extends @Nullable Object> R read(SpaceId space, Function<SpaceSnapshot, R> work) {
 		SpaceHead before = this.known.get(space);
 		SpaceHead[] head = new SpaceHead[1];

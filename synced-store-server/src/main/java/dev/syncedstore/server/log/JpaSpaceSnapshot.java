@@ -30,6 +30,10 @@ final class JpaSpaceSnapshot implements SpaceSnapshot {
 		this.head = head;
 	}
 
+	SpaceId space() {
+		return this.space;
+	}
+
 	@Override
 	public SpaceHead head() {
 		return this.head;

@@ -24,9 +24,7 @@ public final class JpaVersionLog implements VersionLog {
 
 	private final LogTables tables;
 
-	private final CommitStatement commitStatement;
-
-	private final DeferredRows deferred;
+	private final JpaLockedSpace.Parts parts;
 
 	private final CommitLogPartitions partitions;
 
@@ -58,8 +56,8 @@ public final class JpaVersionLog implements VersionLog {
 		LogSchema logSchema = new LogSchema(settings.schema());
 		this.transactions = new LogTransactions(entityManagerFactory, transactionManager);
 		this.tables = LogTables.of(this.transactions, logSchema);
-		this.commitStatement = new CommitStatement(logSchema);
-		this.deferred = new DeferredRows(this.transactions, logSchema);
+		this.parts = new JpaLockedSpace.Parts(this.transactions, this.tables, new CommitStatement(logSchema),
+				new DeferredRows(this.transactions, logSchema));
 		this.partitions = new CommitLogPartitions(this.transactions, logSchema);
 		this.retention = new RetentionSteps(this.transactions, logSchema, this.partitions);
 		this.clientsPerUser = settings.clientsPerUser();
@@ -70,8 +68,18 @@ public final class JpaVersionLog implements VersionLog {
 	public <R extends @Nullable Object> R write(SpaceId space, boolean create, Function<LockedSpace, R> work) {
 		return this.transactions.inNew("change space " + space, () -> {
 			SpaceHead head = this.tables.spaces().lock(space, create);
-			return work.apply(new JpaLockedSpace(new JpaSpaceSnapshot(this.tables, space, head), this.transactions,
-					this.tables, this.commitStatement, this.deferred));
+			return work.apply(new JpaLockedSpace(this.parts, new JpaSpaceSnapshot(this.tables, space, head)));
+		});
+	}
+
+	@Override
+	public <R extends @Nullable Object> R writePresuming(SpaceId space, Presumption presumption,
+			Function<LockedSpace, R> work) {
+		return this.transactions.inNew("change space " + space, () -> {
+			JpaLockedSpace presumed = new JpaLockedSpace(this.parts, space, presumption);
+			R result = work.apply(presumed);
+			presumed.look();
+			return result;
 		});
 	}
 

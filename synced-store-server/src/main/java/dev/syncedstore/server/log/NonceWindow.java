@@ -56,6 +56,14 @@ public final class NonceWindow {
 	}
 
 	/**
+	 * How many nonces are remembered.
+	 * @return the number
+	 */
+	public int size() {
+		return this.fingerprints.length;
+	}
+
+	/**
 	 * Whether the nonce of a processed mutation is remembered.
 	 * @param mutationId the mutation's id
 	 * @return {@code false} if it is too old, or not processed yet

@@ -1,5 +1,7 @@
 package dev.syncedstore.server.log;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,17 @@ public record SpaceHead(long rowId, String epoch, long version, @Nullable String
 	 */
 	public SpaceHead(long rowId, String epoch, long version, @Nullable String checkpoint, long horizon) {
 		this(rowId, epoch, version, checkpoint, horizon, false);
+	}
+
+	/**
+	 * Whether another head is of the same moment of the same history. Horizons may
+	 * differ: they move between commits.
+	 * @param other the other head
+	 * @return whether nothing was committed between the two
+	 */
+	public boolean isSameAs(SpaceHead other) {
+		return this.rowId == other.rowId && this.epoch.equals(other.epoch) && this.version == other.version
+				&& Objects.equals(this.checkpoint, other.checkpoint) && this.deleted == other.deleted;
 	}
 
 	/**

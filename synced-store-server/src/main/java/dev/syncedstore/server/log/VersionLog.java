@@ -31,6 +31,28 @@ public interface VersionLog {
 	<R extends @Nullable Object> R write(SpaceId space, boolean create, Function<LockedSpace, R> work);
 
 	/**
+	 * Change a space without looking first: as {@link #write}, but where the space is,
+	 * and its clients, is presumed, and only found out when the commit is written or
+	 * something else is read. For a writer that is most often right, this saves the
+	 * looking.
+	 * @param <R> the type of the result
+	 * @param space the space
+	 * @param presumption what is taken for granted
+	 * @param work what to do
+	 * @return what the work returned, once it is durable
+	 * @throws WrongPresumptionException if it is not so; then nothing has happened
+	 */
+	default <R extends @Nullable Object> R writePresuming(SpaceId space, Presumption presumption,
+			Function<LockedSpace, R> work) {
+		return write(space, false, (locked) -> {
+			if (!presumption.holdsFor(locked)) {
+				throw new WrongPresumptionException(space);
+			}
+			return work.apply(locked);
+		});
+	}
+
+	/**
 	 * Read: in one short transaction that sees a single moment, and never an older one
 	 * than any commit acknowledged before.
 	 * @param <R> the type of the result

@@ -24,7 +24,7 @@ import dev.syncedstore.server.log.SpaceHead;
  * @param completions answer the callers
  * @param leftOver the calls that there was no room for
  */
-record Batch(SpaceId space, SpaceHead before, SpaceHead after, SpaceEntries base, SpaceCommit commit,
+record Batch(SpaceId space, SpaceHead before, SpaceHead after, CachedSpace base, SpaceCommit commit,
 		List<BatchState.Fault> faults, List<Runnable> completions, List<SpaceCall> leftOver) {
 
 	boolean hasVersions() {

@@ -27,6 +27,8 @@ final class BatchAttempt {
 
 	private final @Nullable Batch uncertain;
 
+	private final @Nullable CachedSpace presumed;
+
 	private @Nullable BatchRun run;
 
 	private @Nullable Batch batch;
@@ -35,12 +37,19 @@ final class BatchAttempt {
 
 	private boolean resolved;
 
-	BatchAttempt(SpaceMemory memory, BatchContext context, List<SpaceCall> calls, @Nullable Batch uncertain) {
+	/**
+	 * Create an attempt.
+	 * @param presumed the space as it is held, if the attempt doesn't look whether it
+	 * still is so
+	 */
+	BatchAttempt(SpaceMemory memory, BatchContext context, List<SpaceCall> calls, @Nullable Batch uncertain,
+			@Nullable CachedSpace presumed) {
 		this.memory = memory;
 		this.context = context;
 		this.space = context.space();
 		this.calls = calls;
 		this.uncertain = uncertain;
+		this.presumed = presumed;
 	}
 
 	/**
@@ -56,7 +65,7 @@ final class BatchAttempt {
 		if (locked.head().deleted() || this.calls.get(0) instanceof DeletionCall) {
 			return end(locked);
 		}
-		CachedSpace base = base(locked);
+		CachedSpace base = (this.presumed != null) ? this.presumed : base(locked);
 		BatchRun run = new BatchRun(this.context, base, locked);
 		this.run = run;
 		Batch result = run.run(this.calls);
@@ -119,15 +128,16 @@ final class BatchAttempt {
 	private CachedSpace base(LockedSpace locked) {
 		SpaceHead head = locked.head();
 		CachedSpace cached = this.memory.cache().get(this.space);
-		if (cached != null && isSame(cached.head(), head)) {
+		if (cached != null && cached.head().isSameAs(head)) {
 			return cached;
 		}
 		SpaceHead told = (cached != null) ? cached.head() : this.memory.untold().get(this.space);
 		if (told != null && isBefore(told, head, locked)) {
 			this.missed = locked.changesSince(told.version());
 		}
-		CachedSpace current = new CachedSpace(head,
-				(cached != null && this.missed != null) ? cached.entries().with(this.missed.patches()) : load(locked));
+		CachedSpace current = (cached != null && this.missed != null)
+				? new CachedSpace(head, cached.entries().with(this.missed.patches()), KnownClients.ofSharedSpace())
+				: new CachedSpace(head, load(locked), KnownClients.ofOwnSpace());
 		if (head.exists()) {
 			this.memory.cache().put(this.space, current);
 		}
@@ -138,11 +148,6 @@ final class BatchAttempt {
 		long maxBytes = this.context.parts().limits().cachedSpaceBytes();
 		Entries entries = locked.allEntries(maxBytes);
 		return (entries != null) ? WholeSpace.of(entries, maxBytes) : new LargeSpace(maxBytes);
-	}
-
-	private static boolean isSame(SpaceHead one, SpaceHead other) {
-		return one.rowId() == other.rowId() && one.epoch().equals(other.epoch()) && one.version() == other.version()
-				&& Objects.equals(one.checkpoint(), other.checkpoint());
 	}
 
 	private static boolean isBefore(SpaceHead earlier, SpaceHead head, LockedSpace locked) {

@@ -44,7 +44,9 @@ final class BatchRun {
 
 	private final LockedSpace locked;
 
-	private final SpaceEntries base;
+	private final CachedSpace base;
+
+	private final boolean presuming;
 
 	private final GuardedView stored;
 
@@ -79,9 +81,10 @@ final class BatchRun {
 		this.locked = locked;
 		this.clientRoom = new ClientRoom(locked, parts.pushLimits().clientsPerSpace());
 		this.after = locked.head();
-		this.base = base.entries();
+		this.base = base;
+		this.presuming = context.presumption() != null;
 		this.stored = new GuardedView(locked.entries());
-		this.state = new BatchState(this.base.over(this.stored), locked.head().version());
+		this.state = new BatchState(base.entries().over(this.stored), locked.head().version());
 	}
 
 	/**
@@ -117,7 +120,9 @@ final class BatchRun {
 				deferredIds.add(server.deferredId());
 			}
 		}
-		this.locked.clients(clientIds).forEach((id, known) -> this.clients.put(id, ClientState.known(known)));
+		Map<String, ClientRecord> records = this.presuming ? this.base.clients().records(clientIds)
+				: this.locked.clients(clientIds);
+		records.forEach((id, known) -> this.clients.put(id, ClientState.known(known)));
 		if (!deferredIds.isEmpty()) {
 			this.deferred.addAll(this.locked.deferred(deferredIds));
 		}

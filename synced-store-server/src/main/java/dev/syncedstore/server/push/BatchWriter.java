@@ -1,7 +1,9 @@
 package dev.syncedstore.server.push;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.protocol.PushResponse;
@@ -10,6 +12,8 @@ import dev.syncedstore.server.CallerContext;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.log.LogUnavailableException;
 import dev.syncedstore.server.log.LogUnavailableException.Phase;
+import dev.syncedstore.server.log.Presumption;
+import dev.syncedstore.server.log.WrongPresumptionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,11 +55,15 @@ final class BatchWriter {
 		@Nullable Batch uncertain = null;
 		@Nullable Verdict verdict = null;
 		int attempts = 0;
+		CachedSpace cached = this.memory.cache().get(space);
+		@Nullable Presumption presumption = (cached != null) ? presume(space, cached, calls) : null;
 		while (true) {
 			BatchAttempt attempt = new BatchAttempt(this.memory,
-					new BatchContext(this.parts, this.execution, space, verdict), calls, uncertain);
+					new BatchContext(this.parts, this.execution, space, verdict, presumption), calls, uncertain,
+					(presumption != null) ? cached : null);
 			try {
-				Batch batch = commit(create, attempt, calls);
+				Batch batch = (presumption != null) ? this.parts.log().writePresuming(space, presumption, attempt::run)
+						: commit(create, attempt, calls);
 				this.report.missed(attempt.missed());
 				if (verdict != null && batch == uncertain) {
 					logger.error("A callback of the application's failed after the commit of a mutation in space {}",
@@ -64,12 +72,16 @@ final class BatchWriter {
 				settle(batch, calls, start);
 				return batch.leftOver();
 			}
+			catch (WrongPresumptionException ex) {
+				presumption = null;
+			}
 			catch (MutationRolledBackException ex) {
 				this.report.missed(attempt.missed());
 				uncertain = null;
 				verdict = ex.verdict();
 			}
 			catch (LogUnavailableException ex) {
+				presumption = null;
 				this.report.missed(attempt.missed());
 				attempts++;
 				if (ex.phase() == Phase.COMMIT) {
@@ -107,6 +119,23 @@ final class BatchWriter {
 	}
 
 	/**
+	 * What the calls may take for granted. Whatever is rare looks first.
+	 */
+	private @Nullable Presumption presume(SpaceId space, CachedSpace cached, List<SpaceCall> calls) {
+		Set<String> clientIds = new HashSet<>();
+		for (SpaceCall call : calls) {
+			if (call instanceof DeletionCall || call instanceof ServerCall server && server.isDeferred()
+					|| this.execution.isTransactional(space, call)) {
+				return null;
+			}
+			if (call instanceof PushCall push) {
+				clientIds.add(push.request().clientId());
+			}
+		}
+		return cached.clients().presume(cached.head(), clientIds);
+	}
+
+	/**
 	 * With a transactional mutation goes its caller's context also through the commit, as
 	 * the application may have something to do then.
 	 */
@@ -126,9 +155,8 @@ final class BatchWriter {
 		if (batch.after().deleted()) {
 			this.memory.cache().remove(batch.space());
 		}
-		else if (batch.hasVersions()) {
-			this.memory.cache()
-				.put(batch.space(), new CachedSpace(batch.after(), batch.base().with(batch.commit().plainPatches())));
+		else if (batch.after().exists()) {
+			this.memory.cache().put(batch.space(), batch.base().after(batch));
 		}
 		this.memory.untold().forget(batch.space());
 		for (SpaceCall call : calls.subList(0, calls.size() - batch.leftOver().size())) {

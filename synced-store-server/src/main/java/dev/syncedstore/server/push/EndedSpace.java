@@ -65,7 +65,8 @@ final class EndedSpace {
 		SpaceHead after = this.locked.head();
 		SpaceCommit commit = new SpaceCommit(after.version(), checkpoint, this.parts.clock().instant(), List.of(),
 				List.of(), Map.of(), List.of());
-		return new Batch(this.space, before, after, WholeSpace.of(Entries.EMPTY, 0), commit, List.of(),
+		return new Batch(this.space, before, after,
+				new CachedSpace(before, WholeSpace.of(Entries.EMPTY, 0), KnownClients.ofOwnSpace()), commit, List.of(),
 				this.completions, List.of());
 	}
 

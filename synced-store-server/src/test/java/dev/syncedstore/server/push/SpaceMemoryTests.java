@@ -98,7 +98,8 @@ class SpaceMemoryTests {
 
 	private static CachedSpace whole(String text) {
 		return new CachedSpace(new SpaceHead(1, "e", 1, "c", 0),
-				WholeSpace.of(Entries.of(Map.of("notes/a", new StoredValue("\"" + text + "\""))), Long.MAX_VALUE));
+				WholeSpace.of(Entries.of(Map.of("notes/a", new StoredValue("\"" + text + "\""))), Long.MAX_VALUE),
+				KnownClients.ofOwnSpace());
 	}
 
 	private static Patch patch(String key, int size) {

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * How the history of every {@link dev.syncedstore.server.log.VersionLog} ends, begins
  * anew, and is forgotten.
  */
-public abstract class VersionLogHistoryContract extends VersionLogPagingContract {
+public abstract class VersionLogHistoryContract extends VersionLogPresumptionContract {
 
 	private static final RetentionRules RULES = new RetentionRules(Duration.ofDays(7), Duration.ofDays(7),
 			Duration.ofDays(90), 100);
