@@ -1,0 +1,38 @@
+package dev.syncedstore.benchmarks.floor;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.websocket.Session;
+
+/**
+ * All WebSockets that are open. Thread-safe.
+ */
+final class Audience {
+
+	private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+
+	void add(Session session) {
+		this.sessions.add(session);
+	}
+
+	void remove(Session session) {
+		this.sessions.remove(session);
+	}
+
+	/** Send a frame to everybody, one after the other, on this thread. */
+	void tell(String frame) {
+		for (Session session : this.sessions) {
+			synchronized (session) {
+				try {
+					session.getBasicRemote().sendText(frame);
+				}
+				catch (IOException | IllegalStateException ex) {
+					remove(session);
+				}
+			}
+		}
+	}
+
+}
