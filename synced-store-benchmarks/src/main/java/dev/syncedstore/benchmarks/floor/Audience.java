@@ -11,10 +11,14 @@ import jakarta.websocket.Session;
  */
 final class Audience {
 
+	private static final String WELCOME = "{\"max_included_version\":0}";
+
 	private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
 
+	/** From now on, a session is told everything; a first frame says so. */
 	void add(Session session) {
 		this.sessions.add(session);
+		send(session, WELCOME);
 	}
 
 	void remove(Session session) {
@@ -24,13 +28,17 @@ final class Audience {
 	/** Send a frame to everybody, one after the other, on this thread. */
 	void tell(String frame) {
 		for (Session session : this.sessions) {
-			synchronized (session) {
-				try {
-					session.getBasicRemote().sendText(frame);
-				}
-				catch (IOException | IllegalStateException ex) {
-					remove(session);
-				}
+			send(session, frame);
+		}
+	}
+
+	private void send(Session session, String frame) {
+		synchronized (session) {
+			try {
+				session.getBasicRemote().sendText(frame);
+			}
+			catch (IOException | IllegalStateException ex) {
+				remove(session);
 			}
 		}
 	}

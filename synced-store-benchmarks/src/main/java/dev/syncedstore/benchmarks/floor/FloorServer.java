@@ -9,9 +9,12 @@ import java.util.Set;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.syncedstore.benchmarks.server.ParentProcess;
 import dev.syncedstore.benchmarks.server.ServerProcess;
+import jakarta.servlet.ServletException;
+import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import org.apache.catalina.Context;
+import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.websocket.server.WsSci;
 
@@ -68,12 +71,15 @@ public final class FloorServer {
 					.configurator(new ListenerConfigurator(audience))
 					.build());
 			}
-			catch (jakarta.websocket.DeploymentException ex) {
-				throw new jakarta.servlet.ServletException(ex);
+			catch (DeploymentException ex) {
+				throw new ServletException(ex);
 			}
 		}, Set.of());
 		Tomcat.addServlet(context, "put", new PutServlet(dataSource, audience));
 		context.addServletMappingDecoded(PUT, "put");
+		// Without one, no filter sees what no servlet is for, such as WebSockets.
+		Tomcat.addServlet(context, "default", new DefaultServlet());
+		context.addServletMappingDecoded("/", "default");
 		tomcat.getConnector();
 		tomcat.start();
 		tomcat.getServer().await();

@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PlainController {
 
-	/** As long as the answer to a push of one mutation. */
-	private static final byte[] CONSTANT = new byte[78];
+	/** As long as most answers to a push of one mutation. */
+	private static final byte[] CONSTANT = new byte[80];
 
 	static {
 		Arrays.fill(CONSTANT, (byte) ' ');
