@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.syncedstore.benchmarks.compare.Comparison;
+import dev.syncedstore.benchmarks.load.Loading;
 
 /**
  * All comparisons there are, by the name that their process is started with.
  */
 final class Comparisons {
 
-	private static final Map<String, Comparison> ALL = new TreeMap<>(Map.of());
+	private static final Map<String, Comparison> ALL = new TreeMap<>(Map.of("loading", new Loading()));
 
 	private Comparisons() {
 	}

@@ -20,12 +20,19 @@ import org.apache.tomcat.websocket.server.WsSci;
 
 /**
  * A small program: {@code POST /put} stores the body in one commit and sends a frame to
- * all WebSockets of {@code /frames}. No framework, no security, no sync.
+ * all WebSockets of {@code /frames}; {@code POST /tell} sends the frame alone; {@code GET
+ * /rows} reads entries that the application has stored. No framework, no security, no sync.
  */
 public final class FloorServer {
 
 	/** Where texts are stored. */
 	public static final String PUT = "/put";
+
+	/** Where texts are told and not stored. */
+	public static final String TELL = "/tell";
+
+	/** Where the entries of a space are read. */
+	public static final String ROWS = "/rows";
 
 	/** Where WebSockets connect. */
 	public static final String FRAMES = "/frames";
@@ -80,6 +87,10 @@ public final class FloorServer {
 		// Without one, no filter sees what no servlet is for, such as WebSockets.
 		Tomcat.addServlet(context, "default", new DefaultServlet());
 		context.addServletMappingDecoded("/", "default");
+		Tomcat.addServlet(context, "tell", new TellServlet(audience));
+		context.addServletMappingDecoded(TELL, "tell");
+		Tomcat.addServlet(context, "rows", new RowsServlet(dataSource));
+		context.addServletMappingDecoded(ROWS, "rows");
 		tomcat.getConnector();
 		tomcat.start();
 		tomcat.getServer().await();
