@@ -24,11 +24,10 @@ import org.apache.tomcat.websocket.server.WsSci;
  */
 public final class FloorServer {
 
-	/** Where texts are stored. */
-	public static final String PUT = "/put";
-
-	/** Where WebSockets connect. */
+	/** Where WebSockets connect, with the parameter {@code room}. */
 	public static final String FRAMES = "/frames";
+
+	private static final String PUT = "/put";
 
 	private static final String JDBC_URL = "benchmarks.floor.jdbc-url";
 
@@ -42,6 +41,17 @@ public final class FloorServer {
 	 */
 	public static ServerProcess.Builder process(String jdbcUrl) {
 		return ServerProcess.of(FloorServer.class).property(JDBC_URL, jdbcUrl);
+	}
+
+	/**
+	 * Where texts are stored.
+	 * @param room where the frame goes
+	 * @param id the key of the text
+	 * @param frameBytes the length of the frame
+	 * @return the path
+	 */
+	public static String putPath(String room, String id, int frameBytes) {
+		return PUT + "?room=" + room + "&id=" + id + "&frame=" + frameBytes;
 	}
 
 	/**
@@ -80,7 +90,7 @@ public final class FloorServer {
 		// Without one, no filter sees what no servlet is for, such as WebSockets.
 		Tomcat.addServlet(context, "default", new DefaultServlet());
 		context.addServletMappingDecoded("/", "default");
-		tomcat.getConnector();
+		tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
 		tomcat.start();
 		tomcat.getServer().await();
 	}
