@@ -1,33 +1,42 @@
 package dev.syncedstore.benchmarks.floor;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.websocket.Session;
 
 /**
- * All WebSockets that are open. Thread-safe.
+ * The WebSockets that are open, by rooms. Thread-safe.
  */
 final class Audience {
 
 	private static final String WELCOME = "{\"max_included_version\":0}";
 
-	private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+	private final Map<String, Set<Session>> rooms = new ConcurrentHashMap<>();
 
-	/** From now on, a session is told everything; a first frame says so. */
+	/** From now on, a session is told what goes to its room; a first frame says so. */
 	void add(Session session) {
-		this.sessions.add(session);
+		room(room(session)).add(session);
 		send(session, WELCOME);
 	}
 
 	void remove(Session session) {
-		this.sessions.remove(session);
+		room(room(session)).remove(session);
 	}
 
-	/** Send a frame to everybody, one after the other, on this thread. */
-	void tell(String frame) {
-		for (Session session : this.sessions) {
+	private static String room(Session session) {
+		return session.getRequestParameterMap().get("room").get(0);
+	}
+
+	private Set<Session> room(String name) {
+		return this.rooms.computeIfAbsent(name, (room) -> ConcurrentHashMap.newKeySet());
+	}
+
+	/** Send a frame to everybody in a room, one after the other, on this thread. */
+	void tell(String room, String frame) {
+		for (Session session : room(room)) {
 			send(session, frame);
 		}
 	}

@@ -25,17 +25,16 @@ import org.apache.tomcat.websocket.server.WsSci;
  */
 public final class FloorServer {
 
-	/** Where texts are stored. */
-	public static final String PUT = "/put";
-
-	/** Where texts are told and not stored. */
+	/** Where frames are told to {@code room} and nothing is stored. */
 	public static final String TELL = "/tell";
 
 	/** Where the entries of a space are read. */
 	public static final String ROWS = "/rows";
 
-	/** Where WebSockets connect. */
+	/** Where WebSockets connect, with the parameter {@code room}. */
 	public static final String FRAMES = "/frames";
+
+	private static final String PUT = "/put";
 
 	private static final String JDBC_URL = "benchmarks.floor.jdbc-url";
 
@@ -49,6 +48,17 @@ public final class FloorServer {
 	 */
 	public static ServerProcess.Builder process(String jdbcUrl) {
 		return ServerProcess.of(FloorServer.class).property(JDBC_URL, jdbcUrl);
+	}
+
+	/**
+	 * Where texts are stored.
+	 * @param room where the frame goes
+	 * @param id the key of the text
+	 * @param frameBytes the length of the frame
+	 * @return the path
+	 */
+	public static String putPath(String room, String id, int frameBytes) {
+		return PUT + "?room=" + room + "&id=" + id + "&frame=" + frameBytes;
 	}
 
 	/**
@@ -91,7 +101,7 @@ public final class FloorServer {
 		context.addServletMappingDecoded(TELL, "tell");
 		Tomcat.addServlet(context, "rows", new RowsServlet(dataSource));
 		context.addServletMappingDecoded(ROWS, "rows");
-		tomcat.getConnector();
+		tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
 		tomcat.start();
 		tomcat.getServer().await();
 	}

@@ -15,8 +15,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Stores the body under {@code id} in one commit, tells everybody in a frame of
- * {@code frame} bytes, and answers.
+ * Stores the body under {@code id} in one commit, tells everybody in {@code room} in a
+ * frame of {@code frame} bytes, and answers.
  */
 final class PutServlet extends HttpServlet {
 
@@ -51,7 +51,8 @@ final class PutServlet extends HttpServlet {
 		catch (SQLException ex) {
 			throw new ServletException(ex);
 		}
-		this.audience.tell(frame(version, Integer.parseInt(request.getParameter("frame"))));
+		this.audience.tell(request.getParameter("room"),
+				frame(version, Integer.parseInt(request.getParameter("frame"))));
 		byte[] answer = ("{\"version\":" + version + "}").getBytes(StandardCharsets.UTF_8);
 		response.setContentType("application/json");
 		response.setContentLength(answer.length);

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Sends the body to everybody as a frame, and stores nothing.
+ * Sends the body to everybody in {@code room} as a frame, and stores nothing.
  */
 final class TellServlet extends HttpServlet {
 
@@ -22,7 +22,8 @@ final class TellServlet extends HttpServlet {
 
 	@Override
 	protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		this.audience.tell(new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+		this.audience.tell(request.getParameter("room"),
+				new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
 		response.setContentLength(0);
 	}
 

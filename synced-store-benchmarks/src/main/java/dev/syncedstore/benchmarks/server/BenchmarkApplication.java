@@ -16,8 +16,8 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * An application as its authors would write it: sessions, CSRF tokens, form login, and
- * the starter. Only what one user may take is raised, because each of the driver's stands
- * for many.
+ * the starter. Only what one user and one connection may take is raised, because each of
+ * the driver's stands for many.
  */
 @SpringBootApplication
 public class BenchmarkApplication {
@@ -25,7 +25,7 @@ public class BenchmarkApplication {
 	private static final String PLENTY = "1000000";
 
 	private static final Map<String, Object> DEFAULTS = Map.of("spring.main.banner-mode", "off", "logging.level.root",
-			"warn", "spring.jpa.open-in-view", "false", "synced-store.limits.pushes-per-second", PLENTY,
+			"warn", "server.tomcat.max-keep-alive-requests", "-1", "synced-store.limits.pushes-per-second", PLENTY,
 			"synced-store.limits.pulls-per-second", PLENTY, "synced-store.limits.bytes-per-second", "1GB",
 			"synced-store.limits.requests-per-user", PLENTY, "synced-store.limits.spaces-per-day", PLENTY,
 			"synced-store.limits.connections-per-user", PLENTY, "synced-store.limits.clients-per-space", PLENTY);

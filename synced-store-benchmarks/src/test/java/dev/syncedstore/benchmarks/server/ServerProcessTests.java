@@ -84,11 +84,11 @@ class ServerProcessTests {
 				HttpConnection http = HttpConnection.open(loop, server.port())) {
 			BlockingQueue<Integer> sizes = new LinkedBlockingQueue<>();
 			FloorListener listener = new FloorListener(sizes);
-			WebSocketConnection socket = WebSocketConnection.open(loop, server.port(), FloorServer.FRAMES,
-					UserSession.NONE, listener);
+			WebSocketConnection socket = WebSocketConnection.open(loop, server.port(),
+					FloorServer.FRAMES + "?room=hall", UserSession.NONE, listener);
 			assertThat(listener.handshakes.poll(10, TimeUnit.SECONDS)).isTrue();
 			assertThat(sizes.poll(10, TimeUnit.SECONDS)).isPositive();
-			byte[] put = HttpRequest.post(FloorServer.PUT + "?id=a&frame=400", UserSession.NONE, "{}");
+			byte[] put = HttpRequest.post(FloorServer.putPath("hall", "a", 400), UserSession.NONE, "{}");
 			assertThat(http.exchange(put).ok().text()).isEqualTo("{\"version\":1}");
 			assertThat(sizes.poll(10, TimeUnit.SECONDS)).isEqualTo(400);
 			socket.close();
