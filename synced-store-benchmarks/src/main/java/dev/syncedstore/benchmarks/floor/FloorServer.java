@@ -21,7 +21,8 @@ import org.apache.tomcat.websocket.server.WsSci;
 /**
  * A small program: {@code POST /put} stores the body in one commit and sends a frame to
  * all WebSockets of {@code /frames}; {@code POST /tell} sends the frame alone; {@code GET
- * /rows} reads entries that the application has stored. No framework, no security, no sync.
+ * /rows} reads entries that the application has stored. No framework, no security, no
+ * sync.
  */
 public final class FloorServer {
 

@@ -23,8 +23,8 @@ public final class Broadcast implements Comparison {
 
 	private static final Line LINE = new Line(7, "broadcast",
 			"CPU time of the server a delivery: 1,000 subscribers of one space (200 in the short form), 50 commits/s, nobody dropped",
-			"the small program in the same Tomcat sends frames of the same length to as many WebSockets, as often", "µs",
-			Bound.atMostTimes(2));
+			"the small program in the same Tomcat sends frames of the same length to as many WebSockets, as often",
+			"µs", Bound.atMostTimes(2));
 
 	@Override
 	public List<Line> lines() {

@@ -31,6 +31,8 @@ public final class Restart implements Comparison {
 
 	private static final int ENTRIES = 2_000;
 
+	private static final int BACKLOG = 4_096;
+
 	private static final int PATIENCE_SECONDS = 120;
 
 	private static final Line LINE = new Line(15, "restart",
@@ -67,7 +69,7 @@ public final class Restart implements Comparison {
 
 		RestartContest(Form form) throws Exception {
 			this.form = form;
-			this.server = ServerProcess.application(this.jdbcUrl).start();
+			this.server = start(this.jdbcUrl);
 			this.session = UserSession.signIn(this.loop, this.server.port(), "u0");
 			put(ENTRIES);
 			for (int number = 0; number < form.size(1_000, 200); number++) {
@@ -94,13 +96,21 @@ public final class Restart implements Comparison {
 			// A new process has nothing to warm up, and only the driver is warmed then.
 			if (slice.equals(this.form.slice())) {
 				this.server.kill();
-				this.server = ServerProcess.application(this.jdbcUrl).start();
+				this.server = start(this.jdbcUrl);
 				this.session = UserSession.signIn(this.loop, this.server.port(), "u0");
 			}
 			double millis = comeBack(returning);
 			// Whoever was not measured must miss no more the next time.
 			comeBack(this.clients.subList(returning.size(), this.clients.size()));
 			return Map.of(LINE.name(), millis);
+		}
+
+		/**
+		 * The usual backlog of 100 would leave others to TCP, which tries again after
+		 * seconds.
+		 */
+		private static ServerProcess start(String jdbcUrl) throws IOException, InterruptedException {
+			return ServerProcess.application(jdbcUrl).property("server.tomcat.accept-count", BACKLOG).start();
 		}
 
 		private double comeBack(List<ReturningClient> returning) throws Exception {
