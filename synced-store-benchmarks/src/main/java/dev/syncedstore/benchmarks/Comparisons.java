@@ -5,13 +5,31 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.syncedstore.benchmarks.compare.Comparison;
+import dev.syncedstore.benchmarks.load.Broadcast;
+import dev.syncedstore.benchmarks.load.Loading;
+import dev.syncedstore.benchmarks.load.Restart;
+import dev.syncedstore.benchmarks.load.SubscriptionMemory;
+import dev.syncedstore.benchmarks.wire.LastClient;
+import dev.syncedstore.benchmarks.wire.PushesOverHttp;
 
 /**
  * All comparisons there are, by the name that their process is started with.
  */
 final class Comparisons {
 
-	private static final Map<String, Comparison> ALL = new TreeMap<>(Map.of());
+	private static final Map<String, Comparison> ALL = new TreeMap<>(Map.ofEntries(
+			// 3
+			Map.entry("pushes-over-http", new PushesOverHttp()),
+			// 5
+			Map.entry("last-client", new LastClient()),
+			// 7
+			Map.entry("broadcast", new Broadcast()),
+			// 8, 9, 10
+			Map.entry("loading", new Loading()),
+			// 14
+			Map.entry("subscription-memory", new SubscriptionMemory()),
+			// 15
+			Map.entry("restart", new Restart())));
 
 	private Comparisons() {
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.syncedstore.client.sync.SyncTimings;
+import dev.syncedstore.client.transport.TransportResponse;
 import dev.syncedstore.core.protocol.Delta;
 import dev.syncedstore.core.protocol.ProblemCode;
 import dev.syncedstore.core.protocol.PullResponse;
@@ -193,6 +194,23 @@ class PullAndPokeTests {
 		assertThat(this.client.version()).as("never back by an answer to an old question").isEqualTo(3);
 		assertThat(this.client.scheduler.advanceUntil(MINUTE, this.client.server::isPulling)).isTrue();
 		assertThat(this.client.pulled().version()).isEqualTo(3);
+	}
+
+	@Test
+	void theNextPageIsAskedForBeforeThisOneIsUnderstood() {
+		this.client.poke(this.client.emptyRange(9));
+		this.client.server.answerPull(new TransportResponse(200, null, "{\"next_page\": \"page 2\", \"epoch\": 3}"));
+		this.client.run();
+		assertThat(this.client.pulled().page()).isEqualTo("page 2");
+		this.client.answerPull(this.client.reset(9, 0, "milk"));
+		assertThat(this.client.todos()).as("a page of a pull that was given up").isEmpty();
+		assertThat(this.client.scheduler.advanceUntil(MINUTE, this.client.server::isPulling)).isTrue();
+		assertThat(this.client.pulled().page()).isNull();
+		this.client.answerPull(new PullResponse(this.client.reset(9, 0, "milk").delta(), "alice", 1, true, "page 2"));
+		assertThat(this.client.pulled().page()).isEqualTo("page 2");
+		this.client.answerPull(this.client.reset(9, 0, "eggs"));
+		assertThat(this.client.todos()).containsExactly("eggs", "milk");
+		assertThat(this.client.server.isPulling()).isFalse();
 	}
 
 	@Test

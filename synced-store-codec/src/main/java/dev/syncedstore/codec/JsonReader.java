@@ -64,15 +64,27 @@ final class JsonReader implements AutoCloseable {
 	 * @return the result
 	 */
 	<R> R document(Function<? super JsonReader, R> content) {
-		try {
-			if (this.parser.nextToken() == null) {
-				throw problem("must not be empty");
-			}
-			R result = content.apply(this);
+		return beginning((in) -> {
+			R result = content.apply(in);
 			if (this.parser.nextToken() != null) {
 				throw problem("must be one JSON value, but more follows it");
 			}
 			return result;
+		});
+	}
+
+	/**
+	 * Read the beginning of the document.
+	 * @param <R> the type of the result
+	 * @param content reads as much as it wants of the value that is the document
+	 * @return the result
+	 */
+	<R extends @Nullable Object> R beginning(Function<? super JsonReader, R> content) {
+		try {
+			if (this.parser.nextToken() == null) {
+				throw problem("must not be empty");
+			}
+			return content.apply(this);
 		}
 		catch (StreamConstraintsException ex) {
 			throw problem("must not be nested deeper than " + this.parser.streamReadConstraints().getMaxNestingDepth()

@@ -98,7 +98,13 @@ final class MessageFields {
 	}
 
 	static boolean hasControl(String text) {
-		return text.chars().anyMatch(Character::isISOControl);
+		// No stream: this is asked of each key.
+		for (int i = 0; i < text.length(); i++) {
+			if (Character.isISOControl(text.charAt(i))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -2,12 +2,15 @@ package dev.syncedstore.codec;
 
 import dev.syncedstore.core.protocol.PullRequest;
 import dev.syncedstore.core.protocol.PullResponse;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * A pull and its answer.
  */
 final class PullMessages {
+
+	private static final String NEXT_PAGE = "next_page";
 
 	private PullMessages() {
 	}
@@ -77,21 +80,29 @@ final class PullMessages {
 				case "user_id" -> userId = MessageFields.userId(in);
 				case "schema_version" -> schemaVersion = MessageFields.smallNumber(in);
 				case "reset" -> reset = in.flag();
-				case "next_page" -> nextPage = MessageFields.orNull(in, MessageFields::token);
+				case NEXT_PAGE -> nextPage = MessageFields.orNull(in, MessageFields::token);
 				default -> delta.read(in, name);
 			}
 		}
-		MessageFields.require(in, names, "user_id", "schema_version", "reset", "next_page");
+		MessageFields.require(in, names, "user_id", "schema_version", "reset", NEXT_PAGE);
 		return new PullResponse(delta.complete(in, names), userId, schemaVersion, reset, nextPage);
+	}
+
+	/** The token of the next page, if the answer begins with it. */
+	static @Nullable String readFirstNextPage(JsonReader in) {
+		in.beginObject();
+		boolean isFirst = NEXT_PAGE.equals(in.nextName());
+		return isFirst ? MessageFields.orNull(in, MessageFields::token) : null;
 	}
 
 	static void writeResponse(JsonGenerator out, PullResponse response) {
 		out.writeStartObject();
+		// First, so that a client can ask for the next page before it reads this one.
+		out.writeStringProperty(NEXT_PAGE, response.nextPage());
 		DeltaFields.write(out, response.delta());
 		out.writeStringProperty("user_id", response.userId());
 		out.writeNumberProperty("schema_version", response.schemaVersion());
 		out.writeBooleanProperty("reset", response.reset());
-		out.writeStringProperty("next_page", response.nextPage());
 		out.writeEndObject();
 	}
 

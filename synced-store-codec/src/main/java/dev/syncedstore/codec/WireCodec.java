@@ -10,6 +10,7 @@ import dev.syncedstore.core.protocol.PullRequest;
 import dev.syncedstore.core.protocol.PullResponse;
 import dev.syncedstore.core.protocol.PushRequest;
 import dev.syncedstore.core.protocol.PushResponse;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
@@ -110,6 +111,21 @@ public final class WireCodec {
 	 */
 	public PullResponse readPullResponse(String json) {
 		return read(json, PullMessages::readResponse);
+	}
+
+	/**
+	 * Look at the beginning of the answer to a pull for the page after it.
+	 * @param json the JSON text
+	 * @return what asks for the next page; {@code null} if there is none, or if only
+	 * {@link #readPullResponse} can tell
+	 */
+	public @Nullable String peekNextPage(String json) {
+		try (JsonReader in = new JsonReader(this.factory, json, MalformedMessageException::new)) {
+			return in.beginning(PullMessages::readFirstNextPage);
+		}
+		catch (MalformedMessageException ex) {
+			return null;
+		}
 	}
 
 	/**

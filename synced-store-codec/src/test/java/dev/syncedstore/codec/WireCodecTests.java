@@ -70,6 +70,19 @@ class WireCodecTests {
 		assertThat(this.wire.readPushResponse(PUSHED)).isEqualTo(new PushResponse("alice", 3, 105, List.of()));
 	}
 
+	@Test
+	void theNextPageIsKnownBeforeTheRestIsRead() {
+		Delta delta = new Delta("5f3c", "a91e", 0, 105, List.of(), Map.of(), List.of());
+		String first = this.wire.writePullResponse(new PullResponse(delta, "alice", 1, true, "page 2"));
+		String last = this.wire.writePullResponse(new PullResponse(delta, "alice", 1, true, null));
+		assertThat(this.wire.peekNextPage(first)).isEqualTo("page 2");
+		assertThat(this.wire.peekNextPage(first.substring(0, first.length() / 2))).isEqualTo("page 2");
+		assertThat(this.wire.peekNextPage(last)).isNull();
+		assertThat(this.wire.peekNextPage(PULLED.replace("null}", "\"page 2\"}"))).isNull();
+		assertThat(this.wire.peekNextPage("{\"next_page\": 2")).isNull();
+		assertThat(this.wire.peekNextPage("<html>")).isNull();
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			"protocol_version": 1   | "protocol_version": "1"     | protocol_version

@@ -16,6 +16,7 @@ import dev.syncedstore.client.transport.PokeConnectionListener;
 import dev.syncedstore.client.transport.SyncTransport;
 import dev.syncedstore.client.transport.TransportRequest;
 import dev.syncedstore.client.transport.TransportResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Talks to a server over HTTP and WebSocket. Redirects are not followed: they would carry
@@ -33,6 +34,9 @@ public final class HttpSyncTransport implements SyncTransport {
 	private final Scheduler scheduler;
 
 	private final HttpClient client;
+
+	/** Where bytes cost less than compressing them. */
+	private final boolean loopback;
 
 	/**
 	 * Create a transport.
@@ -60,6 +64,7 @@ public final class HttpSyncTransport implements SyncTransport {
 		this.base = base;
 		this.scheduler = scheduler;
 		this.client = client;
+		this.loopback = isLoopback(base.getHost());
 	}
 
 	@Override
@@ -69,7 +74,9 @@ public final class HttpSyncTransport implements SyncTransport {
 		request.headers().forEach(builder::setHeader);
 		builder.setHeader("Content-Type", "application/json");
 		builder.setHeader("Accept", "application/json, application/problem+json");
-		builder.setHeader("Accept-Encoding", "gzip");
+		if (!this.loopback) {
+			builder.setHeader("Accept-Encoding", "gzip");
+		}
 		builder.POST(HttpRequest.BodyPublishers.ofString(request.body()));
 		return this.client.sendAsync(builder.build(), new TextBodyHandler())
 			.thenApply((response) -> new TransportResponse(response.statusCode(),
@@ -96,6 +103,12 @@ public final class HttpSyncTransport implements SyncTransport {
 
 	private URI at(String scheme, String path) {
 		return URI.create(scheme + this.base.toString().substring(this.base.getScheme().length()) + path);
+	}
+
+	/** No name is looked up: that could take long, and change. */
+	static boolean isLoopback(@Nullable String host) {
+		return host != null
+				&& (host.equalsIgnoreCase("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.equals("[::1]"));
 	}
 
 	private static String describe(Throwable failure) {

@@ -1,16 +1,13 @@
 package dev.syncedstore.client.sync;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import dev.syncedstore.core.protocol.Delta;
 import dev.syncedstore.core.protocol.PullResponse;
 import dev.syncedstore.core.rebase.HistoryPoint;
 import dev.syncedstore.core.state.Entries;
 import dev.syncedstore.core.state.Patch;
-import dev.syncedstore.core.state.StoredValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,16 +67,7 @@ final class PullResult {
 	 * @return the entries
 	 */
 	Entries entries() {
-		Map<String, StoredValue> values = new HashMap<>();
-		for (Patch patch : this.patches) {
-			if (patch.value() != null) {
-				values.put(patch.key(), patch.value());
-			}
-			else {
-				values.remove(patch.key());
-			}
-		}
-		return Entries.of(values);
+		return Entries.of(this.patches);
 	}
 
 	private PullResponse page() {

@@ -107,13 +107,18 @@ final class Puller {
 	}
 
 	private void answered(Flight pull, Answer answer) {
-		if (this.loop.isClosed()) {
+		if (this.loop.isClosed() || this.flight != pull) {
 			return;
 		}
 		if (answer instanceof Answer.Success success) {
+			// The server can read the next page while this one is understood.
+			String ahead = this.loop.isOnline() ? this.loop.codec().peekNextPage(success.body()) : null;
+			if (ahead != null) {
+				send(pull, ahead);
+			}
 			PullResponse page = read(success);
 			if (page != null) {
-				succeeded(pull, page);
+				succeeded(pull, page, ahead != null);
 			}
 			else {
 				failed(pull, Answer.Failure.NO_ANSWER);
@@ -133,7 +138,7 @@ final class Puller {
 		}
 	}
 
-	private void succeeded(Flight pull, PullResponse page) {
+	private void succeeded(Flight pull, PullResponse page, boolean askedAhead) {
 		if (!this.loop.identify(page.userId())) {
 			return;
 		}
@@ -141,11 +146,11 @@ final class Puller {
 		if (page.nextPage() == null) {
 			complete(pull);
 		}
-		else if (this.loop.isOnline()) {
-			send(pull, page.nextPage());
-		}
-		else {
+		else if (!this.loop.isOnline()) {
 			giveUp(pull);
+		}
+		else if (!askedAhead) {
+			send(pull, page.nextPage());
 		}
 	}
 

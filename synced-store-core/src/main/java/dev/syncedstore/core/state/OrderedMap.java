@@ -54,6 +54,18 @@ public final class OrderedMap<K, V> {
 	public static <K, V> OrderedMap<K, V> copyOf(Comparator<? super K> order, Map<K, V> values) {
 		List<Map.Entry<K, V>> sorted = new ArrayList<>(values.entrySet());
 		sorted.sort(Map.Entry.comparingByKey(order));
+		return ofSorted(order, sorted);
+	}
+
+	/**
+	 * A map with entries that are in its order already.
+	 * @param <K> the type of the keys
+	 * @param <V> the type of the values
+	 * @param order the order of keys
+	 * @param sorted the entries, ascending, each key once
+	 * @return the map
+	 */
+	public static <K, V> OrderedMap<K, V> ofSorted(Comparator<? super K> order, List<Map.Entry<K, V>> sorted) {
 		return new OrderedMap<>(order, build(sorted, 0, sorted.size()));
 	}
 

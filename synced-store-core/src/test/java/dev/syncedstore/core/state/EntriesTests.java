@@ -2,6 +2,8 @@ package dev.syncedstore.core.state;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,18 @@ class EntriesTests {
 	void theLastOfSeveralChangesOfAKeyCounts() {
 		assertThat(Entries.EMPTY.with(List.of(new Patch("t/a", ONE), new Patch("t/a", TWO))).get("t/a")).isEqualTo(TWO);
 		assertThat(Entries.EMPTY.with(List.of(new Patch("t/a", ONE), new Patch("t/a", null))).size()).isZero();
+	}
+
+	@Test
+	void manyChangesAtOnceMakeTheSameEntriesAsOneByOne() {
+		Random random = new Random(7);
+		List<Patch> changes = IntStream.range(0, 500)
+			.mapToObj((i) -> new Patch("t/" + random.nextInt(200),
+					random.nextBoolean() ? new StoredValue(String.valueOf(i)) : null))
+			.toList();
+		Entries entries = Entries.of(changes);
+		assertThat(entries.all()).toIterable().containsExactlyElementsOf(() -> Entries.EMPTY.with(changes).all());
+		assertThat(entries.size()).isBetween(50, 150);
 	}
 
 }

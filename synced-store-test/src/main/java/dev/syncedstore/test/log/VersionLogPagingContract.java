@@ -79,6 +79,25 @@ public abstract class VersionLogPagingContract extends VersionLogContract {
 		assertThat(page("al", START, 0, 100).changes()).hasSize(1);
 	}
 
+	@Test
+	void valuesOfAnySizeComeWhole() {
+		List<String> values = new ArrayList<>();
+		for (int size : new int[] { 8_000, 8_190, 8_192, 8_193, 300_000 }) {
+			String value = "\"" + "x".repeat(size - 2) + "\"";
+			values.add(value);
+			append(values.size(), set("todos/" + size, value), set("$$pu/al/todos/" + size, value));
+		}
+		append(values.size() + 1, deleted("todos/8000"));
+		List<String> read = changes("al", ChangePosition.endOf(1), 1).stream()
+			.map((change) -> change.patch().value())
+			.map((value) -> (value != null) ? value.json() : "deleted")
+			.toList();
+		List<String> expected = new ArrayList<>();
+		values.subList(1, values.size()).forEach((value) -> expected.addAll(List.of(value, value)));
+		expected.add("deleted");
+		assertThat(read).isEqualTo(expected);
+	}
+
 	private List<VersionedPatch> changes(String userId, ChangePosition after, long deletionsAfter) {
 		ChangePage page = page(userId, after, deletionsAfter, 1_000_000);
 		assertThat(page.complete()).isTrue();

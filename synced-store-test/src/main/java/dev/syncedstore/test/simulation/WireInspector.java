@@ -28,7 +28,7 @@ final class WireInspector implements TrafficListener {
 
 	private static final String RESET = "\"reset\":true";
 
-	private static final String LAST_PAGE = NEXT_PAGE + "null}";
+	private static final String LAST_PAGE = NEXT_PAGE + "null";
 
 	private final WireCodec codec = new WireCodec();
 
@@ -77,7 +77,7 @@ final class WireInspector implements TrafficListener {
 		this.trace.add(userId, "receives", text);
 		this.statistics.ownSecretsSeen += Secrets.count(text);
 		this.statistics.resets += text.contains(RESET) ? 1 : 0;
-		this.statistics.pages += text.endsWith(LAST_PAGE) ? 0 : text.contains(NEXT_PAGE) ? 1 : 0;
+		this.statistics.pages += text.contains(LAST_PAGE) ? 0 : text.contains(NEXT_PAGE) ? 1 : 0;
 		@Nullable String foreign = Secrets.foreign(userId, text);
 		if (foreign == null) {
 			foreign = foreignKey(userId, text);
