@@ -5,13 +5,26 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.syncedstore.benchmarks.compare.Comparison;
+import dev.syncedstore.benchmarks.engine.Growth;
+import dev.syncedstore.benchmarks.engine.ManySpaces;
+import dev.syncedstore.benchmarks.engine.MutationBatches;
+import dev.syncedstore.benchmarks.engine.SingleMutations;
+import dev.syncedstore.benchmarks.engine.SmallHeap;
 
 /**
  * All comparisons there are, by the name that their process is started with.
  */
 final class Comparisons {
 
-	private static final Map<String, Comparison> ALL = new TreeMap<>(Map.of());
+	// @formatter:off
+	private static final Map<String, Comparison> ALL = new TreeMap<>(Map.ofEntries(
+			Map.entry("hot-single", new SingleMutations()),
+			Map.entry("hot-batches", MutationBatches.hot()),
+			Map.entry("uniform-batches", MutationBatches.uniform()),
+			Map.entry("many-spaces", new ManySpaces()),
+			Map.entry("growth", new Growth()),
+			Map.entry("small-heap", new SmallHeap())));
+	// @formatter:on
 
 	private Comparisons() {
 	}
