@@ -5,10 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.syncedstore.benchmarks.compare.Comparison;
-import dev.syncedstore.benchmarks.engine.Growth;
-import dev.syncedstore.benchmarks.engine.ManySpaces;
-import dev.syncedstore.benchmarks.engine.MutationBatches;
-import dev.syncedstore.benchmarks.engine.SingleMutations;
+import dev.syncedstore.benchmarks.engine.HotEntries;
+import dev.syncedstore.benchmarks.engine.ManyEntries;
 import dev.syncedstore.benchmarks.engine.SmallHeap;
 
 /**
@@ -18,11 +16,8 @@ final class Comparisons {
 
 	// @formatter:off
 	private static final Map<String, Comparison> ALL = new TreeMap<>(Map.ofEntries(
-			Map.entry("hot-single", new SingleMutations()),
-			Map.entry("hot-batches", MutationBatches.hot()),
-			Map.entry("uniform-batches", MutationBatches.uniform()),
-			Map.entry("many-spaces", new ManySpaces()),
-			Map.entry("growth", new Growth()),
+			Map.entry("hot-entries", new HotEntries()),
+			Map.entry("many-entries", new ManyEntries()),
 			Map.entry("small-heap", new SmallHeap())));
 	// @formatter:on
 

@@ -24,14 +24,14 @@ class ComparisonsTests {
 
 	@Test
 	void aSectionIsFilledByItsComparisonsAlone() {
-		assertThat(Comparisons.filling(List.of(2))).containsExactly("hot-batches", "uniform-batches");
-		assertThat(Comparisons.filling(List.of(1, 4))).containsExactly("hot-single", "many-spaces");
+		assertThat(Comparisons.filling(List.of(2))).containsExactly("hot-entries", "many-entries");
+		assertThat(Comparisons.filling(List.of(1, 14))).containsExactly("hot-entries", "small-heap");
 	}
 
 	@Test
 	void anUnknownNameIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Comparisons.get("nothing"))
-			.withMessageContaining("hot-single");
+			.withMessageContaining("hot-entries");
 	}
 
 }

@@ -1,7 +1,5 @@
 package dev.syncedstore.benchmarks.engine;
 
-import java.util.List;
-
 import dev.syncedstore.core.SpaceId;
 
 /**
@@ -39,15 +37,7 @@ final class Agreement {
 		return stored;
 	}
 
-	/** That everything that callers were told to be durable is in the space. */
-	static void check(StoredSpace space, int filled, List<? extends Caller> callers) {
-		long mutations = callers.stream().mapToLong(Caller::mutations).sum();
-		same("version", filled + mutations, space.version());
-		same("logged version", filled + mutations, space.loggedVersion());
-		same("mutation ids", filled + mutations, space.lastMutationIds());
-	}
-
-	private static void same(String what, Object one, Object other) {
+	static void same(String what, Object one, Object other) {
 		if (!one.equals(other)) {
 			throw new IllegalStateException("The sides don't agree on " + what + ": " + one + " and " + other);
 		}

@@ -15,7 +15,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.ThreadParams;
-import org.openjdk.jmh.util.SampleBuffer;
 
 /**
  * A thread for each caller. What they call is handed over by {@link CallersRun} in static
@@ -30,20 +29,16 @@ public class CallersBenchmark {
 
 	private static volatile List<? extends Caller> callers = List.of();
 
-	private static volatile SampleBuffer times = new SampleBuffer();
+	private static volatile CallTimes times = new CallTimes();
 
 	static void prepare(List<? extends Caller> callers) {
 		CallersBenchmark.callers = List.copyOf(callers);
-		times = new SampleBuffer();
+		times = new CallTimes();
 	}
 
-	/** How long the calls took, in nanoseconds. */
-	static SampleBuffer times() {
+	/** How long the calls took of all callers. */
+	static CallTimes times() {
 		return times;
-	}
-
-	private static synchronized void add(SampleBuffer threadTimes) {
-		times.addAll(threadTimes);
 	}
 
 	/**
@@ -62,7 +57,7 @@ public class CallersBenchmark {
 	@State(Scope.Thread)
 	public static class Slot {
 
-		private final SampleBuffer threadTimes = new SampleBuffer();
+		private final CallTimes threadTimes = new CallTimes();
 
 		private Caller caller = callers.get(0);
 
@@ -80,13 +75,13 @@ public class CallersBenchmark {
 		 */
 		@TearDown(Level.Trial)
 		public void handOver() {
-			add(this.threadTimes);
+			times.add(this.threadTimes);
 		}
 
 		void call() throws Exception {
 			long start = System.nanoTime();
 			this.caller.call();
-			this.threadTimes.add(System.nanoTime() - start);
+			this.threadTimes.add(start, System.nanoTime());
 		}
 
 	}

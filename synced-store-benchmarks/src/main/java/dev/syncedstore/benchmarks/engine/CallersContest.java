@@ -10,34 +10,28 @@ import dev.syncedstore.benchmarks.compare.Contest;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Two groups of callers in turns. Each measures mutations per second as {@code name}, and
- * the 99th percentile of a call in milliseconds as {@code name p99}.
+ * Groups of callers in turns. Each gives, under the name of the line that it is run for,
+ * mutations per second; and besides the 99th percentile of a call in milliseconds as
+ * {@code <name> p99} and this process's processor time for a mutation as
+ * {@code <name> cpu µs}, which only the progress shows.
  */
 final class CallersContest implements Contest {
 
-	private final String name;
-
-	private final Side baseline;
-
-	private final Side candidate;
-
 	private final EngineNode node;
 
-	private final Runnable verification;
+	private final List<Group> baseline;
+
+	private final List<Group> candidate;
 
 	/**
-	 * @param name of the line
-	 * @param baseline the callers of the baseline
-	 * @param candidate the callers of the candidate
 	 * @param node what is to be closed at the end
-	 * @param verification checks at the end that everything was done
+	 * @param baseline the callers of the baselines
+	 * @param candidate the callers of the candidates
 	 */
-	CallersContest(String name, Side baseline, Side candidate, EngineNode node, Runnable verification) {
-		this.name = name;
+	CallersContest(EngineNode node, List<Group> baseline, List<Group> candidate) {
+		this.node = node;
 		this.baseline = baseline;
 		this.candidate = candidate;
-		this.node = node;
-		this.verification = verification;
 	}
 
 	static String p99(String name) {
@@ -54,28 +48,40 @@ final class CallersContest implements Contest {
 		return run(this.candidate, slice);
 	}
 
-	private Map<String, Double> run(Side side, Duration slice) throws RunnerException {
-		CallersRun run = CallersRun.of(side.callers(), slice);
+	private static Map<String, Double> run(List<Group> groups, Duration slice) throws RunnerException {
 		Map<String, Double> figures = new LinkedHashMap<>();
-		figures.put(this.name, run.callsPerSecond() * side.mutationsPerCall());
-		figures.put(p99(this.name), run.p99Millis());
+		for (Group group : groups) {
+			CallersRun run = CallersRun.of(group.callers(), slice);
+			for (String name : group.names()) {
+				figures.put(name, run.callsPerSecond() * group.mutationsPerCall());
+				figures.put(p99(name), run.p99Millis());
+				figures.put(name + " cpu µs", run.cpuMicrosPerCall() / group.mutationsPerCall());
+			}
+		}
 		return figures;
 	}
 
+	/** That everything that callers were told to be durable is there. */
 	@Override
 	public void close() throws IOException {
 		try (this.node) {
-			this.verification.run();
+			this.node.check();
 		}
 	}
 
 	/**
 	 * Callers that do the same.
 	 *
+	 * @param names the lines that they are run for
 	 * @param callers the callers
 	 * @param mutationsPerCall how many mutations a call is
 	 */
-	record Side(List<? extends Caller> callers, int mutationsPerCall) {
+	record Group(List<String> names, List<? extends Caller> callers, int mutationsPerCall) {
+
+		static Group of(String name, List<? extends Caller> callers) {
+			return new Group(List.of(name), callers, 1);
+		}
+
 	}
 
 }

@@ -1,9 +1,11 @@
 package dev.syncedstore.benchmarks.engine;
 
 import java.io.Closeable;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
+import dev.syncedstore.benchmarks.database.BenchmarkPostgres;
 import dev.syncedstore.benchmarks.engine.jpa.JpaWrites;
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.server.engine.SyncEngine;
@@ -25,25 +27,37 @@ final class EngineNode implements Closeable {
 
 	private final ConfigurableApplicationContext context;
 
+	private final List<FilledSpace> spaces = new ArrayList<>();
+
 	private EngineNode(ConfigurableApplicationContext context) {
 		this.context = context;
 	}
 
 	/**
 	 * Start a node on an empty database.
-	 * @param url of the database
 	 * @param properties what differs from the defaults
 	 * @return the node
+	 * @throws SQLException if there is no database to be had
 	 */
-	static EngineNode start(String url, Map<String, String> properties) {
-		Map<String, Object> all = new LinkedHashMap<>();
-		all.put("spring.datasource.url", url);
-		all.put("spring.jpa.properties.hibernate.jdbc.batch_size", 50);
-		all.put("spring.main.banner-mode", "off");
-		all.put("logging.level.root", "warn");
-		all.putAll(properties);
-		return new EngineNode(
-				new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE).properties(all).run());
+	static EngineNode start(String... properties) throws SQLException {
+		String url = BenchmarkPostgres.current().createDatabase("engine");
+		return new EngineNode(new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.properties("spring.datasource.url=" + url, "spring.jpa.properties.hibernate.jdbc.batch_size=50",
+					"spring.main.banner-mode=off", "logging.level.root=warn")
+			.properties(properties)
+			.run());
+	}
+
+	/** A new space. */
+	FilledSpace space(String name, int items) {
+		FilledSpace space = new FilledSpace(this, name, items);
+		this.spaces.add(space);
+		return space;
+	}
+
+	/** That everything is there that callers of the spaces were told to be durable. */
+	void check() {
+		this.spaces.forEach(FilledSpace::check);
 	}
 
 	SyncEngine engine() {

@@ -1,8 +1,5 @@
 package dev.syncedstore.benchmarks.engine;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import dev.syncedstore.benchmarks.engine.jpa.ClientMutation;
 import dev.syncedstore.benchmarks.engine.jpa.JpaWrites;
 
@@ -37,15 +34,6 @@ final class JpaCaller implements Caller {
 	@Override
 	public long mutations() {
 		return this.last;
-	}
-
-	/** Callers of one space. */
-	static List<JpaCaller> of(JpaWrites writes, int callers, long spaceRow, int items) {
-		List<JpaCaller> result = new ArrayList<>();
-		for (int i = 0; i < callers; i++) {
-			result.add(new JpaCaller(writes, spaceRow, "jpa" + i, new Edits(i, items)));
-		}
-		return result;
 	}
 
 }

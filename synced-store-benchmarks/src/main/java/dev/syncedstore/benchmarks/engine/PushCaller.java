@@ -75,29 +75,4 @@ final class PushCaller implements Caller {
 		return this.last;
 	}
 
-	/**
-	 * Callers of some spaces, in turns.
-	 * @param pushes the engine
-	 * @param callers how many
-	 * @param workload what they do
-	 */
-	static List<PushCaller> of(PushService pushes, int callers, Workload workload) {
-		List<PushCaller> result = new ArrayList<>();
-		for (int i = 0; i < callers; i++) {
-			result.add(new PushCaller(pushes, workload.spaces().get(i % workload.spaces().size()), "user" + i,
-					new Edits(i, workload.items()), workload.mutationsPerPush()));
-		}
-		return result;
-	}
-
-	/**
-	 * What callers do.
-	 *
-	 * @param spaces where
-	 * @param items how many items each has
-	 * @param mutationsPerPush how many a push has
-	 */
-	record Workload(List<SpaceId> spaces, int items, int mutationsPerPush) {
-	}
-
 }

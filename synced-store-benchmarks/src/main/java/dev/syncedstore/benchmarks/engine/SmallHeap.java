@@ -9,7 +9,6 @@ import dev.syncedstore.benchmarks.compare.Comparison;
 import dev.syncedstore.benchmarks.compare.Contest;
 import dev.syncedstore.benchmarks.compare.Form;
 import dev.syncedstore.benchmarks.compare.Line;
-import dev.syncedstore.benchmarks.database.BenchmarkPostgres;
 import dev.syncedstore.core.SpaceId;
 
 /**
@@ -45,8 +44,7 @@ public final class SmallHeap implements Comparison {
 
 	@Override
 	public Contest open(Form form) throws Exception {
-		return new WriteAndPull(EngineNode.start(BenchmarkPostgres.current().createDatabase("engine"), Map.of()),
-				form.size(MANY, MANY_IN_SHORT));
+		return new WriteAndPull(EngineNode.start(), form.size(MANY, MANY_IN_SHORT));
 	}
 
 	private record WriteAndPull(EngineNode node, int items) implements Contest {

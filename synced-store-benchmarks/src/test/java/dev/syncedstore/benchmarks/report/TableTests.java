@@ -27,13 +27,13 @@ class TableTests {
 	void aRatioIsShownWithItsSpreadAndTheAbsolutes() {
 		assertThat(
 				row(Bound.atLeastTimes(15), new Pair(1_000, 20_000), new Pair(1_500, 24_000), new Pair(1_000, 14_000)))
-			.isEqualTo("| 1 | what | against | ≥ 15× | 16× (14 to 20) | 20,000 u against 1,000 u | met |");
+			.isEqualTo("| 1 | what | against | ≥ 15× | 16× (14 to 20) | 20,000 u against 1,000 | met |");
 	}
 
 	@Test
 	void whatIsNotGoodEnoughIsMissed() {
 		assertThat(row(Bound.atMostMore(3), new Pair(1, 4.5)))
-			.endsWith("| 3.50 u (3.50 to 3.50) | 4.50 u against 1 u " + "| **missed** |");
+			.endsWith("| 3.50 u (3.50 to 3.50) | 4.50 u against 1 " + "| **missed** |");
 		assertThat(row(Bound.atMost(64), new Pair(Double.NaN, 65))).contains("≤ 64 u").endsWith("| **missed** |");
 	}
 
