@@ -26,27 +26,38 @@ final class ComparisonProcess {
 	 * @param args the name of the comparison, the form, and the file for the results
 	 */
 	public static void main(String[] args) throws Exception {
-		List<LineResult> results = new PairedRun(Form.valueOf(args[1]), System.out::println)
-			.run(Comparisons.get(args[0]));
+		List<LineResult> results;
+		Profile profile = Profile.start(args[0]);
+		try {
+			results = new PairedRun(Form.valueOf(args[1]), System.out::println).run(Comparisons.get(args[0]));
+		}
+		finally {
+			profile.stop();
+		}
 		JsonReport.hand(Path.of(args[2]), results);
 		// Threads of clients may still be there.
 		System.exit(0);
 	}
 
 	/**
-	 * In the process of the run.
+	 * In the process of the run. What goes wrong in the other is a result, too, so that
+	 * one line that can't be measured doesn't cost all others.
 	 */
 	static List<LineResult> run(String comparison, Form form, String postgres)
 			throws IOException, InterruptedException {
 		Path results = Files.createTempFile("comparison", ".json");
 		try {
-			List<String> command = new ArrayList<>(
-					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-classpath",
-							System.getProperty("java.class.path"), "-D" + BenchmarkPostgres.PROPERTY + "=" + postgres,
-							ComparisonProcess.class.getName(), comparison, form.name(), results.toString()));
+			List<String> command = new ArrayList<>();
+			command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+			command.addAll(Comparisons.get(comparison).jvmOptions());
+			command.addAll(Profile.jvmOptions());
+			command.addAll(List.of("-classpath", System.getProperty("java.class.path"),
+					"-D" + BenchmarkPostgres.PROPERTY + "=" + postgres, ComparisonProcess.class.getName(), comparison,
+					form.name(), results.toString()));
 			int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
 			if (exit != 0) {
-				throw new IllegalStateException("The comparison " + comparison + " ended with " + exit);
+				System.err.println("The comparison " + comparison + " ended with " + exit);
+				return Comparisons.get(comparison).lines().stream().map(LineResult::failed).toList();
 			}
 			return JsonReport.take(results);
 		}

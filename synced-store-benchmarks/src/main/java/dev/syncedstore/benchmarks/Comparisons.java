@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.syncedstore.benchmarks.compare.Comparison;
+import dev.syncedstore.benchmarks.engine.HotEntries;
+import dev.syncedstore.benchmarks.engine.ManyEntries;
+import dev.syncedstore.benchmarks.engine.SmallHeap;
 import dev.syncedstore.benchmarks.load.Broadcast;
 import dev.syncedstore.benchmarks.load.Loading;
 import dev.syncedstore.benchmarks.load.Restart;
@@ -17,19 +20,18 @@ import dev.syncedstore.benchmarks.wire.PushesOverHttp;
  */
 final class Comparisons {
 
+	// @formatter:off
 	private static final Map<String, Comparison> ALL = new TreeMap<>(Map.ofEntries(
-			// 3
-			Map.entry("pushes-over-http", new PushesOverHttp()),
-			// 5
-			Map.entry("last-client", new LastClient()),
-			// 7
 			Map.entry("broadcast", new Broadcast()),
-			// 8, 9, 10
+			Map.entry("hot-entries", new HotEntries()),
+			Map.entry("last-client", new LastClient()),
 			Map.entry("loading", new Loading()),
-			// 14
-			Map.entry("subscription-memory", new SubscriptionMemory()),
-			// 15
-			Map.entry("restart", new Restart())));
+			Map.entry("many-entries", new ManyEntries()),
+			Map.entry("pushes-over-http", new PushesOverHttp()),
+			Map.entry("restart", new Restart()),
+			Map.entry("small-heap", new SmallHeap()),
+			Map.entry("subscription-memory", new SubscriptionMemory())));
+	// @formatter:on
 
 	private Comparisons() {
 	}

@@ -45,11 +45,31 @@ public record Bound(Kind kind, double limit) {
 	}
 
 	/**
+	 * For what only has to come to its end. Whatever fails on the way says so by an
+	 * exception.
+	 * @return the bound
+	 */
+	public static Bound completes() {
+		return new Bound(Kind.COMPLETES, 0);
+	}
+
+	/**
+	 * For what is worth knowing beside another line.
+	 * @return the bound that everything meets
+	 */
+	public static Bound none() {
+		return new Bound(Kind.NONE, 0);
+	}
+
+	/**
 	 * Whether there is something to compare with.
 	 * @return whether the baseline's figure matters
 	 */
 	public boolean needsBaseline() {
-		return this.kind != Kind.AT_MOST;
+		return switch (this.kind) {
+			case AT_LEAST_TIMES, AT_MOST_TIMES, AT_MOST_MORE -> true;
+			case AT_MOST, COMPLETES, NONE -> false;
+		};
 	}
 
 	/**
@@ -62,17 +82,21 @@ public record Bound(Kind kind, double limit) {
 		return switch (this.kind) {
 			case AT_LEAST_TIMES, AT_MOST_TIMES -> candidate / baseline;
 			case AT_MOST_MORE -> candidate - baseline;
-			case AT_MOST -> candidate;
+			case AT_MOST, COMPLETES, NONE -> candidate;
 		};
 	}
 
 	/**
 	 * Whether a figure is good enough.
 	 * @param figure as {@link #figure} gives it
-	 * @return whether it is
+	 * @return whether it is; never if it is not a number
 	 */
 	public boolean isMet(double figure) {
-		return (this.kind == Kind.AT_LEAST_TIMES) ? figure >= this.limit : figure <= this.limit;
+		return switch (this.kind) {
+			case AT_LEAST_TIMES -> figure >= this.limit;
+			case AT_MOST_TIMES, AT_MOST_MORE, AT_MOST -> figure <= this.limit;
+			case COMPLETES, NONE -> !Double.isNaN(figure);
+		};
 	}
 
 	/**
@@ -101,7 +125,13 @@ public record Bound(Kind kind, double limit) {
 		AT_MOST_MORE,
 
 		/** The candidate's own figure, from above. */
-		AT_MOST
+		AT_MOST,
+
+		/** The candidate's own figure, whatever it is. */
+		COMPLETES,
+
+		/** The candidate's own figure, for information. */
+		NONE
 
 	}
 

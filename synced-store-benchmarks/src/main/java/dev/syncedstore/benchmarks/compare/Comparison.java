@@ -22,4 +22,21 @@ public interface Comparison {
 	 */
 	Contest open(Form form) throws Exception;
 
+	/**
+	 * What the process of this is started with.
+	 * @return options of the virtual machine, such as the size of the heap
+	 */
+	default List<String> jvmOptions() {
+		return List.of();
+	}
+
+	/**
+	 * Whether one pair without warm-up is enough, because what is to be shown is that
+	 * something long comes to its end.
+	 * @return {@code true} to run each side once
+	 */
+	default boolean runsOnce() {
+		return false;
+	}
+
 }

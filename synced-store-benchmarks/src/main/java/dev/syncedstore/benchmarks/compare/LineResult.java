@@ -15,8 +15,17 @@ public record LineResult(Line line, List<Pair> pairs) {
 	}
 
 	/**
+	 * The result of a line that could not be measured.
+	 * @param line the line
+	 * @return a result without figures, which meets no bound
+	 */
+	public static LineResult failed(Line line) {
+		return new LineResult(line, List.of());
+	}
+
+	/**
 	 * The figure that counts.
-	 * @return the median over the pairs
+	 * @return the median over the pairs; not a number if the line could not be measured
 	 */
 	public double figure() {
 		return median(figures());
@@ -27,7 +36,8 @@ public record LineResult(Line line, List<Pair> pairs) {
 	 * @return the smallest
 	 */
 	public double lowest() {
-		return figures()[0];
+		double[] figures = figures();
+		return (figures.length > 0) ? figures[0] : Double.NaN;
 	}
 
 	/**
@@ -36,7 +46,7 @@ public record LineResult(Line line, List<Pair> pairs) {
 	 */
 	public double highest() {
 		double[] figures = figures();
-		return figures[figures.length - 1];
+		return (figures.length > 0) ? figures[figures.length - 1] : Double.NaN;
 	}
 
 	/**
@@ -71,6 +81,9 @@ public record LineResult(Line line, List<Pair> pairs) {
 	}
 
 	private static double median(double[] sorted) {
+		if (sorted.length == 0) {
+			return Double.NaN;
+		}
 		int middle = sorted.length / 2;
 		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 	}

@@ -42,20 +42,27 @@ public final class PairedRun {
 	 */
 	public List<LineResult> run(Comparison comparison) throws Exception {
 		try (Contest contest = comparison.open(this.form)) {
-			long end = this.nanoTime.getAsLong() + this.form.warmUp().toNanos();
-			Duration part = this.form.warmUp().dividedBy(4);
-			do {
-				contest.baseline(part);
-				contest.candidate(part);
+			if (!comparison.runsOnce()) {
+				warmUp(contest);
 			}
-			while (this.nanoTime.getAsLong() < end);
 			List<Figures> pairs = new ArrayList<>();
-			for (int pair = 0; pair < this.form.pairs(); pair++) {
+			int wanted = comparison.runsOnce() ? 1 : this.form.pairs();
+			for (int pair = 0; pair < wanted; pair++) {
 				pairs.add(pair(contest, pair % 2 == 0));
 				this.progress.accept(pairs.get(pair).toString());
 			}
 			return comparison.lines().stream().map((line) -> result(line, pairs)).toList();
 		}
+	}
+
+	private void warmUp(Contest contest) throws Exception {
+		long end = this.nanoTime.getAsLong() + this.form.warmUp().toNanos();
+		Duration part = this.form.warmUp().dividedBy(4);
+		do {
+			contest.baseline(part);
+			contest.candidate(part);
+		}
+		while (this.nanoTime.getAsLong() < end);
 	}
 
 	private Figures pair(Contest contest, boolean baselineFirst) throws Exception {

@@ -29,11 +29,17 @@ public final class Table {
 		for (LineResult result : results) {
 			text.append("| ")
 				.append(String.join(" | ", String.valueOf(result.line().number()), result.line().what(),
-						result.line().baseline(), bound(result), figure(result), absolute(result),
-						result.isMet() ? "met" : "**missed**"))
+						result.line().baseline(), bound(result), figure(result), absolute(result), verdict(result)))
 				.append(" |\n");
 		}
 		return text.toString();
+	}
+
+	private static String verdict(LineResult result) {
+		if (!result.isMet()) {
+			return "**missed**";
+		}
+		return (result.line().bound().kind() == Bound.Kind.NONE) ? "" : "met";
 	}
 
 	private static String bound(LineResult result) {
@@ -44,19 +50,27 @@ public final class Table {
 			case AT_MOST_TIMES -> "≤ " + limit + "×";
 			case AT_MOST_MORE -> "≤ +" + limit + " " + result.line().unit();
 			case AT_MOST -> "≤ " + limit + " " + result.line().unit();
+			case COMPLETES -> "completes";
+			case NONE -> "–";
 		};
 	}
 
 	private static String figure(LineResult result) {
+		if (result.pairs().isEmpty()) {
+			return "failed";
+		}
 		String unit = switch (result.line().bound().kind()) {
 			case AT_LEAST_TIMES, AT_MOST_TIMES -> "×";
-			case AT_MOST_MORE, AT_MOST -> " " + result.line().unit();
+			case AT_MOST_MORE, AT_MOST, COMPLETES, NONE -> " " + result.line().unit();
 		};
 		return number(result.figure()) + unit + " (" + number(result.lowest()) + " to " + number(result.highest())
 				+ ")";
 	}
 
 	private static String absolute(LineResult result) {
+		if (result.pairs().isEmpty()) {
+			return "–";
+		}
 		String candidate = number(result.candidate()) + " " + result.line().unit();
 		return result.line().bound().needsBaseline() ? candidate + " against " + number(result.baseline()) : candidate;
 	}

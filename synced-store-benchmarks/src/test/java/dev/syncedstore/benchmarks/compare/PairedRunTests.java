@@ -46,6 +46,21 @@ class PairedRunTests {
 	}
 
 	@Test
+	void whatRunsOnceIsNotWarmedUp() throws Exception {
+		List<LineResult> results = run(new Told() {
+
+			@Override
+			public boolean runsOnce() {
+				return true;
+			}
+
+		});
+		assertThat(this.calls).containsExactly("baseline", "candidate", "closed");
+		assertThat(this.nanoTime).isEqualTo(2 * Form.SHORT.slice().toNanos());
+		assertThat(results).allSatisfy((result) -> assertThat(result.pairs()).hasSize(1));
+	}
+
+	@Test
 	void noiseIsNoFailure() {
 		assertThat(Bound.atLeastTimes(2).isMissedByFar(1.01)).isFalse();
 		assertThat(Bound.atLeastTimes(2).isMissedByFar(0.99)).isTrue();
@@ -54,11 +69,15 @@ class PairedRunTests {
 	}
 
 	private List<LineResult> run() throws Exception {
-		return new PairedRun(Form.SHORT, (progress) -> {
-		}, () -> this.nanoTime).run(new Told());
+		return run(new Told());
 	}
 
-	private final class Told implements Comparison, Contest {
+	private List<LineResult> run(Comparison comparison) throws Exception {
+		return new PairedRun(Form.SHORT, (progress) -> {
+		}, () -> this.nanoTime).run(comparison);
+	}
+
+	private class Told implements Comparison, Contest {
 
 		private int pair;
 
