@@ -62,12 +62,21 @@ class StateTable<T> implements TableReader<T> {
 	@Override
 	public List<Entry<T>> scan(Scan scan) {
 		KeyRange range = KeyRange.of(this.prefix, scan);
-		this.tracker.scanned(range);
+		KeyRange read = range;
 		List<Entry<T>> result = new ArrayList<>();
-		Iterator<Map.Entry<String, StoredValue>> entries = this.view.range(range, scan.limit());
-		while (result.size() < scan.limit() && entries.hasNext()) {
-			Map.Entry<String, StoredValue> entry = entries.next();
-			result.add(new Entry<>(entry.getKey().substring(this.prefix.length()), entry.getValue().as(this.codec)));
+		try {
+			Iterator<Map.Entry<String, StoredValue>> entries = this.view.range(range, scan.limit());
+			while (result.size() < scan.limit() && entries.hasNext()) {
+				Map.Entry<String, StoredValue> entry = entries.next();
+				result
+					.add(new Entry<>(entry.getKey().substring(this.prefix.length()), entry.getValue().as(this.codec)));
+				if (result.size() == scan.limit()) {
+					read = range.until(entry.getKey());
+				}
+			}
+		}
+		finally {
+			this.tracker.scanned(read);
 		}
 		return Collections.unmodifiableList(result);
 	}
