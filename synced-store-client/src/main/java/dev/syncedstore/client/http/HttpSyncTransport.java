@@ -2,9 +2,13 @@ package dev.syncedstore.client.http;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +20,7 @@ import dev.syncedstore.client.transport.PokeConnectionListener;
 import dev.syncedstore.client.transport.SyncTransport;
 import dev.syncedstore.client.transport.TransportRequest;
 import dev.syncedstore.client.transport.TransportResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Talks to a server over HTTP and WebSocket. Redirects are not followed: they would carry
@@ -72,8 +77,28 @@ public final class HttpSyncTransport implements SyncTransport {
 		builder.setHeader("Accept-Encoding", "gzip");
 		builder.POST(HttpRequest.BodyPublishers.ofString(request.body()));
 		return this.client.sendAsync(builder.build(), new TextBodyHandler())
-			.thenApply((response) -> new TransportResponse(response.statusCode(),
-					response.headers().firstValue("Retry-After").orElse(null), response.body()));
+			.thenApply((response) -> new TransportResponse(response.statusCode(), retryAfter(response.headers()),
+					response.body()));
+	}
+
+	/** A date is meant by the server's clock, which this machine's may not agree with. */
+	private static @Nullable String retryAfter(HttpHeaders headers) {
+		String then = headers.firstValue("Retry-After").orElse(null);
+		String now = headers.firstValue("Date").orElse(null);
+		if (then == null || now == null) {
+			return then;
+		}
+		try {
+			Duration wait = Duration.between(date(now), date(then));
+			return Long.toString(Math.max(0, wait.toSeconds()));
+		}
+		catch (DateTimeParseException ex) {
+			return then;
+		}
+	}
+
+	private static ZonedDateTime date(String header) {
+		return ZonedDateTime.parse(header.trim(), DateTimeFormatter.RFC_1123_DATE_TIME);
 	}
 
 	@Override

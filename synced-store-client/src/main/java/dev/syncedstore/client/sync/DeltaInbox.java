@@ -42,27 +42,8 @@ final class DeltaInbox {
 	/** Pokes that came during a pull and go beyond what the base has. */
 	private final List<Delta> kept = new ArrayList<>();
 
-	/** The highest id that was ever sent: what is beyond was not done by this client. */
-	private long sentId;
-
 	DeltaInbox(LocalStore store) {
 		this.store = store;
-	}
-
-	/**
-	 * Mutations up to an id are about to be sent.
-	 * @param id the id
-	 */
-	void sending(long id) {
-		this.sentId = Math.max(this.sentId, id);
-	}
-
-	/**
-	 * The highest id that was ever sent.
-	 * @return the id
-	 */
-	long sentId() {
-		return this.sentId;
 	}
 
 	/**
@@ -73,7 +54,6 @@ final class DeltaInbox {
 		TreeMap<Long, Refusal> common = new TreeMap<>(this.refusals.headMap(commonId, true));
 		this.refusals.clear();
 		common.forEach((id, refusal) -> this.refusals.put(id - commonId, refusal));
-		this.sentId = 0;
 	}
 
 	/**
@@ -83,7 +63,7 @@ final class DeltaInbox {
 	void remember(List<RejectedMutation> rejected) {
 		ClientState now = this.store.state();
 		for (RejectedMutation each : rejected) {
-			boolean own = each.clientId().equals(now.clientId()) && each.mutationId() <= this.sentId;
+			boolean own = each.clientId().equals(now.clientId()) && each.mutationId() <= this.store.believableId();
 			if (own && each.mutationId() > now.local().processedId()) {
 				this.refusals.put(each.mutationId(), new Refusal(each.code(), each.message()));
 			}
@@ -186,7 +166,7 @@ final class DeltaInbox {
 		Long told = delta.lastMutationIds().get(now.clientId());
 		// Another copy of this client may have gone further: the next push finds that
 		// out.
-		return (told != null) ? Math.min(told, this.sentId) : now.local().processedId();
+		return (told != null) ? Math.min(told, this.store.believableId()) : now.local().processedId();
 	}
 
 	private void rebase(Base base, @Nullable List<Patch> patches, long processedId) {

@@ -57,7 +57,7 @@ final class Pusher {
 
 	/** Send what is pending, if nothing is under way. */
 	void wake() {
-		if (!this.loop.isOnline() || this.inFlight || !this.gate.isOpen()) {
+		if (!this.loop.isOnline() || this.inFlight || !this.gate.isOpen() || this.loop.store().isDoubtful()) {
 			return;
 		}
 		ClientState now = this.loop.store().state();
@@ -66,7 +66,7 @@ final class Pusher {
 			return;
 		}
 		this.inFlight = true;
-		this.loop.inbox().sending(lastId(batch));
+		this.loop.store().sending(lastId(batch));
 		PushRequest request = new PushRequest(Protocol.VERSION, now.clientId(), now.user().onRequests(),
 				now.acknowledgedId(), batch);
 		this.loop.exchange()
@@ -143,6 +143,9 @@ final class Pusher {
 		}
 		this.loop.inbox().remember(response.rejectedMutations());
 		long last = lastId(request.mutations());
+		if (response.lastMutationId() <= last) {
+			this.loop.store().proven();
+		}
 		this.answeredId = Math.max(this.answeredId, Math.min(response.lastMutationId(), last));
 		this.batchLimit = Math.min(Protocol.MAX_PUSH_MUTATIONS, this.batchLimit * 2);
 		if (response.lastMutationId() < last) {
@@ -226,7 +229,7 @@ final class Pusher {
 			this.loop.becomeAnotherClient(processedId);
 			return;
 		}
-		this.answeredId = Math.min(lastMutationId, this.loop.inbox().sentId());
+		this.answeredId = Math.min(lastMutationId, this.loop.store().state().sentId());
 		if (firstSentId <= lastMutationId + 1) {
 			// There was no gap, so sending the same again at once would not help.
 			this.gate.retryLater();
