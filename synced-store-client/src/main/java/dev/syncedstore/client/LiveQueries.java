@@ -2,6 +2,7 @@ package dev.syncedstore.client;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +41,9 @@ final class LiveQueries {
 
 	private long numbers;
 
+	/** Whether queries are running whose reads are not in the index yet. */
+	private boolean refreshing;
+
 	/** What changed since the last run, or {@code null} if none is to come. */
 	private final AtomicReference<@Nullable KeyChanges> waiting = new AtomicReference<>();
 
@@ -59,19 +63,49 @@ final class LiveQueries {
 		return added;
 	}
 
+	/**
+	 * Something has changed. Where that touches no query, nobody is woken for it.
+	 * @param changes what readers of the store's state may find otherwise from now on
+	 */
 	void changed(KeyChanges changes) {
+		if (isOfNoInterest(changes)) {
+			return;
+		}
 		KeyChanges before = this.waiting.getAndUpdate((waiting) -> (waiting != null) ? waiting.and(changes) : changes);
 		if (before == null) {
 			this.executor.execute(this::refresh);
 		}
 	}
 
+	private boolean isOfNoInterest(KeyChanges changes) {
+		synchronized (this.all) {
+			if (this.refreshing || !this.fresh.isEmpty() || changes.isEverything()) {
+				return false;
+			}
+			Set<Live> touched = new HashSet<>();
+			this.index.find(changes.keys(), touched);
+			return touched.isEmpty();
+		}
+	}
+
 	private void refresh() {
-		KeyChanges changes = this.waiting.getAndSet(null);
-		ClientState now = this.store.state();
-		// Until it is known for whom to read, the first result waits.
-		if (changes != null && now.user().userId() != null) {
-			touched(changes).forEach((query) -> query.refresh(changes, now));
+		refreshing(true);
+		try {
+			KeyChanges changes = this.waiting.getAndSet(null);
+			ClientState now = this.store.state();
+			// Until it is known for whom to read, the first result waits.
+			if (changes != null && now.user().userId() != null) {
+				touched(changes).forEach((query) -> query.refresh(changes, now));
+			}
+		}
+		finally {
+			refreshing(false);
+		}
+	}
+
+	private void refreshing(boolean now) {
+		synchronized (this.all) {
+			this.refreshing = now;
 		}
 	}
 

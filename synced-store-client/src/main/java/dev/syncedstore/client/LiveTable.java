@@ -1,16 +1,16 @@
 package dev.syncedstore.client;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 import dev.syncedstore.client.local.ClientState;
 import dev.syncedstore.client.local.KeyChanges;
 import dev.syncedstore.client.local.LocalStore;
 import dev.syncedstore.client.local.ReadSet;
-import dev.syncedstore.core.Entry;
 import dev.syncedstore.core.ReadContext;
 import dev.syncedstore.core.Scan;
 import dev.syncedstore.core.TableReader;
@@ -20,9 +20,9 @@ import dev.syncedstore.core.state.KeyRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a table, told one by one as they change. Of the last run it remembers
- * the state alone, which shares its memory with the present one; and where it is known
- * which keys have changed, it looks at these alone.
+ * The entries of a table, told one by one as they change. Where it is known which keys
+ * have changed, it looks at these alone. It compares with what it has told, not with the
+ * state that it saw last: that may have been newer than the changes of its time.
  *
  * @param <T> the type of the table's values
  */
@@ -34,7 +34,9 @@ final class LiveTable<T> implements LiveQuery {
 
 	private final TableListener<T> listener;
 
-	private @Nullable ClientState last;
+	private final Map<String, T> told = new HashMap<>();
+
+	private boolean begun;
 
 	LiveTable(LocalStore store, Function<ReadContext, TableReader<T>> table, TableListener<T> listener) {
 		this.store = store;
@@ -46,57 +48,50 @@ final class LiveTable<T> implements LiveQuery {
 	public Runnable run(KeyChanges changes, ClientState now, ReadSet reads) {
 		KeyRange range = range(now);
 		reads.scanned(range);
-		ClientState before = this.last;
+		Map<String, @Nullable T> values = (this.begun && !changes.isEverything()) ? changed(changes, range, now)
+				: all(now);
 		List<Runnable> news = new ArrayList<>();
-		if (before == null) {
-			entries(now).forEach((entry) -> news.add(() -> this.listener.added(entry.key(), entry.value())));
-		}
-		else {
-			for (String key : keys(changes, range, before, now)) {
-				compare(key, value(before, key), value(now, key), news);
-			}
-		}
-		this.last = now;
+		values.forEach((key, value) -> compare(key, value, news));
+		this.begun = true;
 		return () -> LiveTable.runAll(news);
 	}
 
-	/** The keys that may have changed. */
-	private Iterable<String> keys(KeyChanges changes, KeyRange range, ClientState before, ClientState now) {
-		TreeSet<String> keys = new TreeSet<>(KeyOrder.COMPARATOR);
-		if (changes.isEverything()) {
-			entries(before).forEach((entry) -> keys.add(entry.key()));
-			entries(now).forEach((entry) -> keys.add(entry.key()));
+	/** What is now under the keys that have changed, {@code null} if nothing is. */
+	private Map<String, @Nullable T> changed(KeyChanges changes, KeyRange range, ClientState now) {
+		Map<String, @Nullable T> values = new TreeMap<>(KeyOrder.COMPARATOR);
+		for (String key : changes.keys()) {
+			if (range.contains(key)) {
+				String item = key.substring(range.from().length());
+				values.put(item,
+						this.store.query(now, (context) -> this.table.apply(context).get(item), ReadTracker.NONE)
+							.orElse(null));
+			}
 		}
-		else {
-			changes.keys()
-				.stream()
-				.filter(range::contains)
-				.forEach((key) -> keys.add(key.substring(range.from().length())));
-		}
-		return keys;
+		return values;
 	}
 
-	private void compare(String key, Optional<T> before, Optional<T> now, List<Runnable> news) {
-		if (before.equals(now)) {
-			return;
-		}
-		if (before.isEmpty()) {
-			now.ifPresent((value) -> news.add(() -> this.listener.added(key, value)));
-		}
-		else if (now.isEmpty()) {
-			news.add(() -> this.listener.removed(key, before.get()));
-		}
-		else {
-			news.add(() -> this.listener.changed(key, now.get(), before.get()));
-		}
+	/** The same for all keys that there are or were. */
+	private Map<String, @Nullable T> all(ClientState now) {
+		Map<String, @Nullable T> values = new TreeMap<>(KeyOrder.COMPARATOR);
+		this.told.keySet().forEach((key) -> values.put(key, null));
+		this.store.query(now, (context) -> this.table.apply(context).scan(), ReadTracker.NONE)
+			.forEach((entry) -> values.put(entry.key(), entry.value()));
+		return values;
 	}
 
-	private List<Entry<T>> entries(ClientState state) {
-		return this.store.query(state, (context) -> this.table.apply(context).scan(), ReadTracker.NONE);
-	}
-
-	private Optional<T> value(ClientState state, String key) {
-		return this.store.query(state, (context) -> this.table.apply(context).get(key), ReadTracker.NONE);
+	private void compare(String key, @Nullable T value, List<Runnable> news) {
+		T before = (value != null) ? this.told.put(key, value) : this.told.remove(key);
+		if (value == null) {
+			if (before != null) {
+				news.add(() -> this.listener.removed(key, before));
+			}
+		}
+		else if (before == null) {
+			news.add(() -> this.listener.added(key, value));
+		}
+		else if (!value.equals(before)) {
+			news.add(() -> this.listener.changed(key, value, before));
+		}
 	}
 
 	/** What the keys of the table begin with is told by a scan that fetches nothing. */

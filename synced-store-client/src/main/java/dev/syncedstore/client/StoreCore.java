@@ -168,8 +168,10 @@ final class StoreCore {
 	private void restored() {
 		ClientState kept = this.store.state();
 		this.events.inherit(kept, this.receipts);
-		// Of what was confirmed, nobody is left to be told.
-		this.receipts.told(kept.clientId(), kept.local().processedId(), Set.of());
+		if (kept.local().processedId() > kept.acknowledgedId()) {
+			// Of what was confirmed, nobody is left to be told.
+			this.receipts.told(kept.clientId(), kept.local().processedId(), Set.of());
+		}
 		if (isBootstrapped()) {
 			this.events.localDataCame();
 		}

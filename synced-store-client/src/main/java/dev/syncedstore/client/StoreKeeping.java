@@ -10,12 +10,16 @@ import dev.syncedstore.client.storage.StorageException;
 import dev.syncedstore.client.storage.StoreKey;
 import dev.syncedstore.core.SpaceId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a store is kept, which depends on whose it is: opened at once where that is
  * known, or else when the server says so.
  */
 final class StoreKeeping {
+
+	private static final Logger logger = LoggerFactory.getLogger(StoreKeeping.class);
 
 	private static final String BY_ID = "id:";
 
@@ -86,7 +90,12 @@ final class StoreKeeping {
 
 	/** Somebody else is signed in, so the next store is not for the same user. */
 	void mismatch() {
-		this.storage.rememberUserId(this.server, Optional.empty());
+		try {
+			this.storage.rememberUserId(this.server, Optional.empty());
+		}
+		catch (StorageException ex) {
+			logger.warn("It can't be written that somebody else is signed in", ex);
+		}
 	}
 
 	/** The account, or {@code null} as long as it is not known. */

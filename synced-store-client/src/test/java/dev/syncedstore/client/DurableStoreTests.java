@@ -152,6 +152,37 @@ class DurableStoreTests {
 	}
 
 	@Test
+	void theFirstMutationAfterARestartIsNotSeenTwiceWhateverComesFirst() throws IOException {
+		connected();
+		ScriptedClient second = restart();
+		second.answerPull(second.since(0, 0));
+		second.add("jam");
+		second.poke(second.delta(1, 1, 1, "jam"));
+		assertThat(second.pending()).containsExactly(1L);
+		assertThat(second.version()).isZero();
+		second.answerPush(1, 1);
+		assertThat(second.pending()).isEmpty();
+		assertThat(second.version()).isEqualTo(1);
+		second.add("tea");
+		second.poke(second.delta(2, 2, 2, "tea"));
+		assertThat(second.pending()).isEmpty();
+	}
+
+	@Test
+	void aPullThatKnowsTheFirstMutationAfterARestartWaitsForItsPush() throws IOException {
+		connected();
+		ScriptedClient second = restart();
+		second.add("jam");
+		second.answerPull(second.since(1, 1, "jam"));
+		assertThat(second.pending()).containsExactly(1L);
+		assertThat(second.version()).isZero();
+		second.answerPush(1, 1);
+		second.answerPull(second.since(1, 1, "jam"));
+		assertThat(second.pending()).isEmpty();
+		assertThat(second.version()).isEqualTo(1);
+	}
+
+	@Test
 	void anOldCopyOfTheStorageIsFoundOutAndItsNewWorkKept() throws IOException {
 		ScriptedClient first = connected();
 		first.add("eggs");
@@ -169,11 +200,12 @@ class DurableStoreTests {
 		// The pull says that a mutation 2 was processed: not this one.
 		restored.answerPull(restored.since(2, 2, "jam"));
 		assertThat(restored.pending()).containsExactly(2L);
-		assertThat(restored.todos()).containsExactly("eggs", "jam", "tea");
+		assertThat(restored.todos()).containsExactly("eggs", "tea");
 		restored.refusePush(new Problem(ProblemCode.CLIENT_FORKED.status(), ProblemCode.CLIENT_FORKED.code(), "fork",
 				Map.of("last_common_id", 1L)));
 		assertThat(restored.store.clientId()).isNotEqualTo(clientId);
 		assertThat(restored.pushedIds()).containsExactly(1L);
+		restored.answerPull(restored.since(2, 0, "jam"));
 		assertThat(restored.todos()).containsExactly("eggs", "jam", "tea");
 		String newId = restored.store.clientId();
 		ScriptedClient again = open(ClientStorage.inFolder(copyOf(copy)), (builder) -> {
@@ -194,6 +226,20 @@ class DurableStoreTests {
 		ScriptedClient second = restart();
 		assertThat(second.version()).isEqualTo(7);
 		assertThat(second.todos()).containsExactly("eggs", "tea");
+	}
+
+	@Test
+	void aStoreThatIsClosedRightAfterItsFirstPullKeepsIt() {
+		for (int round = 0; round < 20; round++) {
+			ClientStorage storage = ClientStorage.inFolder(this.root.resolve("round-" + round));
+			ScriptedClient first = open(storage, (builder) -> {
+			});
+			first.answerPull(first.reset(1, 0, "milk"));
+			first.store.close();
+			ScriptedClient second = open(storage, (builder) -> builder.startOffline());
+			assertThat(second.todos()).as("Round %s", round).containsExactly("milk");
+			second.store.close();
+		}
 	}
 
 	@Test

@@ -82,7 +82,7 @@ public final class HttpSyncTransport implements SyncTransport {
 	}
 
 	/** A date is meant by the server's clock, which this machine's may not agree with. */
-	private static @Nullable String retryAfter(HttpHeaders headers) {
+	static @Nullable String retryAfter(HttpHeaders headers) {
 		String then = headers.firstValue("Retry-After").orElse(null);
 		String now = headers.firstValue("Date").orElse(null);
 		if (then == null || now == null) {

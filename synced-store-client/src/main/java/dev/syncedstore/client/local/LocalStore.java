@@ -112,6 +112,14 @@ public final class LocalStore {
 		return this.lineage.damaged() ? now.local().lastId() : Math.min(now.sentId(), this.lineage.provenId());
 	}
 
+	/**
+	 * Whether it is known that no other copy of this client is at work.
+	 * @return {@code false} after the storage was opened, until a push was accepted
+	 */
+	public boolean isProven() {
+		return this.lineage.equals(Lineage.OWN);
+	}
+
 	/** The server has accepted a push, so there is no other copy of this client. */
 	public void proven() {
 		this.lineage = Lineage.OWN;

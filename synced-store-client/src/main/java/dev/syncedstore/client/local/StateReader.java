@@ -121,6 +121,10 @@ final class StateReader implements Journal.Reader {
 	}
 
 	private void start(RecordInput input) {
+		int format = input.getByte();
+		if (format > StateRecords.FORMAT) {
+			throw new IllegalArgumentException("There is no format " + format);
+		}
 		this.clientId = input.getText();
 		this.user = new LocalUser(input.getOptionalText(), input.getBoolean());
 		this.point = point(input);

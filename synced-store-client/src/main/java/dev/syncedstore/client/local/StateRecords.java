@@ -25,13 +25,17 @@ final class StateRecords {
 	/** About how many bytes of entries go into a record. */
 	private static final int ENTRIES_BYTES = 1 << 16;
 
+	/** What a version of this library that reads less must not read. */
+	static final int FORMAT = 1;
+
 	private StateRecords() {
 	}
 
 	/** Everything. */
 	static void all(ClientState state, Consumer<byte[]> target) {
 		LocalState local = state.local();
-		RecordOutput start = new RecordOutput(RecordKind.START).putText(state.clientId())
+		RecordOutput start = new RecordOutput(RecordKind.START).putByte(FORMAT)
+			.putText(state.clientId())
 			.putText(state.user().userId())
 			.putBoolean(state.user().certain());
 		putPoint(start, local.base().point());

@@ -33,7 +33,7 @@ final class Pusher {
 
 	private final Timer missingEffect;
 
-	private boolean inFlight;
+	private volatile boolean inFlight;
 
 	/** The last mutation that an answer said is processed. */
 	private long answeredId;
@@ -49,6 +49,11 @@ final class Pusher {
 
 	Gate gate() {
 		return this.gate;
+	}
+
+	/** Whether a push is under way, after which {@link #wake} is called in any case. */
+	boolean isInFlight() {
+		return this.inFlight;
 	}
 
 	long answeredId() {
@@ -67,6 +72,7 @@ final class Pusher {
 		}
 		this.inFlight = true;
 		this.loop.store().sending(lastId(batch));
+		this.loop.inbox().proving(!this.loop.store().isProven());
 		PushRequest request = new PushRequest(Protocol.VERSION, now.clientId(), now.user().onRequests(),
 				now.acknowledgedId(), batch);
 		this.loop.exchange()
@@ -112,6 +118,8 @@ final class Pusher {
 		if (this.loop.isClosed()) {
 			return;
 		}
+		boolean proved = this.loop.inbox().isProving();
+		this.loop.inbox().proving(false);
 		boolean current = request.clientId().equals(this.loop.store().state().clientId());
 		if (answer instanceof Answer.Success success && current) {
 			PushResponse response = read(success);
@@ -125,7 +133,18 @@ final class Pusher {
 		else if (answer instanceof Answer.Failure failure && current) {
 			failed(request, failure);
 		}
+		if (proved && !this.loop.isClosed()) {
+			understandKept();
+		}
 		wake();
+	}
+
+	/** What has waited for the answer can be understood now. */
+	private void understandKept() {
+		if (!this.loop.puller().isPulling() && this.loop.inbox().joinKept()) {
+			this.loop.puller().request();
+		}
+		this.loop.puller().gate().hurry();
 	}
 
 	private @Nullable PushResponse read(Answer.Success success) {

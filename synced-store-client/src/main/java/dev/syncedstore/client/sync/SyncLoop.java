@@ -43,7 +43,7 @@ public final class SyncLoop {
 
 	private final AtomicBoolean woken = new AtomicBoolean();
 
-	private boolean online;
+	private volatile boolean online;
 
 	private boolean closed;
 
@@ -115,9 +115,13 @@ public final class SyncLoop {
 		});
 	}
 
-	/** There is something to push. */
+	/**
+	 * There is something to push. Waking a thread takes longer than all the rest of a
+	 * mutation, so nobody is woken where somebody will look anyway: when the client is
+	 * online again, or when the push that is under way is answered.
+	 */
 	public void wake() {
-		if (this.woken.compareAndSet(false, true)) {
+		if (this.online && !this.pusher.isInFlight() && this.woken.compareAndSet(false, true)) {
 			run(() -> {
 				this.woken.set(false);
 				this.pusher.wake();

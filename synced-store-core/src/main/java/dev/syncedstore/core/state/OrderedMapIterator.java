@@ -24,7 +24,7 @@ final class OrderedMapIterator<K, V> implements Iterator<Map.Entry<K, V>> {
 	private final OrderedMap.@Nullable Node<K, V> last;
 
 	/** The nodes that come next, the very next one on top. */
-	private @Nullable OrderedMap.Node<K, V>[] path = newPath();
+	private OrderedMap.@Nullable Node<K, V>[] path = newPath();
 
 	private int depth;
 
@@ -42,7 +42,7 @@ final class OrderedMapIterator<K, V> implements Iterator<Map.Entry<K, V>> {
 	}
 
 	@SuppressWarnings({ "unchecked", "rawtypes" })
-	private static <K, V> @Nullable OrderedMap.Node<K, V>[] newPath() {
+	private static <K, V> OrderedMap.@Nullable Node<K, V>[] newPath() {
 		return new OrderedMap.Node[USUAL_HEIGHT];
 	}
 
