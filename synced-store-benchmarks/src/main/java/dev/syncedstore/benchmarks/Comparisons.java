@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.syncedstore.benchmarks.client.ClientComparison;
 import dev.syncedstore.benchmarks.compare.Comparison;
 
 /**
@@ -11,7 +12,9 @@ import dev.syncedstore.benchmarks.compare.Comparison;
  */
 final class Comparisons {
 
-	private static final Map<String, Comparison> ALL = new TreeMap<>(Map.of());
+	private static final Map<String, Comparison> ALL = new TreeMap<>(Map.ofEntries(
+			// Mutating, scanning, rebasing.
+			Map.entry("client", new ClientComparison())));
 
 	private Comparisons() {
 	}
