@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.syncedstore.benchmarks.client.ClientComparison;
 import dev.syncedstore.benchmarks.compare.Comparison;
 import dev.syncedstore.benchmarks.engine.HotEntries;
 import dev.syncedstore.benchmarks.engine.ManyEntries;
@@ -23,6 +24,7 @@ final class Comparisons {
 	// @formatter:off
 	private static final Map<String, Comparison> ALL = new TreeMap<>(Map.ofEntries(
 			Map.entry("broadcast", new Broadcast()),
+			Map.entry("client", new ClientComparison()),
 			Map.entry("hot-entries", new HotEntries()),
 			Map.entry("last-client", new LastClient()),
 			Map.entry("loading", new Loading()),

@@ -48,6 +48,10 @@ final class Promises {
 		}
 	}
 
+	boolean isOpen(String name) {
+		return this.open.containsKey(name);
+	}
+
 	List<CompletableFuture<Void>> all() {
 		return List.copyOf(this.open.values());
 	}

@@ -1,7 +1,10 @@
 package dev.syncedstore.client;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,9 +13,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
+import dev.syncedstore.client.local.ClientState;
 import dev.syncedstore.client.local.Outcome;
 import dev.syncedstore.client.local.StoreClosedException;
+import dev.syncedstore.client.local.UnreadRejection;
 import dev.syncedstore.client.sync.SyncObserver;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.rebase.PendingMutation;
@@ -24,6 +30,8 @@ final class StoreEvents {
 
 	private static final String SERVER_DATA = "server data";
 
+	private static final String LOCAL_DATA = "local data";
+
 	private final ListenerQueue queue;
 
 	private final List<StoreListener> listeners;
@@ -31,11 +39,19 @@ final class StoreEvents {
 	/** By nonce, which a mutation keeps whatever number it gets. */
 	private final Promises confirmations = new Promises();
 
+	/** By nonce, for mutations of an earlier run, whose futures nobody holds. */
+	private final Promises inherited = new Promises();
+
 	private final Promises waits = new Promises();
 
 	private final AtomicLong waitNumbers = new AtomicLong();
 
 	private final CompletableFuture<Void> serverData = this.waits.make(SERVER_DATA);
+
+	private final CompletableFuture<Void> localData = this.waits.make(LOCAL_DATA);
+
+	/** Rejections that nobody was there to be told of. */
+	private final List<UnreadRejection> unread = new ArrayList<>();
 
 	private final AtomicReference<ConnectionStatus> status = new AtomicReference<>(ConnectionStatus.DISCONNECTED);
 
@@ -58,9 +74,43 @@ final class StoreEvents {
 		return Objects.requireNonNull(this.status.get());
 	}
 
-	Subscription add(StoreListener listener) {
+	Subscription add(StoreListener listener, Receipts receipts) {
 		this.listeners.add(listener);
+		tellUnread(receipts);
 		return () -> this.listeners.remove(listener);
+	}
+
+	/**
+	 * What an earlier run has left: mutations, and rejections that nobody was told of.
+	 */
+	void inherit(ClientState kept, Receipts receipts) {
+		kept.local().pending().forEach((mutation) -> this.inherited.make(mutation.call().nonce()));
+		synchronized (this.unread) {
+			this.unread.addAll(kept.unread());
+		}
+		tellUnread(receipts);
+	}
+
+	/** Tell what is unread, as soon as there is somebody to tell. */
+	private void tellUnread(Receipts receipts) {
+		List<UnreadRejection> told;
+		synchronized (this.unread) {
+			if (this.unread.isEmpty() || !hasRejectionListener()) {
+				return;
+			}
+			told = List.copyOf(this.unread);
+			this.unread.clear();
+		}
+		for (UnreadRejection each : told) {
+			Rejection rejection = rejection(each.outcome());
+			tell((listener) -> listener.rejected(rejection));
+			this.queue
+				.execute(() -> receipts.told(each.clientId(), each.outcome().mutation().id(), Set.of(each.nonce())));
+		}
+	}
+
+	private boolean hasRejectionListener() {
+		return this.listeners.stream().anyMatch((listener) -> !(listener instanceof OtherListener));
 	}
 
 	void connecting() {
@@ -73,9 +123,19 @@ final class StoreEvents {
 		return this.serverData.copy();
 	}
 
-	void serverDataCame() {
+	private void serverDataCame() {
 		if (!this.serverData.isDone()) {
 			this.queue.execute(() -> this.waits.keep(SERVER_DATA));
+		}
+	}
+
+	CompletableFuture<Void> localData() {
+		return this.localData.copy();
+	}
+
+	void localDataCame() {
+		if (!this.localData.isDone()) {
+			this.queue.execute(() -> this.waits.keep(LOCAL_DATA));
 		}
 	}
 
@@ -88,28 +148,48 @@ final class StoreEvents {
 	CompletableFuture<Void> afterAllConfirmed(Supplier<CompletionStage<Void>> then) {
 		String name = "wait " + this.waitNumbers.incrementAndGet();
 		CompletableFuture<Void> promise = this.waits.make(name);
-		CompletableFuture.allOf(this.confirmations.all().toArray(CompletableFuture<?>[]::new))
+		CompletableFuture
+			.allOf(Stream.concat(this.confirmations.all().stream(), this.inherited.all().stream())
+				.toArray(CompletableFuture<?>[]::new))
 			.handle((done, rejection) -> then.get())
 			.thenCompose(Function.identity())
 			.thenRunAsync(() -> this.waits.keep(name), this.queue);
 		return promise;
 	}
 
-	void settled(List<Outcome> outcomes) {
+	void settled(String clientId, List<Outcome> outcomes, Receipts receipts) {
+		if (outcomes.isEmpty()) {
+			return;
+		}
+		Set<String> told = new HashSet<>();
 		for (Outcome outcome : outcomes) {
-			PendingMutation mutation = outcome.mutation();
-			String nonce = mutation.call().nonce();
+			String nonce = outcome.mutation().call().nonce();
+			this.queue.execute(() -> this.inherited.keep(nonce));
 			if (outcome.refusal() == null) {
 				this.queue.execute(() -> this.confirmations.keep(nonce));
 			}
-			else {
+			else if (this.confirmations.isOpen(nonce) || hasRejectionListener()) {
+				Rejection rejection = rejection(outcome);
 				MutationRejectedException rejected = outcome.refusal().toException();
-				Rejection rejection = new Rejection(mutation.id(), mutation.call().name(),
-						mutation.call().args().json(), rejected.code(), rejected.getMessage());
 				tell((listener) -> listener.rejected(rejection));
 				this.queue.execute(() -> this.confirmations.breakPromise(nonce, rejected));
+				told.add(nonce);
+			}
+			else {
+				synchronized (this.unread) {
+					this.unread.add(new UnreadRejection(clientId, outcome));
+				}
 			}
 		}
+		long last = outcomes.get(outcomes.size() - 1).mutation().id();
+		this.queue.execute(() -> receipts.told(clientId, last, told));
+	}
+
+	private static Rejection rejection(Outcome outcome) {
+		PendingMutation mutation = outcome.mutation();
+		MutationRejectedException rejected = Objects.requireNonNull(outcome.refusal()).toException();
+		return new Rejection(mutation.id(), mutation.call().name(), mutation.call().args().json(), rejected.code(),
+				String.valueOf(rejected.getMessage()));
 	}
 
 	/**
@@ -122,12 +202,28 @@ final class StoreEvents {
 		this.queue.execute(() -> {
 			StoreClosedException closed = new StoreClosedException(reason);
 			this.confirmations.end(closed);
+			this.inherited.end(closed);
 			this.waits.end(closed);
 		});
 	}
 
-	SyncObserver observer(Consumer<String> closer) {
-		return new Observer(closer);
+	/**
+	 * Listens to the loop.
+	 * @param identified is told who the user is
+	 * @param closer closes the store, for a reason
+	 */
+	SyncObserver observer(Consumer<String> identified, Consumer<String> closer) {
+		return new Observer(identified, closer);
+	}
+
+	/** The store closes itself. */
+	void closesItself(String reason) {
+		tell((listener) -> listener.closed(reason));
+	}
+
+	/** A listener to something else than rejections. */
+	interface OtherListener extends StoreListener {
+
 	}
 
 	private void setStatus(ConnectionStatus now) {
@@ -152,10 +248,23 @@ final class StoreEvents {
 	 */
 	private final class Observer implements SyncObserver {
 
+		private final Consumer<String> identified;
+
 		private final Consumer<String> closer;
 
-		Observer(Consumer<String> closer) {
+		Observer(Consumer<String> identified, Consumer<String> closer) {
+			this.identified = identified;
 			this.closer = closer;
+		}
+
+		@Override
+		public void identified(String userId) {
+			this.identified.accept(userId);
+		}
+
+		@Override
+		public void pulled() {
+			serverDataCame();
 		}
 
 		@Override
@@ -180,7 +289,7 @@ final class StoreEvents {
 
 		@Override
 		public void userMismatch(String detail) {
-			tell((listener) -> listener.closed(detail));
+			closesItself(detail);
 			this.closer.accept(detail);
 		}
 

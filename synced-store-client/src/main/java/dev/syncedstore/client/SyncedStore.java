@@ -4,37 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import dev.syncedstore.client.http.HttpSyncTransport;
-import dev.syncedstore.client.local.LocalChange;
-import dev.syncedstore.client.local.LocalStore;
 import dev.syncedstore.client.local.StoreClosedException;
 import dev.syncedstore.client.local.UserUnknownException;
-import dev.syncedstore.client.scheduling.Scheduler;
-import dev.syncedstore.client.scheduling.SingleThreadScheduler;
-import dev.syncedstore.client.sync.SyncEnvironment;
-import dev.syncedstore.client.sync.SyncLoop;
-import dev.syncedstore.client.sync.SyncSettings;
-import dev.syncedstore.client.transport.Credentials;
-import dev.syncedstore.client.transport.SyncTransport;
-import dev.syncedstore.codec.JacksonValueCodecs;
+import dev.syncedstore.client.storage.StorageException;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.MutatorMethod;
 import dev.syncedstore.core.ReadContext;
 import dev.syncedstore.core.SpaceId;
-import dev.syncedstore.core.mutation.MutationRunner;
-import dev.syncedstore.core.mutation.MutatorCatalog;
+import dev.syncedstore.core.Table;
+import dev.syncedstore.core.TableReader;
 import dev.syncedstore.core.mutation.ReadTracker;
 import dev.syncedstore.core.rebase.LocalState;
-import dev.syncedstore.core.rebase.MutationCall;
 import dev.syncedstore.core.rebase.PendingMutation;
-import dev.syncedstore.core.rebase.StoreMutators;
-import dev.syncedstore.core.state.ValueCodecs;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A local copy of a space: read and changed at once, also offline, and kept together with
@@ -49,44 +34,10 @@ import dev.syncedstore.core.state.ValueCodecs;
  */
 public final class SyncedStore implements AutoCloseable {
 
-	private final SpaceId space;
-
-	private final LocalStore store;
-
-	private final SyncLoop loop;
-
-	private final CallEncoder calls;
-
-	private final StoreEvents events;
-
-	private final LiveQueries queries;
-
-	private final AtomicBoolean ended = new AtomicBoolean();
-
-	/** What this store made for itself, to be released after its last use. */
-	private final List<Runnable> releases = new ArrayList<>();
+	private final StoreCore core;
 
 	SyncedStore(SyncedStoreBuilder builder) {
-		this.space = SyncedStoreBuilder.needed(builder.space, "space(\"todo\", \"main\")");
-		Credentials credentials = SyncedStoreBuilder.needed(builder.credentials,
-				"credentials(Credentials.basic(\"alice\", \"secret\"))");
-		ValueCodecs codecs = (builder.codecs != null) ? builder.codecs : JacksonValueCodecs.create();
-		StoreMutators mutators = new StoreMutators(this.space.storeType(), MutatorCatalog.of(builder.mutators, codecs),
-				new MutationRunner(codecs));
-		this.calls = new CallEncoder(mutators, codecs, builder.schemaVersion, builder.random);
-		Scheduler scheduler = scheduler(builder);
-		SyncTransport transport = (builder.transport != null) ? builder.transport
-				: new HttpSyncTransport(builder.baseAddress(), scheduler);
-		this.events = new StoreEvents(listenerQueue(builder), builder.listeners);
-		this.store = new LocalStore(SyncLoop.newClientId(builder.random), builder.user(credentials), mutators,
-				this::changed);
-		this.queries = new LiveQueries(this.store, this.events.queue());
-		this.loop = new SyncLoop(new SyncSettings(this.space, builder.schemaVersion, builder.timings),
-				new SyncEnvironment(this.store, transport, credentials, scheduler, builder.clock, builder.random,
-						this.events.observer(this::end)));
-		if (!builder.offline) {
-			goOnline();
-		}
+		this.core = new StoreCore(builder);
 	}
 
 	/**
@@ -111,10 +62,11 @@ public final class SyncedStore implements AutoCloseable {
 	 * @throws UserUnknownException if nobody knows the user yet, see
 	 * {@link SyncedStoreBuilder#userId}
 	 * @throws StoreClosedException if the store is closed
+	 * @throws StorageException if the mutation can't be stored; nothing has changed then
 	 * @throws IllegalArgumentException if it is no mutator of this store
 	 */
 	public <M, A> MutationResult mutate(MutatorMethod<M, A> mutator, A args) {
-		return mutate(this.calls.encode(mutator, args));
+		return this.core.mutate(this.core.calls().encode(mutator, args));
 	}
 
 	/**
@@ -133,21 +85,7 @@ public final class SyncedStore implements AutoCloseable {
 	 * store that takes other arguments
 	 */
 	public MutationResult mutate(String mutator, Record args) {
-		return mutate(this.calls.encode(mutator, args));
-	}
-
-	private MutationResult mutate(MutationCall call) {
-		CompletableFuture<Void> confirmed = this.events.confirmations().make(call.nonce());
-		long id;
-		try {
-			id = this.store.append(call);
-		}
-		catch (RuntimeException | Error ex) {
-			this.events.confirmations().keep(call.nonce());
-			throw ex;
-		}
-		this.loop.wake();
-		return new MutationResult(id, confirmed);
+		return this.core.mutate(this.core.calls().encode(mutator, args));
 	}
 
 	/**
@@ -159,7 +97,7 @@ public final class SyncedStore implements AutoCloseable {
 	 * {@link SyncedStoreBuilder#userId}
 	 */
 	public <R> R query(Function<ReadContext, R> query) {
-		return this.store.query(query, ReadTracker.NONE);
+		return this.core.store().query(query, ReadTracker.NONE);
 	}
 
 	/**
@@ -172,7 +110,30 @@ public final class SyncedStore implements AutoCloseable {
 	 * @return ends the subscription
 	 */
 	public <R> Subscription subscribe(Function<ReadContext, R> query, Consumer<R> consumer) {
-		return this.queries.add(query, consumer);
+		return this.core.queries().add(new LiveResult<>(this.core.store(), query, consumer));
+	}
+
+	/**
+	 * Be told what happens in a table, entry by entry: first what is there, as added.
+	 * @param <T> the type of the table's values
+	 * @param table the table, of the shared entries
+	 * @param listener is told
+	 * @return ends the subscription
+	 */
+	public <T> Subscription subscribeToTable(Table<T> table, TableListener<T> listener) {
+		return subscribeToTable((context) -> context.table(table), listener);
+	}
+
+	/**
+	 * Be told what happens in a table of any visibility, entry by entry.
+	 * @param <T> the type of the table's values
+	 * @param table finds the table, such as
+	 * {@code ctx -> ctx.privateOfUser(ctx.userId()).table(NOTES)}
+	 * @param listener is told
+	 * @return ends the subscription
+	 */
+	public <T> Subscription subscribeToTable(Function<ReadContext, TableReader<T>> table, TableListener<T> listener) {
+		return this.core.queries().add(new LiveTable<>(this.core.store(), table, listener));
 	}
 
 	/**
@@ -181,11 +142,13 @@ public final class SyncedStore implements AutoCloseable {
 	 * @return removes the listener
 	 */
 	public Subscription listen(StoreListener listener) {
-		return this.events.add(listener);
+		return this.core.events().add(listener, this.core.receipts());
 	}
 
 	/**
-	 * Be told of every mutation that the server refuses, whoever made it in this store.
+	 * Be told of every mutation that the server refuses, whoever made it in this store,
+	 * also before the application was started anew: what it was not told then it is told
+	 * now. After a crash that may be the same once more.
 	 * @param consumer is told
 	 * @return removes the listener
 	 */
@@ -206,7 +169,7 @@ public final class SyncedStore implements AutoCloseable {
 	 * @return removes the listener
 	 */
 	public Subscription onStatus(Consumer<ConnectionStatus> consumer) {
-		return listen(new StoreListener() {
+		return listen(new StoreEvents.OtherListener() {
 
 			@Override
 			public void statusChanged(ConnectionStatus status) {
@@ -217,11 +180,27 @@ public final class SyncedStore implements AutoCloseable {
 	}
 
 	/**
+	 * Be told when the server no longer speaks with this version of the application.
+	 * @param consumer is told why, for people
+	 * @return removes the listener
+	 */
+	public Subscription onUpdateNeeded(Consumer<String> consumer) {
+		return listen(new StoreEvents.OtherListener() {
+
+			@Override
+			public void updateNeeded(String detail) {
+				consumer.accept(detail);
+			}
+
+		});
+	}
+
+	/**
 	 * Whether the store is in touch with its server.
 	 * @return the status
 	 */
 	public ConnectionStatus status() {
-		return this.events.status();
+		return this.core.events().status();
 	}
 
 	/**
@@ -230,7 +209,7 @@ public final class SyncedStore implements AutoCloseable {
 	 */
 	public List<PendingMutation> pending() {
 		List<PendingMutation> pending = new ArrayList<>();
-		this.store.state().local().pendingAfter(0).forEach(pending::add);
+		this.core.store().state().local().pendingAfter(0).forEach(pending::add);
 		return pending;
 	}
 
@@ -239,17 +218,33 @@ public final class SyncedStore implements AutoCloseable {
 	 * @return the number
 	 */
 	public int pendingCount() {
-		LocalState local = this.store.state().local();
+		LocalState local = this.core.store().state().local();
 		return (int) (local.lastId() - Math.max(local.processedId(), 0));
 	}
 
 	/**
-	 * Wait until there is something from the server to read.
+	 * Whether there is something from the server to read, now or kept from earlier.
+	 * @return {@code false} before the first contact
+	 */
+	public boolean isBootstrapped() {
+		return this.core.isBootstrapped();
+	}
+
+	/**
+	 * Wait until there is something from the server to read, now or kept from earlier.
+	 * @return completes on the listener executor, soon if {@link #isBootstrapped()}
+	 */
+	public CompletableFuture<Void> waitForLocalData() {
+		return this.core.events().localData();
+	}
+
+	/**
+	 * Wait until the server was asked in this run of the application.
 	 * @return completes on the listener executor when the first pull is over, at once
 	 * later on
 	 */
 	public CompletableFuture<Void> waitForServerData() {
-		return this.events.serverData();
+		return this.core.events().serverData();
 	}
 
 	/**
@@ -258,25 +253,24 @@ public final class SyncedStore implements AutoCloseable {
 	 * @return completes on the listener executor
 	 */
 	public CompletableFuture<Void> waitForSync() {
-		return this.events.afterAllConfirmed(this.loop::pull);
+		return this.core.events().afterAllConfirmed(this.core.loop()::pull);
 	}
 
 	/** Stop talking with the server, until {@link #goOnline()}. All else goes on. */
 	public void goOffline() {
-		this.loop.goOffline();
+		this.core.loop().goOffline();
 	}
 
 	/** Talk with the server again, or try again now, where it can't be reached. */
 	public void goOnline() {
-		this.events.connecting();
-		this.loop.goOnline();
+		this.core.goOnline();
 	}
 
 	/**
 	 * The credentials give something else from now on: try at once what was denied.
 	 */
 	public void credentialsChanged() {
-		this.loop.credentialsChanged();
+		this.core.loop().credentialsChanged();
 	}
 
 	/**
@@ -284,7 +278,7 @@ public final class SyncedStore implements AutoCloseable {
 	 * @return the user's id, or empty if nobody knows it yet
 	 */
 	public Optional<String> userId() {
-		return Optional.ofNullable(this.store.state().user().userId());
+		return Optional.ofNullable(this.core.store().state().user().userId());
 	}
 
 	/**
@@ -292,7 +286,7 @@ public final class SyncedStore implements AutoCloseable {
 	 * @return a UUID
 	 */
 	public String clientId() {
-		return this.store.state().clientId();
+		return this.core.store().state().clientId();
 	}
 
 	/**
@@ -300,7 +294,7 @@ public final class SyncedStore implements AutoCloseable {
 	 * @return the space
 	 */
 	public SpaceId space() {
-		return this.space;
+		return this.core.space();
 	}
 
 	/**
@@ -308,7 +302,7 @@ public final class SyncedStore implements AutoCloseable {
 	 * @return base, pending mutations and view, immutable
 	 */
 	public LocalState snapshot() {
-		return this.store.state().local();
+		return this.core.store().state().local();
 	}
 
 	/**
@@ -316,63 +310,27 @@ public final class SyncedStore implements AutoCloseable {
 	 * @return {@code true} once it was closed, or has closed itself
 	 */
 	public boolean isClosed() {
-		return this.store.state().closed();
+		return this.core.store().state().closed();
 	}
 
 	/**
-	 * Close the store. What is pending is lost with it, unless it is on its way already;
-	 * wait for {@link #waitForSync()} first where that matters. Reading still works.
+	 * Close the store. What is pending stays in its storage, and is sent when it is
+	 * opened again; without one it is lost, unless it is on its way already: wait for
+	 * {@link #waitForSync()} first where that matters. Reading still works.
 	 */
 	@Override
 	public void close() {
-		end("The store was closed before the outcome was known");
+		this.core.end("The store was closed before the outcome was known");
 	}
 
-	private void end(String reason) {
-		if (!this.ended.compareAndSet(false, true)) {
-			return;
-		}
-		this.store.close();
-		this.loop.close();
-		this.events.end(reason);
-		this.releases.forEach(Runnable::run);
+	/** There is hope that what has failed works now. */
+	void hurry() {
+		this.core.loop().hurry();
 	}
 
-	/** Called by whichever thread took the step. */
-	private void changed(LocalChange change) {
-		this.queries.changed(change.keys());
-		this.events.settled(change.settled());
-		if (!change.settled().isEmpty()) {
-			long last = change.settled().get(change.settled().size() - 1).mutation().id();
-			this.events.queue().execute(() -> this.store.acknowledge(change.clientId(), last));
-		}
-		if (this.store.state().local().base().isKnown()) {
-			this.events.serverDataCame();
-		}
-	}
-
-	private Scheduler scheduler(SyncedStoreBuilder builder) {
-		if (builder.scheduler != null) {
-			return builder.scheduler;
-		}
-		SingleThreadScheduler own = new SingleThreadScheduler("synced-store " + this.space);
-		// Behind the loop's own last task.
-		this.releases.add(() -> own.execute(own::close));
-		return own;
-	}
-
-	private ListenerQueue listenerQueue(SyncedStoreBuilder builder) {
-		if (builder.listenerExecutor != null) {
-			return new ListenerQueue(builder.listenerExecutor);
-		}
-		ExecutorService own = Executors.newSingleThreadExecutor((task) -> {
-			Thread thread = new Thread(task, "synced-store listeners " + this.space);
-			thread.setDaemon(true);
-			return thread;
-		});
-		ListenerQueue listenerQueue = new ListenerQueue(own);
-		this.releases.add(() -> listenerQueue.execute(own::shutdown));
-		return listenerQueue;
+	/** Whose the store is in the storage, or {@code null} as long as nobody knows. */
+	@Nullable String account() {
+		return this.core.account();
 	}
 
 }

@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 import dev.syncedstore.client.local.LocalUser;
 import dev.syncedstore.client.scheduling.Scheduler;
+import dev.syncedstore.client.storage.ClientStorage;
 import dev.syncedstore.client.sync.SyncTimings;
 import dev.syncedstore.client.transport.Credentials;
 import dev.syncedstore.client.transport.SyncTransport;
@@ -43,6 +45,8 @@ public final class SyncedStoreBuilder {
 
 	@Nullable ValueCodecs codecs;
 
+	ClientStorage storage = ClientStorage.NONE;
+
 	int schemaVersion = 1;
 
 	boolean offline;
@@ -52,6 +56,10 @@ public final class SyncedStoreBuilder {
 	RandomGenerator random = new SecureRandom();
 
 	SyncTimings timings = SyncTimings.DEFAULTS;
+
+	/** Is told of the store. */
+	Consumer<SyncedStore> opened = (store) -> {
+	};
 
 	private String basePath = DEFAULT_BASE_PATH;
 
@@ -116,6 +124,18 @@ public final class SyncedStoreBuilder {
 	 */
 	public SyncedStoreBuilder userId(String userId) {
 		this.userId = userId;
+		return this;
+	}
+
+	/**
+	 * Where the store is kept from one run of the application to the next. Nowhere if not
+	 * given: then every store begins empty, and what is pending ends with it.
+	 * @param storage the storage, such as
+	 * {@code ClientStorage.inFolder(Path.of("synced-store"))}
+	 * @return this builder
+	 */
+	public SyncedStoreBuilder storage(ClientStorage storage) {
+		this.storage = storage;
 		return this;
 	}
 
@@ -240,18 +260,27 @@ public final class SyncedStoreBuilder {
 	 * Open the store, which begins to connect.
 	 * @return the store
 	 * @throws IllegalStateException if something needed is missing
+	 * @throws dev.syncedstore.client.storage.StorageException if what is kept of the
+	 * store can't be opened, such as because it is open already
 	 * @throws dev.syncedstore.core.SyncedStoreException if a mutator can't be used
 	 */
 	public SyncedStore build() {
-		return new SyncedStore(this);
+		SyncedStore store = new SyncedStore(this);
+		this.opened.accept(store);
+		return store;
 	}
 
-	LocalUser user(Credentials credentials) {
-		if (this.userId != null) {
-			return new LocalUser(this.userId, true);
-		}
-		String presumed = credentials.presumedUserId();
-		return (presumed != null) ? new LocalUser(presumed, false) : LocalUser.UNKNOWN;
+	LocalUser user(StoreKeeping keeping, Credentials credentials) {
+		return keeping.user(this.userId, credentials.presumedUserId());
+	}
+
+	StoreKeeping keeping() {
+		return new StoreKeeping(this.storage, address(), needed(this.space, "space(\"todo\", \"main\")"));
+	}
+
+	/** What tells this server's stores from those of others. */
+	String address() {
+		return (this.server != null) ? baseAddress().toString() : "transport";
 	}
 
 	URI baseAddress() {

@@ -2,7 +2,9 @@ package dev.syncedstore.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -115,6 +117,34 @@ class ConcurrencyTests {
 			.toList();
 	}
 
+	@Test
+	void aWatchedTableCanBeKeptInStepElsewhereWhateverManyThreadsDo() throws Exception {
+		try (SyncedStore store = open("main")) {
+			store.waitForServerData().get(1, TimeUnit.MINUTES);
+			Map<String, Integer> copy = new ConcurrentHashMap<>();
+			store.subscribeToTable(CountMutators.COUNTS, new CopyingListener(copy));
+			ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+			List<Future<?>> work = new ArrayList<>();
+			for (int thread = 0; thread < THREADS; thread++) {
+				String own = "own-" + thread;
+				work.add(threads.submit(() -> {
+					for (int i = 0; i < MUTATIONS; i++) {
+						store.mutate(CountMutators::increment, new Increment(own));
+					}
+				}));
+			}
+			for (Future<?> each : work) {
+				each.get(1, TimeUnit.MINUTES);
+			}
+			threads.shutdown();
+			// Behind everything that is to be told.
+			store.waitForSync().get(1, TimeUnit.MINUTES);
+			for (int thread = 0; thread < THREADS; thread++) {
+				assertThat(copy).containsEntry("own-" + thread, MUTATIONS);
+			}
+		}
+	}
+
 	private SyncedStore open(String instanceId) {
 		return SyncedStore.builder()
 			.space("count", instanceId)
@@ -148,6 +178,20 @@ class ConcurrencyTests {
 
 	/** What to count. */
 	public record Increment(String id) {
+	}
+
+	private record CopyingListener(Map<String, Integer> copy) implements TableListener<Count> {
+
+		@Override
+		public void added(String key, Count value) {
+			assertThat(this.copy.put(key, value.number())).isNull();
+		}
+
+		@Override
+		public void changed(String key, Count value, Count before) {
+			assertThat(this.copy.put(key, value.number())).isEqualTo(before.number());
+		}
+
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.syncedstore.sample.docs;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,6 +9,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import dev.syncedstore.client.MutationResult;
 import dev.syncedstore.client.Subscription;
 import dev.syncedstore.client.SyncedStore;
+import dev.syncedstore.client.SyncedStoreClient;
+import dev.syncedstore.client.TableListener;
+import dev.syncedstore.client.storage.ClientStorage;
 import dev.syncedstore.client.transport.Credentials;
 import dev.syncedstore.core.Entry;
 import dev.syncedstore.core.MutationRejectedException;
@@ -19,6 +23,7 @@ import dev.syncedstore.sample.todo.Todo;
 import dev.syncedstore.sample.todo.TodoMutators;
 import dev.syncedstore.sample.todo.TodoQueries;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -31,6 +36,9 @@ import static org.awaitility.Awaitility.await;
  */
 @SampleTest
 class ClientGuideTests {
+
+	@TempDir
+	private Path folder;
 
 	private final URI server;
 
@@ -101,6 +109,85 @@ class ClientGuideTests {
 			// end::rejected[]
 			assertThat(edit.confirmed()).isCompletedExceptionally();
 		}
+	}
+
+	@Test
+	void whatIsPendingWaitsInTheFolder() {
+		try (SyncedStoreClient client = client(this.folder)) {
+			client.goOffline();
+			// tag::store[]
+			SyncedStore store = client.store("todo", "errands").mutators(new TodoMutators()).build();
+			// end::store[]
+			store.mutate(TodoMutators::addTodo, new AddTodo("stamps", "Buy stamps", false, null));
+		}
+		try (SyncedStoreClient client = client(this.folder)) {
+			SyncedStore store = client.store("todo", "errands").mutators(new TodoMutators()).build();
+			// tag::pending[]
+			int unsent = store.pendingCount();
+			store.waitForSync().join();
+			// end::pending[]
+			assertThat(unsent).isEqualTo(1);
+			assertThat(store.pendingCount()).isZero();
+			assertThat(store.query(TodoQueries::inOrder)).hasSize(1);
+		}
+	}
+
+	@Test
+	void aTableIsWatchedEntryByEntry() {
+		List<String> lines = new CopyOnWriteArrayList<>();
+		try (SyncedStore store = open()) {
+			// tag::table[]
+			store.subscribeToTable(TodoMutators.TODOS, new TableListener<Todo>() {
+
+				@Override
+				public void added(String id, Todo todo) {
+					lines.add("+ " + todo.text());
+				}
+
+				@Override
+				public void removed(String id, Todo last) {
+					lines.add("- " + last.text());
+				}
+
+			});
+			// end::table[]
+			store.mutate(TodoMutators::addTodo, new AddTodo("watched", "Buy salt", false, null)).confirmed().join();
+			store.mutate(TodoMutators::removeTodo, new RemoveTodo("watched")).confirmed().join();
+			await().until(() -> lines.contains("- Buy salt"));
+			assertThat(lines).contains("+ Buy salt");
+		}
+	}
+
+	@Test
+	void whatOneUserHasNotSentIsNotSentByTheNext() {
+		try (SyncedStoreClient client = client(this.folder)) {
+			client.goOffline();
+			SyncedStore alices = client.store("todo", "secrets").mutators(new TodoMutators()).build();
+			alices.mutate(TodoMutators::addTodo, new AddTodo("alices", "Buy a ring", false, null));
+			// tag::switch[]
+			client.switchUser(Credentials.basic("bob", "bob"));
+			// end::switch[]
+			client.goOnline();
+			SyncedStore bobs = client.store("todo", "secrets").mutators(new TodoMutators()).build();
+			bobs.waitForSync().join();
+			assertThat(alices.isClosed()).isTrue();
+			assertThat(bobs.query(TodoQueries::inOrder)).isEmpty();
+			// tag::logout[]
+			client.logout(true);
+			// end::logout[]
+			assertThat(bobs.isClosed()).isTrue();
+		}
+	}
+
+	private SyncedStoreClient client(Path folder) {
+		// tag::client[]
+		SyncedStoreClient client = SyncedStoreClient.builder()
+			.server(this.server)
+			.credentials(Credentials.basic("alice", "alice"))
+			.storage(ClientStorage.inFolder(folder))
+			.build();
+		// end::client[]
+		return client;
 	}
 
 	private SyncedStore open() {

@@ -2,9 +2,13 @@ package dev.syncedstore.client.http;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -79,8 +83,28 @@ public final class HttpSyncTransport implements SyncTransport {
 		}
 		builder.POST(HttpRequest.BodyPublishers.ofString(request.body()));
 		return this.client.sendAsync(builder.build(), new TextBodyHandler())
-			.thenApply((response) -> new TransportResponse(response.statusCode(),
-					response.headers().firstValue("Retry-After").orElse(null), response.body()));
+			.thenApply((response) -> new TransportResponse(response.statusCode(), retryAfter(response.headers()),
+					response.body()));
+	}
+
+	/** A date is meant by the server's clock, which this machine's may not agree with. */
+	static @Nullable String retryAfter(HttpHeaders headers) {
+		String then = headers.firstValue("Retry-After").orElse(null);
+		String now = headers.firstValue("Date").orElse(null);
+		if (then == null || now == null) {
+			return then;
+		}
+		try {
+			Duration wait = Duration.between(date(now), date(then));
+			return Long.toString(Math.max(0, wait.toSeconds()));
+		}
+		catch (DateTimeParseException ex) {
+			return then;
+		}
+	}
+
+	private static ZonedDateTime date(String header) {
+		return ZonedDateTime.parse(header.trim(), DateTimeFormatter.RFC_1123_DATE_TIME);
 	}
 
 	@Override

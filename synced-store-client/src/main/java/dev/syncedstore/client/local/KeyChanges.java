@@ -3,7 +3,6 @@ package dev.syncedstore.client.local;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 
 import dev.syncedstore.core.state.EntryView;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ public final class KeyChanges {
 		return of(touched);
 	}
 
-	private static KeyChanges of(Set<String> keys) {
+	static KeyChanges of(Set<String> keys) {
 		return keys.isEmpty() ? NONE : (keys.size() > MAX_KEYS) ? EVERYTHING : new KeyChanges(keys);
 	}
 
@@ -69,8 +68,20 @@ public final class KeyChanges {
 		return this.keys != null && this.keys.isEmpty();
 	}
 
-	boolean any(Predicate<String> condition) {
-		return this.keys == null || this.keys.stream().anyMatch(condition);
+	/**
+	 * Whether these are too many to name.
+	 * @return {@code true} if anything may have changed
+	 */
+	public boolean isEverything() {
+		return this.keys == null;
+	}
+
+	/**
+	 * The keys.
+	 * @return the keys, none if {@link #isEverything()}
+	 */
+	public Set<String> keys() {
+		return (this.keys != null) ? this.keys : Set.of();
 	}
 
 }

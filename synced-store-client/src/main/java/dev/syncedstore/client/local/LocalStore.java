@@ -1,15 +1,13 @@
 package dev.syncedstore.client.local;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
+import dev.syncedstore.client.storage.Journal;
 import dev.syncedstore.core.ReadContext;
 import dev.syncedstore.core.mutation.ReadTracker;
 import dev.syncedstore.core.mutation.Side;
@@ -18,40 +16,73 @@ import dev.syncedstore.core.rebase.LocalState;
 import dev.syncedstore.core.rebase.MutationCall;
 import dev.syncedstore.core.rebase.MutationReplay;
 import dev.syncedstore.core.rebase.PendingMutation;
+import dev.syncedstore.core.rebase.Rebased;
 import dev.syncedstore.core.rebase.Refusal;
 import dev.syncedstore.core.rebase.StoreMutators;
 import dev.syncedstore.core.state.Patch;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The reference to the present state. {@link #append}, {@link #query}, {@link #state},
- * {@link #acknowledge} and {@link #close} may be called by any thread; all else belongs
- * to the one thread that runs the sync loop. So a step of the loop competes with appended
- * mutations only, and when it loses it has only those to replay, not to begin again.
+ * The reference to the present state, and its journal. {@link #append}, {@link #query},
+ * {@link #state}, {@link #acknowledge} and {@link #close} may be called by any thread;
+ * all else belongs to the one thread that runs the sync loop. So a step of the loop
+ * competes with appended mutations only, and when it loses it has only those to replay,
+ * not to begin again. The lock is held to write a record and to set the reference, never
+ * while the application's code runs.
  */
 public final class LocalStore {
 
-	private static final Logger logger = LoggerFactory.getLogger(LocalStore.class);
+	/** Beyond this many, writing everything anew is about as much work. */
+	private static final int MAX_KEPT_PATCHES = 5_000;
 
-	private final AtomicReference<ClientState> state;
+	private final Object lock = new Object();
 
 	private final StoreMutators mutators;
 
 	private final Consumer<LocalChange> listener;
 
+	private volatile ClientState state;
+
+	private volatile Keeper keeper;
+
+	private volatile Lineage lineage = Lineage.OWN;
+
 	/**
-	 * Create an empty store.
+	 * Create an empty store that is kept nowhere.
 	 * @param clientId the client's id at the server
 	 * @param user for whom the store is
 	 * @param mutators the mutators of its store type
 	 * @param listener is told of each step, on the thread that took it
 	 */
 	public LocalStore(String clientId, LocalUser user, StoreMutators mutators, Consumer<LocalChange> listener) {
-		this.state = new AtomicReference<>(new ClientState(clientId, user, LocalState.EMPTY, 0, false));
+		this.state = ClientState.fresh(clientId, user);
 		this.mutators = mutators;
 		this.listener = listener;
+		this.keeper = new Keeper(Journal.NONE, Runnable::run, this::state);
+	}
+
+	/**
+	 * Take over what a journal has kept, and keep everything there from now on. Nothing
+	 * may be pending yet.
+	 * @param journal the journal; closed with the store
+	 * @param executor does the lengthy work on it
+	 * @throws dev.syncedstore.client.storage.StorageException if it can't be read or
+	 * written
+	 */
+	public void attach(Journal journal, Executor executor) {
+		StateReader reader = new StateReader();
+		journal.read(reader);
+		Kept kept = reader.kept();
+		synchronized (this.lock) {
+			if (kept != null) {
+				this.state = restored(kept, this.state);
+				this.lineage = kept.damaged() ? Lineage.DAMAGED : new Lineage(kept.progress().sentId(), false);
+			}
+			this.keeper = new Keeper(journal, executor, this::state);
+			if (kept == null || kept.damaged()) {
+				this.keeper.rewriteNow(this.state);
+			}
+		}
 	}
 
 	/**
@@ -59,7 +90,47 @@ public final class LocalStore {
 	 * @return the state
 	 */
 	public ClientState state() {
-		return Objects.requireNonNull(this.state.get());
+		return this.state;
+	}
+
+	/**
+	 * Whether what can be read of the storage is not enough to know what was sent: then
+	 * nothing is sent before the server was asked.
+	 * @return {@code true} until then
+	 */
+	public boolean isDoubtful() {
+		return this.lineage.damaged();
+	}
+
+	/**
+	 * The highest id for which this client believes the server that it was processed: for
+	 * a higher one it was another copy of this client that had it done.
+	 * @return the id
+	 */
+	public long believableId() {
+		ClientState now = this.state;
+		return this.lineage.damaged() ? now.local().lastId() : Math.min(now.sentId(), this.lineage.provenId());
+	}
+
+	/**
+	 * Whether it is known that no other copy of this client is at work.
+	 * @return {@code false} after the storage was opened, until a push was accepted
+	 */
+	public boolean isProven() {
+		return this.lineage.equals(Lineage.OWN);
+	}
+
+	/** The server has accepted a push, so there is no other copy of this client. */
+	public void proven() {
+		this.lineage = Lineage.OWN;
+	}
+
+	/** The server was asked, so it is known what was sent. */
+	public void asked() {
+		if (isDoubtful()) {
+			sending(this.state.local().processedId());
+			this.lineage = new Lineage(this.state.sentId(), false);
+		}
 	}
 
 	/**
@@ -68,6 +139,7 @@ public final class LocalStore {
 	 * @return the mutation's id
 	 * @throws UserUnknownException if nobody knows the user yet
 	 * @throws StoreClosedException if the store is closed
+	 * @throws dev.syncedstore.client.storage.StorageException if it can't be kept
 	 * @throws RuntimeException whatever the mutator threw; nothing has changed then
 	 */
 	public long append(MutationCall call) {
@@ -77,10 +149,38 @@ public final class LocalStore {
 				throw new StoreClosedException("The store is closed");
 			}
 			ClientState after = before.with(before.local().append(call, replay(before.user())));
-			if (this.state.compareAndSet(before, after)) {
-				tell(after, appended(before.local(), after.local()), List.of());
+			byte[] record = StateRecords.pending(after, after.local().last());
+			if (commit(before, after, record)) {
+				this.keeper.tidy(this.lock, false);
+				tell(after, StepEffects.appended(before.local(), after.local()), List.of());
 				return after.local().lastId();
 			}
+		}
+	}
+
+	private boolean commit(ClientState before, ClientState after, byte[] record) {
+		synchronized (this.lock) {
+			if (this.state != before) {
+				return false;
+			}
+			this.keeper.keepMutation(record);
+			this.state = after;
+			return true;
+		}
+	}
+
+	/**
+	 * A step of the loop: the records are those of a mutation's outcome, never of a
+	 * mutation.
+	 */
+	private boolean commit(ClientState before, ClientState after, List<byte[]> records) {
+		synchronized (this.lock) {
+			if (this.state != before) {
+				return false;
+			}
+			this.state = after;
+			this.keeper.keep(records, after);
+			return true;
 		}
 	}
 
@@ -93,8 +193,20 @@ public final class LocalStore {
 	 * @throws UserUnknownException if nobody knows the user yet
 	 */
 	public <R> R query(Function<ReadContext, R> query, ReadTracker tracker) {
-		ClientState now = state();
-		return this.mutators.runner().query(query, side(now.user()), now.local().view(), tracker);
+		return query(state(), query, tracker);
+	}
+
+	/**
+	 * Run a query on a state of this store, present or past.
+	 * @param <R> the type of the result
+	 * @param state the state
+	 * @param query the query
+	 * @param tracker is told what it reads
+	 * @return the result
+	 * @throws UserUnknownException if nobody knew the user then
+	 */
+	public <R> R query(ClientState state, Function<ReadContext, R> query, ReadTracker tracker) {
+		return this.mutators.runner().query(query, side(state.user()), state.local().view(), tracker);
 	}
 
 	/**
@@ -107,14 +219,27 @@ public final class LocalStore {
 	public void rebase(Base base, @Nullable List<Patch> patches, long processedId,
 			Function<PendingMutation, @Nullable Refusal> refusals) {
 		ClientState before = state();
-		LocalState rebased = before.local().rebase(base, processedId, replay(before.user()));
-		while (!this.state.compareAndSet(before, before.with(rebased))) {
+		List<Outcome> settled = StepEffects.outcomes(before.local(), processedId, refusals);
+		boolean replaced = patches == null || patches.size() > MAX_KEPT_PATCHES;
+		List<byte[]> records = List.of(replaced ? StateRecords.replace(processedId, settled)
+				: StateRecords.rebase(base.point(), patches, processedId, settled));
+		Rebased step = rebased(before, base, patches, processedId);
+		LocalState rebased = step.state();
+		while (!commit(before, before.settling(rebased, settled), records)) {
 			before = state();
 			rebased = rebased.catchUp(before.local(), replay(before.user()));
 		}
-		logProblems(before.local(), rebased);
-		tell(before, (patches != null) ? rebased(before.local(), rebased, patches) : KeyChanges.EVERYTHING,
-				outcomes(before.local(), processedId, refusals));
+		this.keeper.tidy(this.lock, replaced);
+		StepEffects.logProblems(before.local(), rebased);
+		KeyChanges changes = (patches != null) ? StepEffects.changes(step, before.local(), rebased)
+				: KeyChanges.EVERYTHING;
+		tell(before, changes, settled);
+	}
+
+	private Rebased rebased(ClientState before, Base base, @Nullable List<Patch> patches, long processedId) {
+		MutationReplay replay = replay(before.user());
+		return (patches != null) ? before.local().rebase(base, patches, processedId, replay)
+				: new Rebased(before.local().rebase(base, processedId, replay), Set.of());
 	}
 
 	/**
@@ -128,8 +253,9 @@ public final class LocalStore {
 			return;
 		}
 		boolean sameUser = userId.equals(before.user().userId());
+		List<byte[]> records = List.of(StateRecords.identify(user));
 		LocalState local = sameUser ? before.local() : forUser(before.local(), user);
-		while (!this.state.compareAndSet(before, before.with(user, local))) {
+		while (!commit(before, before.with(user, local), records)) {
 			before = state();
 			local = sameUser ? before.local() : local.catchUp(before.local(), replay(user));
 		}
@@ -146,7 +272,9 @@ public final class LocalStore {
 	 * @param commonId the last mutation that keeps belonging to the old client
 	 */
 	public void renumber(String clientId, long commonId) {
-		update((before) -> before.withClient(clientId, before.local().renumber(commonId)));
+		update((before) -> before.withClient(clientId, before.local().renumber(commonId)),
+				(after) -> StateRecords.renumber(after, commonId));
+		this.lineage = Lineage.OWN;
 	}
 
 	/**
@@ -155,7 +283,8 @@ public final class LocalStore {
 	 * @param reason why
 	 */
 	public void withdraw(long id, Refusal reason) {
-		update((before) -> before.with(before.local().withdraw(id, reason)));
+		update((before) -> before.with(before.local().withdraw(id, reason)),
+				(after) -> List.of(StateRecords.withdraw(id, reason)));
 	}
 
 	/**
@@ -163,7 +292,16 @@ public final class LocalStore {
 	 * @param id the mutation
 	 */
 	public void reinstate(long id) {
-		update((before) -> before.with(before.local().reinstate(id)));
+		update((before) -> before.with(before.local().reinstate(id)),
+				(after) -> List.of(StateRecords.withdraw(id, null)));
+	}
+
+	/**
+	 * Mutations up to an id are about to be sent.
+	 * @param id the id
+	 */
+	public void sending(long id) {
+		update((before) -> before.sending(id), (after) -> List.of(StateRecords.send(id)));
 	}
 
 	/**
@@ -171,26 +309,65 @@ public final class LocalStore {
 	 * @param reason why the pending mutations had no effect
 	 */
 	public void discard(Refusal reason) {
-		ClientState before = update((found) -> found.with(found.local().discard()));
-		tell(before, KeyChanges.EVERYTHING, outcomes(before.local(), before.local().lastId(), (mutation) -> reason));
+		ClientState before = update(
+				(found) -> found.settling(found.local().discard(), StepEffects.allRefused(found, reason)),
+				(after) -> List.of(StateRecords.discard(reason)));
+		tell(before, KeyChanges.EVERYTHING, StepEffects.allRefused(before, reason));
 	}
 
 	/**
-	 * The application was told the outcomes of all mutations up to an id.
+	 * The application was told the outcomes of all mutations up to an id, but for those
+	 * rejections that are still unread.
 	 * @param clientId the client whose id it is
 	 * @param id the id
+	 * @param told the nonces of rejections that it was told
 	 */
-	public void acknowledge(String clientId, long id) {
-		update((before) -> before.acknowledging(clientId, id));
+	public void acknowledge(String clientId, long id, Set<String> told) {
+		update((before) -> before.acknowledging(clientId, id, told),
+				(after) -> List.of(StateRecords.acknowledge(clientId, after.acknowledgedId(), told)));
 	}
 
-	/** Take no more mutations. */
+	/**
+	 * Where the state is kept.
+	 * @return the journal
+	 */
+	public Journal journal() {
+		return this.keeper.journal();
+	}
+
+	/** Take no more mutations, and let others have the journal. */
 	public void close() {
-		update(ClientState::asClosed);
+		synchronized (this.lock) {
+			if (!this.state.closed()) {
+				this.state = this.state.asClosed();
+				this.keeper.close();
+			}
+		}
 	}
 
-	private ClientState update(UnaryOperator<ClientState> step) {
-		return this.state.getAndUpdate(step);
+	private ClientState update(UnaryOperator<ClientState> step, Function<ClientState, List<byte[]>> records) {
+		ClientState before;
+		synchronized (this.lock) {
+			before = this.state;
+			ClientState after = step.apply(before);
+			if (after != before) {
+				this.state = after;
+				this.keeper.keep(records.apply(after), after);
+			}
+		}
+		this.keeper.tidy(this.lock, false);
+		return before;
+	}
+
+	private ClientState restored(Kept kept, ClientState found) {
+		LocalUser user = (kept.user().certain() || found.user().userId() == null) ? kept.user() : found.user();
+		MutationReplay replay = (user.userId() != null) ? replay(user) : (call, overlay) -> {
+			throw new UserUnknownException();
+		};
+		LocalState local = LocalState.restore(kept.base(), kept.mutations().withoutHoles(), kept.mutations().lastId(),
+				replay);
+		return new ClientState((kept.clientId() != null) ? kept.clientId() : found.clientId(), user, local,
+				kept.progress(), false);
 	}
 
 	private void tell(ClientState state, KeyChanges changes, List<Outcome> settled) {
@@ -199,56 +376,8 @@ public final class LocalStore {
 		}
 	}
 
-	private static List<Outcome> outcomes(LocalState before, long processedId,
-			Function<PendingMutation, @Nullable Refusal> refusals) {
-		List<Outcome> outcomes = new ArrayList<>();
-		for (PendingMutation mutation : before.pending()) {
-			if (mutation.id() > processedId) {
-				break;
-			}
-			outcomes.add(new Outcome(mutation, refusals.apply(mutation)));
-		}
-		return outcomes;
-	}
-
 	private LocalState forUser(LocalState local, LocalUser user) {
 		return (local.pendingCount() > 0) ? local.rebase(local.base(), local.processedId(), replay(user)) : local;
-	}
-
-	/** The application can see the problem itself among what is pending. */
-	private static void logProblems(LocalState before, LocalState after) {
-		if (logger.isDebugEnabled()) {
-			Set<String> known = new HashSet<>();
-			before.pending().forEach((mutation) -> {
-				if (mutation.problem() != null) {
-					known.add(mutation.call().nonce());
-				}
-			});
-			after.pending().forEach((mutation) -> {
-				if (mutation.problem() != null && !known.contains(mutation.call().nonce())) {
-					logger.debug("Mutation {} ({}) has no effect here any more; the server decides", mutation.id(),
-							mutation.call().name());
-				}
-			});
-		}
-	}
-
-	private static KeyChanges appended(LocalState before, LocalState after) {
-		Set<String> touched = new HashSet<>();
-		after.pendingAfter(before.lastId()).forEach((mutation) -> addKeys(touched, mutation.changes()));
-		return KeyChanges.between(before.view(), after.view(), touched);
-	}
-
-	private static KeyChanges rebased(LocalState before, LocalState after, List<Patch> patches) {
-		Set<String> touched = new HashSet<>();
-		addKeys(touched, patches);
-		before.pending().forEach((mutation) -> addKeys(touched, mutation.changes()));
-		after.pending().forEach((mutation) -> addKeys(touched, mutation.changes()));
-		return KeyChanges.between(before.view(), after.view(), touched);
-	}
-
-	private static void addKeys(Set<String> keys, List<Patch> patches) {
-		patches.forEach((patch) -> keys.add(patch.key()));
 	}
 
 	private MutationReplay replay(LocalUser user) {

@@ -1,8 +1,6 @@
 package dev.syncedstore.client.local;
 
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 import dev.syncedstore.core.mutation.ReadTracker;
@@ -15,7 +13,7 @@ public final class ReadSet implements ReadTracker {
 
 	private final Set<String> keys = new HashSet<>();
 
-	private final List<KeyRange> ranges = new ArrayList<>();
+	private final Set<KeyRange> ranges = new HashSet<>();
 
 	@Override
 	public void read(String key) {
@@ -28,13 +26,19 @@ public final class ReadSet implements ReadTracker {
 	}
 
 	/**
-	 * Whether the query could come out otherwise now.
-	 * @param changes what has changed since
-	 * @return {@code false} if it read nothing of that
+	 * The single keys.
+	 * @return the keys, whether there was something under them or not
 	 */
-	public boolean isTouchedBy(KeyChanges changes) {
-		return changes
-			.any((key) -> this.keys.contains(key) || this.ranges.stream().anyMatch((range) -> range.contains(key)));
+	public Set<String> keys() {
+		return this.keys;
+	}
+
+	/**
+	 * The ranges.
+	 * @return the ranges
+	 */
+	public Set<KeyRange> ranges() {
+		return this.ranges;
 	}
 
 }

@@ -42,27 +42,14 @@ final class DeltaInbox {
 	/** Pokes that came during a pull and go beyond what the base has. */
 	private final List<Delta> kept = new ArrayList<>();
 
-	/** The highest id that was ever sent: what is beyond was not done by this client. */
-	private long sentId;
+	/**
+	 * Whether a push is under way that tells whether there is another copy of this
+	 * client.
+	 */
+	private boolean proving;
 
 	DeltaInbox(LocalStore store) {
 		this.store = store;
-	}
-
-	/**
-	 * Mutations up to an id are about to be sent.
-	 * @param id the id
-	 */
-	void sending(long id) {
-		this.sentId = Math.max(this.sentId, id);
-	}
-
-	/**
-	 * The highest id that was ever sent.
-	 * @return the id
-	 */
-	long sentId() {
-		return this.sentId;
 	}
 
 	/**
@@ -73,7 +60,6 @@ final class DeltaInbox {
 		TreeMap<Long, Refusal> common = new TreeMap<>(this.refusals.headMap(commonId, true));
 		this.refusals.clear();
 		common.forEach((id, refusal) -> this.refusals.put(id - commonId, refusal));
-		this.sentId = 0;
 	}
 
 	/**
@@ -83,11 +69,29 @@ final class DeltaInbox {
 	void remember(List<RejectedMutation> rejected) {
 		ClientState now = this.store.state();
 		for (RejectedMutation each : rejected) {
-			boolean own = each.clientId().equals(now.clientId()) && each.mutationId() <= this.sentId;
+			boolean own = each.clientId().equals(now.clientId()) && each.mutationId() <= this.store.believableId();
 			if (own && each.mutationId() > now.local().processedId()) {
 				this.refusals.put(each.mutationId(), new Refusal(each.code(), each.message()));
 			}
 		}
+	}
+
+	/**
+	 * A push is under way, or over, that tells whether there is another copy of this
+	 * client. Until then it is not clear whose mutation it is that the server has
+	 * processed: what speaks of one waits, so that nothing is seen twice.
+	 * @param proving whether it is under way
+	 */
+	void proving(boolean proving) {
+		this.proving = proving;
+	}
+
+	/**
+	 * Whether such a push is under way.
+	 * @return {@code true} if so
+	 */
+	boolean isProving() {
+		return this.proving;
 	}
 
 	/**
@@ -119,7 +123,10 @@ final class DeltaInbox {
 		HistoryPoint here = local.base().point();
 		Delta last = pull.last();
 		boolean useful = true;
-		if (pull.isReset() && (Objects.equals(here, pull.askedAt()) || isAhead(last, here))) {
+		if (isUnclear(last)) {
+			useful = false;
+		}
+		else if (pull.isReset() && (Objects.equals(here, pull.askedAt()) || isAhead(last, here))) {
 			rebase(new Base(Base.pointAfter(last), pull.entries()), null, understand(last));
 		}
 		else if (pull.isReset() || here == null || !here.epoch().equals(last.epoch())
@@ -151,7 +158,12 @@ final class DeltaInbox {
 		Base base = this.store.state().local().base();
 		List<Patch> patches = new ArrayList<>();
 		long processed = Long.MIN_VALUE;
-		for (Delta delta : deltas) {
+		for (int i = 0; i < deltas.size(); i++) {
+			Delta delta = deltas.get(i);
+			if (isUnclear(delta)) {
+				pull |= !keepAll(deltas.subList(i, deltas.size()));
+				break;
+			}
 			switch (base.fit(delta)) {
 				case APPLY -> {
 					base = base.with(delta);
@@ -173,6 +185,23 @@ final class DeltaInbox {
 		return pull;
 	}
 
+	private boolean keepAll(List<Delta> deltas) {
+		boolean room = this.kept.size() + deltas.size() <= MAX_KEPT;
+		if (room) {
+			this.kept.addAll(deltas);
+		}
+		else {
+			this.kept.clear();
+		}
+		return room;
+	}
+
+	private boolean isUnclear(Delta delta) {
+		ClientState now = this.store.state();
+		Long told = delta.lastMutationIds().get(now.clientId());
+		return this.proving && told != null && told > Math.max(this.store.believableId(), now.local().processedId());
+	}
+
 	private static boolean isAhead(Delta delta, @Nullable HistoryPoint here) {
 		return here != null && here.epoch().equals(delta.epoch()) && delta.maxIncludedVersion() >= here.version();
 	}
@@ -186,7 +215,7 @@ final class DeltaInbox {
 		Long told = delta.lastMutationIds().get(now.clientId());
 		// Another copy of this client may have gone further: the next push finds that
 		// out.
-		return (told != null) ? Math.min(told, this.sentId) : now.local().processedId();
+		return (told != null) ? Math.min(told, this.store.believableId()) : now.local().processedId();
 	}
 
 	private void rebase(Base base, @Nullable List<Patch> patches, long processedId) {

@@ -82,6 +82,17 @@ final class PokeLink {
 		drop();
 	}
 
+	/** The machine has slept, and nobody knows what became of the connection. */
+	void renew() {
+		Attempt current = this.attempt;
+		if (current != null && current.connection != null) {
+			current.connection.abandon();
+			current.connection = null;
+		}
+		stop();
+		connect();
+	}
+
 	private void open(Attempt started, Map<String, String> headers) {
 		try {
 			started.connection = this.loop.environment().transport().connect(headers, started);

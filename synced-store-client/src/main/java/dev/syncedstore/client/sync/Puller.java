@@ -139,7 +139,14 @@ final class Puller {
 	}
 
 	private void succeeded(Flight pull, PullResponse page, boolean askedAhead) {
+		String clientId = this.loop.store().state().clientId();
 		if (!this.loop.identify(page.userId())) {
+			return;
+		}
+		if (!this.loop.store().state().clientId().equals(clientId)) {
+			// What was kept for that user knows better where to begin.
+			giveUp(pull);
+			start();
 			return;
 		}
 		pull.result.add(page);
@@ -163,6 +170,8 @@ final class Puller {
 			this.loop.pusher().rewind(own);
 		}
 		if (useful) {
+			this.loop.store().asked();
+			this.loop.environment().observer().pulled();
 			this.gate.succeeded();
 			pull.waiting.forEach((pulled) -> pulled.complete(null));
 		}

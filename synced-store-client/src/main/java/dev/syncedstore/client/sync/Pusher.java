@@ -33,7 +33,7 @@ final class Pusher {
 
 	private final Timer missingEffect;
 
-	private boolean inFlight;
+	private volatile boolean inFlight;
 
 	/** The last mutation that an answer said is processed. */
 	private long answeredId;
@@ -51,13 +51,18 @@ final class Pusher {
 		return this.gate;
 	}
 
+	/** Whether a push is under way, after which {@link #wake} is called in any case. */
+	boolean isInFlight() {
+		return this.inFlight;
+	}
+
 	long answeredId() {
 		return this.answeredId;
 	}
 
 	/** Send what is pending, if nothing is under way. */
 	void wake() {
-		if (!this.loop.isOnline() || this.inFlight || !this.gate.isOpen()) {
+		if (!this.loop.isOnline() || this.inFlight || !this.gate.isOpen() || this.loop.store().isDoubtful()) {
 			return;
 		}
 		ClientState now = this.loop.store().state();
@@ -66,7 +71,8 @@ final class Pusher {
 			return;
 		}
 		this.inFlight = true;
-		this.loop.inbox().sending(lastId(batch));
+		this.loop.store().sending(lastId(batch));
+		this.loop.inbox().proving(!this.loop.store().isProven());
 		PushRequest request = new PushRequest(Protocol.VERSION, now.clientId(), now.user().onRequests(),
 				now.acknowledgedId(), batch);
 		this.loop.exchange()
@@ -112,6 +118,8 @@ final class Pusher {
 		if (this.loop.isClosed()) {
 			return;
 		}
+		boolean proved = this.loop.inbox().isProving();
+		this.loop.inbox().proving(false);
 		boolean current = request.clientId().equals(this.loop.store().state().clientId());
 		if (answer instanceof Answer.Success success && current) {
 			PushResponse response = read(success);
@@ -125,7 +133,18 @@ final class Pusher {
 		else if (answer instanceof Answer.Failure failure && current) {
 			failed(request, failure);
 		}
+		if (proved && !this.loop.isClosed()) {
+			understandKept();
+		}
 		wake();
+	}
+
+	/** What has waited for the answer can be understood now. */
+	private void understandKept() {
+		if (!this.loop.puller().isPulling() && this.loop.inbox().joinKept()) {
+			this.loop.puller().request();
+		}
+		this.loop.puller().gate().hurry();
 	}
 
 	private @Nullable PushResponse read(Answer.Success success) {
@@ -143,6 +162,9 @@ final class Pusher {
 		}
 		this.loop.inbox().remember(response.rejectedMutations());
 		long last = lastId(request.mutations());
+		if (response.lastMutationId() <= last) {
+			this.loop.store().proven();
+		}
 		this.answeredId = Math.max(this.answeredId, Math.min(response.lastMutationId(), last));
 		this.batchLimit = Math.min(Protocol.MAX_PUSH_MUTATIONS, this.batchLimit * 2);
 		if (response.lastMutationId() < last) {
@@ -226,7 +248,7 @@ final class Pusher {
 			this.loop.becomeAnotherClient(processedId);
 			return;
 		}
-		this.answeredId = Math.min(lastMutationId, this.loop.inbox().sentId());
+		this.answeredId = Math.min(lastMutationId, this.loop.store().state().sentId());
 		if (firstSentId <= lastMutationId + 1) {
 			// There was no gap, so sending the same again at once would not help.
 			this.gate.retryLater();

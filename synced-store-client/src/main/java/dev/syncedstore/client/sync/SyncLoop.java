@@ -39,9 +39,11 @@ public final class SyncLoop {
 
 	private final Failures failures;
 
+	private final SleepWatch sleep;
+
 	private final AtomicBoolean woken = new AtomicBoolean();
 
-	private boolean online;
+	private volatile boolean online;
 
 	private boolean closed;
 
@@ -68,12 +70,14 @@ public final class SyncLoop {
 		this.puller = new Puller(this);
 		this.link = new PokeLink(this);
 		this.failures = new Failures(this);
+		this.sleep = new SleepWatch(environment, this::awoken);
 	}
 
 	/** Begin to talk with the server, or try again now. */
 	public void goOnline() {
 		run(() -> {
 			this.online = true;
+			this.sleep.start();
 			this.link.gate().hurry();
 			this.link.connect();
 			this.puller.gate().hurry();
@@ -81,6 +85,25 @@ public final class SyncLoop {
 			this.pusher.gate().hurry();
 			this.pusher.wake();
 		});
+	}
+
+	/** There is hope that what has failed works now. */
+	public void hurry() {
+		run(this::hurryAll);
+	}
+
+	private void hurryAll() {
+		this.link.gate().hurry();
+		this.puller.gate().hurry();
+		this.pusher.gate().hurry();
+	}
+
+	private void awoken() {
+		logger.debug("The machine has slept, or its clock was set");
+		this.link.renew();
+		this.puller.gate().hurry();
+		this.puller.request();
+		this.pusher.gate().hurry();
 	}
 
 	/** Stop talking with the server. Answers that are under way are still heard. */
@@ -92,9 +115,13 @@ public final class SyncLoop {
 		});
 	}
 
-	/** There is something to push. */
+	/**
+	 * There is something to push. Waking a thread takes longer than all the rest of a
+	 * mutation, so nobody is woken where somebody will look anyway: when the client is
+	 * online again, or when the push that is under way is answered.
+	 */
 	public void wake() {
-		if (this.woken.compareAndSet(false, true)) {
+		if (this.online && !this.pusher.isInFlight() && this.woken.compareAndSet(false, true)) {
 			run(() -> {
 				this.woken.set(false);
 				this.pusher.wake();
@@ -192,8 +219,22 @@ public final class SyncLoop {
 			userMismatch("The server knows the user as somebody else");
 			return false;
 		}
-		store().identify(userId);
-		return true;
+		if (!user.certain()) {
+			identifyFirst(userId);
+		}
+		return !this.closed;
+	}
+
+	/** What is known of that user may have been kept, under another client id. */
+	private void identifyFirst(String userId) {
+		String clientId = store().state().clientId();
+		this.environment.observer().identified(userId);
+		if (!this.closed) {
+			store().identify(userId);
+			if (!store().state().clientId().equals(clientId)) {
+				this.link.resubscribe();
+			}
+		}
 	}
 
 	/**
@@ -275,7 +316,7 @@ public final class SyncLoop {
 	 */
 	void becomeAnotherClient(long commonId) {
 		LocalState local = store().state().local();
-		long common = Math.max(local.processedId(), Math.min(commonId, this.inbox.sentId()));
+		long common = Math.max(local.processedId(), Math.min(commonId, store().state().sentId()));
 		String clientId = newClientId(this.environment.random());
 		logger.info("The client takes a new id, because the server does not accept its old one any more");
 		this.inbox.renumber(common);
@@ -309,9 +350,7 @@ public final class SyncLoop {
 		this.failures.forget();
 		tellWhetherConnected();
 		if (recovered) {
-			this.link.gate().hurry();
-			this.puller.gate().hurry();
-			this.pusher.gate().hurry();
+			hurryAll();
 		}
 	}
 
@@ -320,6 +359,7 @@ public final class SyncLoop {
 	}
 
 	private void silence() {
+		this.sleep.stop();
 		this.link.stop();
 		this.puller.stop();
 		this.pusher.stop();

@@ -6,6 +6,16 @@ package dev.syncedstore.client.sync;
 public interface SyncObserver {
 
 	/**
+	 * The server says who the user is, for the first time. Called before anything is done
+	 * with what else it says.
+	 * @param userId the user's id
+	 */
+	void identified(String userId);
+
+	/** A pull is over, and the base is as new as the server's was when it began. */
+	void pulled();
+
+	/**
 	 * The server can be reached, or can't.
 	 * @param connected whether it can
 	 */

@@ -25,4 +25,12 @@ public interface PokeConnection {
 	/** Close the connection. The listener hears nothing more. */
 	void close();
 
+	/**
+	 * Close the connection, which seems to be dead: whoever shares it has to make another
+	 * one.
+	 */
+	default void abandon() {
+		close();
+	}
+
 }

@@ -27,8 +27,8 @@ public interface ReadTracker {
 	void read(String key);
 
 	/**
-	 * A range was read, or as much of it as the limit asked for.
-	 * @param range the range
+	 * A range was read.
+	 * @param range the range, up to the last entry that the limit asked for
 	 */
 	void scanned(KeyRange range);
 

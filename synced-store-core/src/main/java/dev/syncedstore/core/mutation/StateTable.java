@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 class StateTable<T> implements TableReader<T> {
 
+	private static final int MAX_EXPECTED = 2_000;
+
+	private static final int USUALLY_EXPECTED = 16;
+
 	final Table<T> table;
 
 	final String prefix;
@@ -62,12 +66,22 @@ class StateTable<T> implements TableReader<T> {
 	@Override
 	public List<Entry<T>> scan(Scan scan) {
 		KeyRange range = KeyRange.of(this.prefix, scan);
-		this.tracker.scanned(range);
-		List<Entry<T>> result = new ArrayList<>();
-		Iterator<Map.Entry<String, StoredValue>> entries = this.view.range(range, scan.limit());
-		while (result.size() < scan.limit() && entries.hasNext()) {
-			Map.Entry<String, StoredValue> entry = entries.next();
-			result.add(new Entry<>(entry.getKey().substring(this.prefix.length()), entry.getValue().as(this.codec)));
+		KeyRange read = range;
+		List<Entry<T>> result = new ArrayList<>((scan.limit() < MAX_EXPECTED) ? scan.limit() : USUALLY_EXPECTED);
+		try {
+			Iterator<Map.Entry<String, StoredValue>> entries = this.view.range(range, scan.limit());
+			int prefixLength = this.prefix.length();
+			while (entries.hasNext()) {
+				Map.Entry<String, StoredValue> entry = entries.next();
+				result.add(entry.getValue().asEntry(this.codec, entry.getKey(), prefixLength));
+				if (result.size() == scan.limit()) {
+					read = range.until(entry.getKey());
+					break;
+				}
+			}
+		}
+		finally {
+			this.tracker.scanned(read);
 		}
 		return Collections.unmodifiableList(result);
 	}

@@ -1,13 +1,20 @@
 package dev.syncedstore.core.rebase;
 
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import dev.syncedstore.core.state.Entries;
+import dev.syncedstore.core.state.EntryView;
 import dev.syncedstore.core.state.OrderedMap;
 import dev.syncedstore.core.state.Overlay;
+import dev.syncedstore.core.state.Patch;
+import dev.syncedstore.core.state.StoredValue;
 
 /**
  * All that one client sees and has still to tell: the base, the pending mutations, and
@@ -36,6 +43,18 @@ public final class LocalState {
 	}
 
 	/**
+	 * A state that was kept somewhere.
+	 * @param base the base
+	 * @param pending the pending mutations, in order and without holes, up to the latest
+	 * @param lastId the id of the latest mutation that was made
+	 * @param replay runs the mutations
+	 * @return the state
+	 */
+	public static LocalState restore(Base base, List<PendingMutation> pending, long lastId, MutationReplay replay) {
+		return new LocalState(base, noPending(), base.entries(), lastId).replay(pending, replay);
+	}
+
+	/**
 	 * The server's state.
 	 * @return the base
 	 */
@@ -58,6 +77,15 @@ public final class LocalState {
 	 */
 	public Iterable<PendingMutation> pendingAfter(long id) {
 		return () -> new PendingIterator(this.pending.range(id, false, Long.MAX_VALUE, false));
+	}
+
+	/**
+	 * The latest pending mutation.
+	 * @return the mutation
+	 * @throws java.util.NoSuchElementException if none is pending
+	 */
+	public PendingMutation last() {
+		return pendingAfter(this.lastId - 1).iterator().next();
 	}
 
 	/**
@@ -100,9 +128,11 @@ public final class LocalState {
 	 * @throws RuntimeException whatever the mutator threw; this state is unharmed
 	 */
 	public LocalState append(MutationCall call, MutationReplay replay) {
-		Overlay overlay = new Overlay(this.view);
+		ReadRecord reads = new ReadRecord();
+		Overlay overlay = new Overlay(reads.of(this.view));
 		replay.run(call, overlay);
-		PendingMutation mutation = PendingMutation.ran(this.lastId + 1, call, overlay.changes());
+		MutationRun run = MutationRun.ran(reads, overlay.changes());
+		PendingMutation mutation = new PendingMutation(this.lastId + 1, call, run, null);
 		return new LocalState(this.base, this.pending.put(mutation.id(), mutation), this.view.with(mutation.changes()),
 				mutation.id());
 	}
@@ -119,6 +149,55 @@ public final class LocalState {
 	public LocalState rebase(Base base, long processedId, MutationReplay replay) {
 		LocalState empty = new LocalState(base, noPending(), base.entries(), this.lastId);
 		return empty.replay(pendingAfter(processedId), replay);
+	}
+
+	/**
+	 * Go over to a base that differs from this state's only in some patches. The same as
+	 * the other way, but mutations are run again only where something that they read has
+	 * changed: what a mutator does depends on nothing else.
+	 * @param base the new base
+	 * @param patches what differs in it
+	 * @param processedId the latest mutation whose outcome the new base has
+	 * @param replay runs mutations, as it ran them before
+	 * @return the state on the new base, and what differs in it
+	 */
+	public Rebased rebase(Base base, Collection<Patch> patches, long processedId, MutationReplay replay) {
+		ChangedKeys changed = new ChangedKeys();
+		changed.addAll(patches);
+		OrderedMap<Long, PendingMutation> left = this.pending;
+		for (PendingMutation mutation : pending()) {
+			if (mutation.id() > processedId) {
+				break;
+			}
+			changed.addAll(mutation.changes());
+			left = left.remove(mutation.id());
+		}
+		Overlay soFar = new Overlay(base.entries());
+		for (PendingMutation mutation : pendingAfter(processedId)) {
+			PendingMutation now = mutation;
+			if (!mutation.run().isRepeatedWith(changed)) {
+				now = replay(mutation, soFar, replay);
+				left = left.put(now.id(), now);
+				changed.addAll(mutation.changes());
+				changed.addAll(now.changes());
+			}
+			for (Patch change : now.changes()) {
+				soFar.put(change);
+				if (now == mutation || mutation.changes().contains(change)) {
+					// Whatever was there before, now it is what it was.
+					changed.remove(change.key());
+				}
+			}
+		}
+		Map<String, Patch> differences = new HashMap<>();
+		for (String key : changed.all()) {
+			StoredValue value = soFar.get(key);
+			if (!Objects.equals(value, this.view.get(key))) {
+				differences.put(key, new Patch(key, value));
+			}
+		}
+		Entries rebasedView = this.view.with(differences.values());
+		return new Rebased(new LocalState(base, left, rebasedView, this.lastId), differences.keySet());
 	}
 
 	/**
@@ -195,15 +274,16 @@ public final class LocalState {
 		return new LocalState(this.base, replayed, replayedView, this.lastId);
 	}
 
-	private static PendingMutation replay(PendingMutation mutation, Entries view, MutationReplay replay) {
-		Overlay overlay = new Overlay(view);
+	private static PendingMutation replay(PendingMutation mutation, EntryView view, MutationReplay replay) {
+		ReadRecord reads = new ReadRecord();
+		Overlay overlay = new Overlay(reads.of(view));
 		try {
 			replay.run(mutation.call(), overlay);
 		}
 		catch (RuntimeException | AssertionError | LinkageError | StackOverflowError ex) {
-			return mutation.failed(ex.toString());
+			return mutation.with(MutationRun.failed(ex.toString()));
 		}
-		return mutation.reran(overlay.changes());
+		return mutation.with(MutationRun.ran(reads, overlay.changes()));
 	}
 
 	private static OrderedMap<Long, PendingMutation> noPending() {

@@ -1,6 +1,5 @@
 package dev.syncedstore.core.rebase;
 
-import java.util.Collection;
 import java.util.List;
 
 import dev.syncedstore.core.protocol.Protocol;
@@ -10,39 +9,90 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A mutation whose outcome the base doesn't have yet, and what its latest run here did.
- *
- * @param id its number among those of its client
- * @param call what it says
- * @param changes what its latest run here changed, one patch a key
- * @param problem why its latest run here had no effect, or {@code null} if it ran through
- * @param withdrawal why it can't be sent, so that its withdrawal is sent in its place, or
- * {@code null} if it can
+ * Immutable.
  */
-public record PendingMutation(long id, MutationCall call, List<Patch> changes, @Nullable String problem,
-		@Nullable Refusal withdrawal) {
+public final class PendingMutation {
 
-	public PendingMutation {
-		changes = List.copyOf(changes);
+	private final long id;
+
+	private final MutationCall call;
+
+	private final MutationRun run;
+
+	private final @Nullable Refusal withdrawal;
+
+	/**
+	 * Create a mutation that was not run yet.
+	 * @param id its number among those of its client
+	 * @param call what it says
+	 * @param withdrawal why it can't be sent, so that its withdrawal is sent in its
+	 * place, or {@code null} if it can
+	 */
+	public PendingMutation(long id, MutationCall call, @Nullable Refusal withdrawal) {
+		this(id, call, MutationRun.NONE, withdrawal);
 	}
 
-	static PendingMutation ran(long id, MutationCall call, Collection<Patch> changes) {
-		return new PendingMutation(id, call, List.copyOf(changes), null, null);
+	PendingMutation(long id, MutationCall call, MutationRun run, @Nullable Refusal withdrawal) {
+		this.id = id;
+		this.call = call;
+		this.run = run;
+		this.withdrawal = withdrawal;
 	}
 
-	PendingMutation reran(Collection<Patch> changes) {
-		return new PendingMutation(this.id, this.call, List.copyOf(changes), null, this.withdrawal);
+	/**
+	 * Its number among those of its client.
+	 * @return the id
+	 */
+	public long id() {
+		return this.id;
 	}
 
-	PendingMutation failed(String problem) {
-		return new PendingMutation(this.id, this.call, List.of(), problem, this.withdrawal);
+	/**
+	 * What it says.
+	 * @return the call
+	 */
+	public MutationCall call() {
+		return this.call;
+	}
+
+	/**
+	 * What its latest run here changed.
+	 * @return one patch a key
+	 */
+	public List<Patch> changes() {
+		return this.run.changes();
+	}
+
+	/**
+	 * Why its latest run here had no effect.
+	 * @return the problem, or {@code null} if it ran through
+	 */
+	public @Nullable String problem() {
+		return this.run.problem();
+	}
+
+	/**
+	 * Why it can't be sent, so that its withdrawal is sent in its place.
+	 * @return the reason, or {@code null} if it can
+	 */
+	public @Nullable Refusal withdrawal() {
+		return this.withdrawal;
+	}
+
+	MutationRun run() {
+		return this.run;
+	}
+
+	PendingMutation with(MutationRun run) {
+		return new PendingMutation(this.id, this.call, run, this.withdrawal);
 	}
 
 	PendingMutation withId(long id) {
-		return new PendingMutation(id, this.call, this.changes, this.problem, this.withdrawal);
+		return new PendingMutation(id, this.call, this.run, this.withdrawal);
 	}
 
 	PendingMutation withWithdrawal(@Nullable Refusal withdrawal) {
-		return new PendingMutation(this.id, this.call, this.changes, this.problem, withdrawal);
+		return new PendingMutation(this.id, this.call, this.run, withdrawal);
 	}
 
 	/**

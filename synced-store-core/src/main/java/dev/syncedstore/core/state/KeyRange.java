@@ -51,6 +51,17 @@ public record KeyRange(String from, boolean fromInclusive, String to, boolean re
 	}
 
 	/**
+	 * The part of the range up to a key, in its direction.
+	 * @param key a key of the range, which belongs to the part
+	 * @return the part
+	 */
+	public KeyRange until(String key) {
+		// No key has control characters, so nothing lies between.
+		return this.reverse ? new KeyRange(key, true, this.to, true)
+				: new KeyRange(this.from, this.fromInclusive, key + '\0', false);
+	}
+
+	/**
 	 * Whether a key is in the range.
 	 * @param key a key on the wire
 	 * @return {@code true} if it is

@@ -1,8 +1,7 @@
 package dev.syncedstore.core.state;
 
-import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -10,72 +9,123 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks through an {@link OrderedMap} or a range of it, in either direction.
+ * Walks through an {@link OrderedMap} or a range of it, in either direction. Where the
+ * range ends is looked up once, so that no keys are compared on the way.
  */
 final class OrderedMapIterator<K, V> implements Iterator<Map.Entry<K, V>> {
 
-	private final Comparator<? super K> order;
+	private static final int USUAL_HEIGHT = 24;
 
-	private final @Nullable Bounds<K> bounds;
+	private final Comparator<? super K> order;
 
 	private final boolean reverse;
 
-	private final Deque<OrderedMap.Node<K, V>> path = new ArrayDeque<>();
+	/** The last node to come. */
+	private final OrderedMap.@Nullable Node<K, V> last;
+
+	/** The nodes that come next, the very next one on top. */
+	private OrderedMap.@Nullable Node<K, V>[] path = newPath();
+
+	private int depth;
 
 	OrderedMapIterator(OrderedMap.@Nullable Node<K, V> root, Comparator<? super K> order, @Nullable Bounds<K> bounds,
 			boolean reverse) {
 		this.order = order;
-		this.bounds = bounds;
 		this.reverse = reverse;
-		descend(root, true);
+		this.last = (bounds != null) ? last(root, bounds) : null;
+		if (bounds == null) {
+			descend(root);
+		}
+		else if (this.last != null) {
+			descendToStart(root, bounds, this.last);
+		}
+	}
+
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	private static <K, V> OrderedMap.@Nullable Node<K, V>[] newPath() {
+		return new OrderedMap.Node[USUAL_HEIGHT];
 	}
 
 	@Override
 	public boolean hasNext() {
-		return !this.path.isEmpty();
+		return this.depth > 0;
 	}
 
 	@Override
 	public Map.Entry<K, V> next() {
-		OrderedMap.Node<K, V> result = this.path.poll();
-		if (result == null) {
+		if (this.depth == 0) {
 			throw new NoSuchElementException();
 		}
-		descend(this.reverse ? result.left : result.right, false);
-		OrderedMap.Node<K, V> following = this.path.peek();
-		if (following != null && isBeyondEnd(following.key)) {
-			this.path.clear();
+		OrderedMap.Node<K, V> result = top();
+		this.depth--;
+		if (result == this.last) {
+			this.depth = 0;
+		}
+		else {
+			descend(this.reverse ? result.left : result.right);
 		}
 		return result;
 	}
 
-	/**
-	 * Push the nodes from a subtree's root to its first node. Nodes before the start of
-	 * the range are skipped; only on the way to the very first node can there be any.
-	 */
-	private void descend(OrderedMap.@Nullable Node<K, V> root, boolean toStart) {
+	private OrderedMap.Node<K, V> top() {
+		OrderedMap.Node<K, V> top = this.path[this.depth - 1];
+		if (top == null) {
+			throw new IllegalStateException("There is nothing at depth " + this.depth);
+		}
+		return top;
+	}
+
+	private void push(OrderedMap.Node<K, V> node) {
+		if (this.depth == this.path.length) {
+			this.path = Arrays.copyOf(this.path, 2 * this.depth);
+		}
+		this.path[this.depth++] = node;
+	}
+
+	/** Push the nodes from a subtree's root to its first node. */
+	private void descend(OrderedMap.@Nullable Node<K, V> root) {
 		OrderedMap.Node<K, V> node = root;
 		while (node != null) {
-			if (toStart && isBeforeStart(node.key)) {
+			push(node);
+			node = this.reverse ? node.right : node.left;
+		}
+	}
+
+	/** The same for the first node of the range, unless that lies beyond its last. */
+	private void descendToStart(OrderedMap.@Nullable Node<K, V> root, Bounds<K> bounds,
+			OrderedMap.Node<K, V> lastOfRange) {
+		OrderedMap.Node<K, V> node = root;
+		while (node != null) {
+			if (this.reverse ? isAbove(node.key, bounds) : isBelow(node.key, bounds)) {
 				node = this.reverse ? node.left : node.right;
 			}
 			else {
-				this.path.push(node);
+				push(node);
 				node = this.reverse ? node.right : node.left;
 			}
 		}
-		OrderedMap.Node<K, V> first = this.path.peek();
-		if (toStart && first != null && isBeyondEnd(first.key)) {
-			this.path.clear();
+		if (this.depth > 0) {
+			int comparison = this.order.compare(top().key, lastOfRange.key);
+			if (this.reverse ? comparison < 0 : comparison > 0) {
+				this.depth = 0;
+			}
 		}
 	}
 
-	private boolean isBeforeStart(K key) {
-		return this.bounds != null && (this.reverse ? isAbove(key, this.bounds) : isBelow(key, this.bounds));
-	}
-
-	private boolean isBeyondEnd(K key) {
-		return this.bounds != null && (this.reverse ? isBelow(key, this.bounds) : isAbove(key, this.bounds));
+	/** The node furthest in the direction that is not beyond the end of the range. */
+	private OrderedMap.@Nullable Node<K, V> last(OrderedMap.@Nullable Node<K, V> root, Bounds<K> bounds) {
+		OrderedMap.Node<K, V> node = root;
+		OrderedMap.Node<K, V> found = null;
+		while (node != null) {
+			if (this.reverse ? isBelow(node.key, bounds) : isAbove(node.key, bounds)) {
+				node = this.reverse ? node.right : node.left;
+			}
+			else {
+				found = node;
+				node = this.reverse ? node.left : node.right;
+			}
+		}
+		return found;
 	}
 
 	private boolean isBelow(K key, Bounds<K> range) {

@@ -2,6 +2,7 @@ package dev.syncedstore.core.state;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,7 +21,10 @@ public final class Overlay implements EntryView {
 
 	private final Consumer<Patch> observer;
 
-	private final NavigableMap<String, Patch> changes = new TreeMap<>(KeyOrder.COMPARATOR);
+	private final Map<String, Patch> changes = new HashMap<>();
+
+	/** The same in order, once somebody has asked for that. */
+	private @Nullable NavigableMap<String, Patch> inOrder;
 
 	/**
 	 * Create an overlay without changes.
@@ -50,8 +54,10 @@ public final class Overlay implements EntryView {
 
 	@Override
 	public Iterator<Map.Entry<String, StoredValue>> range(KeyRange range, int limit) {
-		NavigableMap<String, Patch> changed = this.changes.subMap(range.from(), range.fromInclusive(), range.to(),
-				false);
+		if (this.changes.isEmpty()) {
+			return this.below.range(range, limit);
+		}
+		NavigableMap<String, Patch> changed = inOrder().subMap(range.from(), range.fromInclusive(), range.to(), false);
 		if (changed.isEmpty()) {
 			return this.below.range(range, limit);
 		}
@@ -68,6 +74,9 @@ public final class Overlay implements EntryView {
 	public void put(Patch change) {
 		this.observer.accept(change);
 		this.changes.put(change.key(), change);
+		if (this.inOrder != null) {
+			this.inOrder.put(change.key(), change);
+		}
 	}
 
 	/**
@@ -75,7 +84,18 @@ public final class Overlay implements EntryView {
 	 * @return a read-only view
 	 */
 	public Collection<Patch> changes() {
-		return Collections.unmodifiableCollection(this.changes.values());
+		Collection<Patch> values = (this.changes.size() > 1) ? inOrder().values() : this.changes.values();
+		return Collections.unmodifiableCollection(values);
+	}
+
+	private NavigableMap<String, Patch> inOrder() {
+		NavigableMap<String, Patch> ordered = this.inOrder;
+		if (ordered == null) {
+			ordered = new TreeMap<>(KeyOrder.COMPARATOR);
+			ordered.putAll(this.changes);
+			this.inOrder = ordered;
+		}
+		return ordered;
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.syncedstore.core.state;
 
+import dev.syncedstore.core.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +45,33 @@ public final class StoredValue {
 		}
 		T value = codec.read(this.json);
 		if (codec.shareable()) {
-			this.decoded = new Decoded(codec, value);
+			this.decoded = new Decoded(codec, value, null, null);
 		}
 		return value;
+	}
+
+	/**
+	 * The value as an entry of a table, remembered likewise: tables are scanned again and
+	 * again.
+	 * @param <T> the type
+	 * @param codec the type's codec
+	 * @param wireKey the key on the wire, always the same object for the same entry if
+	 * that is to be of use
+	 * @param prefixLength how much of the key is not the item's
+	 * @return the entry
+	 * @throws InvalidValueException if the text doesn't fit the type
+	 */
+	@SuppressWarnings("unchecked")
+	public <T> Entry<T> asEntry(ValueCodec<T> codec, String wireKey, int prefixLength) {
+		Decoded known = this.decoded;
+		if (known != null && known.codec == codec && known.wireKey == wireKey && known.entry != null) {
+			return (Entry<T>) known.entry;
+		}
+		Entry<T> entry = new Entry<>(wireKey.substring(prefixLength), as(codec));
+		if (codec.shareable()) {
+			this.decoded = new Decoded(codec, entry.value(), wireKey, entry);
+		}
+		return entry;
 	}
 
 	@Override
@@ -70,9 +95,16 @@ public final class StoredValue {
 
 		private final Object value;
 
-		Decoded(ValueCodec<?> codec, Object value) {
+		/** The key that the entry was made for, compared by identity. */
+		private final @Nullable String wireKey;
+
+		private final @Nullable Entry<?> entry;
+
+		Decoded(ValueCodec<?> codec, Object value, @Nullable String wireKey, @Nullable Entry<?> entry) {
 			this.codec = codec;
 			this.value = value;
+			this.wireKey = wireKey;
+			this.entry = entry;
 		}
 
 	}

@@ -3,6 +3,7 @@ package dev.syncedstore.core.rebase;
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.Mutator;
 import dev.syncedstore.core.Mutators;
+import dev.syncedstore.core.Scan;
 import dev.syncedstore.core.Table;
 
 /**
@@ -38,6 +39,19 @@ public final class ListMutators {
 			recurse(ctx, args);
 		}
 		add(ctx, args);
+	}
+
+	/** Copies the first line from an id on. */
+	@Mutator
+	public void copyNext(MutationContext ctx, Item args) {
+		ctx.table(LINES)
+			.scan(Scan.all().after(args.text()).limit(1))
+			.forEach((next) -> ctx.table(LINES).set(args.id(), next.value()));
+	}
+
+	@Mutator
+	public void remove(MutationContext ctx, Item args) {
+		ctx.table(LINES).delete(args.id());
 	}
 
 	@Mutator

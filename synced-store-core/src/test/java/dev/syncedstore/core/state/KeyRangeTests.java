@@ -41,6 +41,13 @@ class KeyRangeTests {
 	}
 
 	@Test
+	void aRangeUntilAKeyEndsWithIt() {
+		assertThat(covered(KeyRange.of("t/", Scan.all()).until("t/b"))).containsExactly("t/", "t/a", "t/b");
+		assertThat(covered(KeyRange.of("t/", Scan.all().reversed()).until("t/b\uffff"))).containsExactly("t/b\uffff",
+				"t/b\udbff\udfff", "t/c");
+	}
+
+	@Test
 	void aCursorBeyondTheEndLeavesARangeWithoutKeys() {
 		KeyRange ascending = KeyRange.of("t/", Scan.prefix("b").after("c"));
 		KeyRange descending = KeyRange.of("t/", Scan.prefix("b").after("a").reversed());

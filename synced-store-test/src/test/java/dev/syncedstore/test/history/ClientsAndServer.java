@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.syncedstore.client.SyncedStore;
+import dev.syncedstore.client.storage.ClientStorage;
 import dev.syncedstore.client.transport.TransportRequest;
 import dev.syncedstore.client.transport.TransportResponse;
 import dev.syncedstore.codec.JacksonValueCodecs;
@@ -115,6 +116,11 @@ final class ClientsAndServer {
 	}
 
 	SyncedStore client(String userId) {
+		return client(userId, ClientStorage.NONE, userId.hashCode());
+	}
+
+	/** A client that is kept somewhere; each run of it needs a seed of its own. */
+	SyncedStore client(String userId, ClientStorage storage, long seed) {
 		InProcessTransport transport = new InProcessTransport(this.network, userId);
 		this.transports.put(userId, transport);
 		return SyncedStore.builder()
@@ -127,7 +133,8 @@ final class ClientsAndServer {
 			.scheduler(new VirtualScheduler(this.time))
 			.listenerExecutor(Runnable::run)
 			.clock(this.time.clock())
-			.random(new SplittableRandom(userId.hashCode()))
+			.random(new SplittableRandom(seed))
+			.storage(storage)
 			.build();
 	}
 
