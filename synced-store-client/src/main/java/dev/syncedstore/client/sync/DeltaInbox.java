@@ -12,6 +12,7 @@ import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.core.protocol.Delta;
 import dev.syncedstore.core.protocol.RejectedMutation;
 import dev.syncedstore.core.rebase.Base;
+import dev.syncedstore.core.rebase.DeltaFit;
 import dev.syncedstore.core.rebase.HistoryPoint;
 import dev.syncedstore.core.rebase.LocalState;
 import dev.syncedstore.core.rebase.PendingMutation;
@@ -41,6 +42,13 @@ final class DeltaInbox {
 
 	/** Pokes that came during a pull and go beyond what the base has. */
 	private final List<Delta> kept = new ArrayList<>();
+
+	/**
+	 * Whether the server has named another moment than the base where the base should be.
+	 * What fits by its version may then belong to another history: a backup was restored
+	 * and the server has started again, so that the epoch is the same.
+	 */
+	private boolean doubtful;
 
 	/** The highest id that was ever sent: what is beyond was not done by this client. */
 	private long sentId;
@@ -133,6 +141,7 @@ final class DeltaInbox {
 			Base next = new Base(Base.pointAfter(last), local.base().entries().with(pull.patches()));
 			rebase(next, pull.patches(), understand(last));
 		}
+		this.doubtful &= !useful;
 		return useful;
 	}
 
@@ -152,7 +161,7 @@ final class DeltaInbox {
 		List<Patch> patches = new ArrayList<>();
 		long processed = Long.MIN_VALUE;
 		for (Delta delta : deltas) {
-			switch (base.fit(delta)) {
+			switch (fit(base, delta)) {
 				case APPLY -> {
 					base = base.with(delta);
 					patches.addAll(delta.patches());
@@ -171,6 +180,15 @@ final class DeltaInbox {
 		}
 		rebase(base, patches, processed);
 		return pull;
+	}
+
+	/** Nothing is joined to a base that is in doubt; the pull that follows decides. */
+	private DeltaFit fit(Base base, Delta delta) {
+		DeltaFit fit = base.fit(delta);
+		HistoryPoint here = base.point();
+		this.doubtful |= fit == DeltaFit.PULL && here != null && delta.isEmptyRange()
+				&& delta.maxIncludedVersion() <= here.version();
+		return (this.doubtful && fit == DeltaFit.APPLY) ? DeltaFit.PULL : fit;
 	}
 
 	private static boolean isAhead(Delta delta, @Nullable HistoryPoint here) {
