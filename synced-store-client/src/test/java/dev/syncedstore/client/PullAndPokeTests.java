@@ -214,6 +214,19 @@ class PullAndPokeTests {
 	}
 
 	@Test
+	void nothingIsJoinedToABaseThatTheServerDoesNotKnow() {
+		this.client.poke(this.client.foreign(1, 3, "milk"));
+		Delta elsewhere = Delta.emptyRange(this.client.emptyRange(3).epoch(), "c of another history", 3);
+		this.client.poke(elsewhere);
+		this.client.poke(this.client.foreign(4, 4, "tea"));
+		assertThat(this.client.todos()).containsExactly("milk");
+		this.client.answerPull(this.client.reset(3, 0, "eggs"));
+		assertThat(this.client.todos()).containsExactly("eggs", "tea");
+		assertThat(this.client.version()).isEqualTo(4);
+		assertThat(this.client.server.isPulling()).isFalse();
+	}
+
+	@Test
 	void whatTheServerHasLostIsPushedAgain() {
 		MutationResult result = this.client.add("milk");
 		this.client.answerPush(1, 8);

@@ -12,6 +12,7 @@ import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.core.protocol.Delta;
 import dev.syncedstore.core.protocol.RejectedMutation;
 import dev.syncedstore.core.rebase.Base;
+import dev.syncedstore.core.rebase.DeltaFit;
 import dev.syncedstore.core.rebase.HistoryPoint;
 import dev.syncedstore.core.rebase.LocalState;
 import dev.syncedstore.core.rebase.PendingMutation;
@@ -47,6 +48,13 @@ final class DeltaInbox {
 	 * client.
 	 */
 	private boolean proving;
+
+	/**
+	 * Whether the server has named another moment than the base where the base should be.
+	 * What fits by its version may then belong to another history: a backup was restored
+	 * and the server has started again, so that the epoch is the same.
+	 */
+	private boolean doubtful;
 
 	DeltaInbox(LocalStore store) {
 		this.store = store;
@@ -140,6 +148,7 @@ final class DeltaInbox {
 			Base next = new Base(Base.pointAfter(last), local.base().entries().with(pull.patches()));
 			rebase(next, pull.patches(), understand(last));
 		}
+		this.doubtful &= !useful;
 		return useful;
 	}
 
@@ -164,7 +173,7 @@ final class DeltaInbox {
 				pull |= !keepAll(deltas.subList(i, deltas.size()));
 				break;
 			}
-			switch (base.fit(delta)) {
+			switch (fit(base, delta)) {
 				case APPLY -> {
 					base = base.with(delta);
 					patches.addAll(delta.patches());
@@ -200,6 +209,15 @@ final class DeltaInbox {
 		ClientState now = this.store.state();
 		Long told = delta.lastMutationIds().get(now.clientId());
 		return this.proving && told != null && told > Math.max(this.store.believableId(), now.local().processedId());
+	}
+
+	/** Nothing is joined to a base that is in doubt; the pull that follows decides. */
+	private DeltaFit fit(Base base, Delta delta) {
+		DeltaFit fit = base.fit(delta);
+		HistoryPoint here = base.point();
+		this.doubtful |= fit == DeltaFit.PULL && here != null && delta.isEmptyRange()
+				&& delta.maxIncludedVersion() <= here.version();
+		return (this.doubtful && fit == DeltaFit.APPLY) ? DeltaFit.PULL : fit;
 	}
 
 	private static boolean isAhead(Delta delta, @Nullable HistoryPoint here) {

@@ -7,4 +7,10 @@ package dev.syncedstore.test.model;
  * @param args the arguments as JSON text
  */
 public record ModelCall(String name, String args) {
+
+	@Override
+	public String toString() {
+		return this.name + " " + this.args;
+	}
+
 }

@@ -5,10 +5,10 @@ import java.util.function.Consumer;
 
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.MutationRejectedException;
+import dev.syncedstore.core.PortUnavailableException;
 import dev.syncedstore.core.Table;
 import dev.syncedstore.core.TableWriter;
 import dev.syncedstore.core.WriteScope;
-import dev.syncedstore.core.state.ValueCodecs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,21 +21,21 @@ final class ModelContext implements MutationContext {
 
 	private final ModelEntries entries;
 
-	private final ValueCodecs codecs;
+	private final ModelAccess access;
 
 	private final ModelSide side;
 
 	private @Nullable MutationRejectedException rejection;
 
-	ModelContext(ModelEntries entries, ValueCodecs codecs, ModelSide side) {
+	ModelContext(ModelEntries entries, ModelAccess access, ModelSide side) {
 		this.entries = entries;
-		this.codecs = codecs;
+		this.access = access;
 		this.side = side;
 	}
 
 	@Override
 	public <T> TableWriter<T> table(Table<T> table) {
-		return new ModelTable<>(this.entries, table, "", this.codecs.forType(table.valueType()));
+		return new ModelTable<>(this.entries, table, "", this.access);
 	}
 
 	@Override
@@ -74,11 +74,14 @@ final class ModelContext implements MutationContext {
 		throw this.rejection;
 	}
 
-	/** A model has no ports, so they can't be played through on one. */
 	@Override
 	public <P> void onServer(Class<P> port, Consumer<? super P> call) {
 		if (this.side.isServer()) {
-			throw new UnsupportedOperationException("There is no port " + port.getName() + " in a model");
+			P implementation = this.access.ports().find(port);
+			if (implementation == null) {
+				throw new PortUnavailableException(port, "There is no port " + port.getName() + " in a model");
+			}
+			call.accept(implementation);
 		}
 	}
 
@@ -92,8 +95,7 @@ final class ModelContext implements MutationContext {
 
 			@Override
 			public <T> TableWriter<T> table(Table<T> table) {
-				return new ModelTable<>(ModelContext.this.entries, table, prefix,
-						ModelContext.this.codecs.forType(table.valueType()));
+				return new ModelTable<>(ModelContext.this.entries, table, prefix, ModelContext.this.access);
 			}
 
 		};

@@ -5,13 +5,16 @@ import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.Mutator;
 import dev.syncedstore.core.ReadContext;
 import dev.syncedstore.core.RejectionCode;
+import dev.syncedstore.core.mutation.ServerPorts;
 import dev.syncedstore.core.state.InvalidValueException;
+import dev.syncedstore.core.state.ValueCodec;
 import dev.syncedstore.core.state.ValueCodecs;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,11 @@ public final class ModelMutators {
 
 	private final ValueCodecs codecs;
 
-	private final Map<String, Bound> byName = new HashMap<>();
+	private final ServerPorts ports;
+
+	private final @Nullable Consumer<? super ModelRun> observer;
+
+	private final Map<String, Bound> byName;
 
 	/**
 	 * Find the mutators of some instances.
@@ -31,6 +38,9 @@ public final class ModelMutators {
 	 */
 	public ModelMutators(Collection<?> instances, ValueCodecs codecs) {
 		this.codecs = codecs;
+		this.ports = ServerPorts.NONE;
+		this.observer = null;
+		this.byName = new HashMap<>();
 		for (Object instance : instances) {
 			for (Method method : instance.getClass().getMethods()) {
 				Mutator mutator = method.getAnnotation(Mutator.class);
@@ -41,6 +51,41 @@ public final class ModelMutators {
 				}
 			}
 		}
+	}
+
+	private ModelMutators(ModelMutators other, ServerPorts ports, @Nullable Consumer<? super ModelRun> observer) {
+		this.codecs = other.codecs;
+		this.byName = other.byName;
+		this.ports = ports;
+		this.observer = observer;
+	}
+
+	/**
+	 * The same with ports to call on the server.
+	 * @param ports the ports; what they answer must depend on what they are asked and on
+	 * the time alone, because it is asked again
+	 * @return new mutators
+	 */
+	public ModelMutators with(ServerPorts ports) {
+		return new ModelMutators(this, ports, this.observer);
+	}
+
+	/**
+	 * The same with the ports that others call.
+	 * @param others the others
+	 * @return new mutators
+	 */
+	public ModelMutators withPortsOf(ModelMutators others) {
+		return with(others.ports);
+	}
+
+	/**
+	 * The same, looked at.
+	 * @param observer is told of each run
+	 * @return new mutators
+	 */
+	public ModelMutators observedBy(Consumer<? super ModelRun> observer) {
+		return new ModelMutators(this, this.ports, observer);
 	}
 
 	/**
@@ -64,25 +109,41 @@ public final class ModelMutators {
 		if (mutator == null) {
 			return new ModelOutcome(before, RejectionCode.UNKNOWN_MUTATOR);
 		}
+		ValueCodec<?> codec = this.codecs.forType(mutator.method.getParameterTypes()[1]);
 		Object args;
 		try {
-			args = this.codecs.forType(mutator.method.getParameterTypes()[1]).read(call.args());
+			args = codec.read(call.args());
 		}
 		catch (InvalidValueException ex) {
 			return new ModelOutcome(before, RejectionCode.INVALID_ARGS);
 		}
 		ModelEntries after = before.copy();
-		ModelContext context = new ModelContext(after, this.codecs, side);
+		ReadValues read = (this.observer != null) ? new ReadValues() : null;
+		if (read != null) {
+			read.add("its arguments", codec, args);
+		}
+		ModelContext context = new ModelContext(after, new ModelAccess(this.codecs, this.ports, read), side);
+		Throwable thrown = invoke(mutator, context, args);
+		boolean applied = thrown == null && context.rejection() == null;
+		ModelOutcome outcome = applied ? new ModelOutcome(after, null) : refused(before, context, thrown);
+		if (this.observer != null && read != null) {
+			boolean failed = !applied && RejectionCode.INTERNAL_ERROR.equals(outcome.code());
+			this.observer.accept(new ModelRun(call, side, before, outcome, failed ? thrown : null, read.changed()));
+		}
+		return outcome;
+	}
+
+	private static @Nullable Throwable invoke(Bound mutator, ModelContext context, Object args) {
 		try {
 			mutator.method.invoke(mutator.instance, context, args);
+			return null;
 		}
 		catch (InvocationTargetException ex) {
-			return refused(before, context, ex.getCause());
+			return ex.getCause();
 		}
 		catch (IllegalAccessException ex) {
 			throw new IllegalStateException("Mutators are public methods", ex);
 		}
-		return (context.rejection() != null) ? refused(before, context, null) : new ModelOutcome(after, null);
 	}
 
 	/**
@@ -93,7 +154,8 @@ public final class ModelMutators {
 	 * @return the result
 	 */
 	public <R> R query(Function<ReadContext, R> query, ModelEntries entries) {
-		return query.apply(new ModelContext(entries, this.codecs, ModelSide.server("reader")));
+		return query.apply(
+				new ModelContext(entries, new ModelAccess(this.codecs, this.ports, null), ModelSide.server("reader")));
 	}
 
 	private static ModelOutcome refused(ModelEntries before, ModelContext context, @Nullable Throwable thrown) {

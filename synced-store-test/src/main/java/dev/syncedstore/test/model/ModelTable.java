@@ -31,17 +31,20 @@ final class ModelTable<T> implements TableWriter<T> {
 
 	private final ValueCodec<T> codec;
 
-	ModelTable(ModelEntries entries, Table<T> table, String scopePrefix, ValueCodec<T> codec) {
+	private final ModelAccess access;
+
+	ModelTable(ModelEntries entries, Table<T> table, String scopePrefix, ModelAccess access) {
 		this.entries = entries;
 		this.table = table;
 		this.prefix = scopePrefix + table.name() + "/";
-		this.codec = codec;
+		this.codec = access.codecs().forType(table.valueType());
+		this.access = access;
 	}
 
 	@Override
 	public Optional<T> get(String key) {
 		@Nullable String json = this.entries.get(this.prefix + key);
-		return (json != null) ? Optional.of(this.codec.read(json)) : Optional.empty();
+		return (json != null) ? Optional.of(read(this.prefix + key, json)) : Optional.empty();
 	}
 
 	@Override
@@ -56,8 +59,8 @@ final class ModelTable<T> implements TableWriter<T> {
 		for (Map.Entry<String, String> entry : all.entrySet()) {
 			if (result.size() < scan.limit() && entry.getKey().startsWith(this.prefix + scan.prefix())
 					&& isBeyondCursor(all, entry.getKey(), scan.cursor())) {
-				result.add(
-						new Entry<>(entry.getKey().substring(this.prefix.length()), this.codec.read(entry.getValue())));
+				result.add(new Entry<>(entry.getKey().substring(this.prefix.length()),
+						read(entry.getKey(), entry.getValue())));
 			}
 		}
 		return List.copyOf(result);
@@ -83,6 +86,15 @@ final class ModelTable<T> implements TableWriter<T> {
 	public void delete(String key) {
 		check(key);
 		this.entries.put(this.prefix + key, null);
+	}
+
+	private T read(String wireKey, String json) {
+		T value = this.codec.read(json);
+		ReadValues read = this.access.read();
+		if (read != null) {
+			read.add("what it read under " + wireKey, this.codec, value);
+		}
+		return value;
 	}
 
 	private void check(String key) {

@@ -1,26 +1,20 @@
 package dev.syncedstore.test.simulation;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.syncedstore.core.SpaceId;
-import dev.syncedstore.core.state.Entries;
-import dev.syncedstore.core.state.EntryView;
-import dev.syncedstore.server.log.ChangePage;
-import dev.syncedstore.server.log.ChangeQuery;
-import dev.syncedstore.server.log.ClientRecord;
-import dev.syncedstore.server.log.CommittedBatch;
+import dev.syncedstore.server.log.ClientOwner;
+import dev.syncedstore.server.log.ForwardingLockedSpace;
+import dev.syncedstore.server.log.ForwardingSnapshot;
+import dev.syncedstore.server.log.ForwardingVersionLog;
 import dev.syncedstore.server.log.LockedSpace;
 import dev.syncedstore.server.log.LogUnavailableException;
-import dev.syncedstore.server.log.RetentionRules;
-import dev.syncedstore.server.log.RetentionStep;
 import dev.syncedstore.server.log.SpaceCommit;
 import dev.syncedstore.server.log.SpaceHead;
 import dev.syncedstore.server.log.SpaceSnapshot;
@@ -31,9 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version log that tells what is committed, and that is away at times.
  */
-final class RecordedVersionLog implements VersionLog {
-
-	private final VersionLog log;
+final class RecordedVersionLog extends ForwardingVersionLog {
 
 	private final CommitRecorder recorder;
 
@@ -49,7 +41,7 @@ final class RecordedVersionLog implements VersionLog {
 	 * @param rollbacks decides whether a commit of unknown outcome has failed
 	 */
 	RecordedVersionLog(VersionLog log, CommitRecorder recorder, Predicate<Fault> faults, BooleanSupplier rollbacks) {
-		this.log = log;
+		super(log);
 		this.recorder = recorder;
 		this.faults = faults;
 		this.rollbacks = rollbacks;
@@ -61,7 +53,7 @@ final class RecordedVersionLog implements VersionLog {
 		boolean uncertain = this.faults.test(Fault.COMMIT_UNCERTAIN);
 		boolean rollsBack = uncertain && this.rollbacks.getAsBoolean();
 		List<SpaceCommit> commits = new ArrayList<>();
-		R result = this.log.write(space, create, (locked) -> {
+		R result = super.write(space, create, (locked) -> {
 			R worked = work.apply(new Recorded(locked, commits));
 			if (rollsBack) {
 				throw unavailable(Fault.COMMIT_UNCERTAIN, LogUnavailableException.Phase.COMMIT);
@@ -80,36 +72,37 @@ final class RecordedVersionLog implements VersionLog {
 	public <R extends @Nullable Object> R read(SpaceId space, Function<SpaceSnapshot, R> work) {
 		failAtTimes();
 		boolean forgets = this.faults.test(Fault.HISTORY_FORGOTTEN);
-		return this.log.read(space, (snapshot) -> work.apply(forgets ? new Forgetful(snapshot) : snapshot));
+		return super.read(space, (snapshot) -> work.apply(forgets ? new Forgetful(snapshot) : snapshot));
 	}
 
 	@Override
 	public Map<SpaceId, SpaceHead> heads(Collection<SpaceId> spaces) {
 		failAtTimes();
-		return this.log.heads(spaces);
+		return super.heads(spaces);
 	}
 
 	@Override
 	public boolean claimClient(SpaceId space, String clientId, String userId) {
 		failAtTimes();
-		return this.log.claimClient(space, clientId, userId);
+		return super.claimClient(space, clientId, userId);
 	}
 
 	@Override
 	public void sawClient(SpaceId space, String clientId, long acknowledgedId) {
 		failAtTimes();
-		this.log.sawClient(space, clientId, acknowledgedId);
+		super.sawClient(space, clientId, acknowledgedId);
 	}
 
 	@Override
 	public List<SpaceId> spaces(String storeType, String afterInstanceId, int limit) {
 		failAtTimes();
-		return this.log.spaces(storeType, afterInstanceId, limit);
+		return super.spaces(storeType, afterInstanceId, limit);
 	}
 
 	@Override
-	public RetentionStep retain(RetentionRules rules, Instant now) {
-		return this.log.retain(rules, now);
+	public ClientOwner claim(SpaceId space, String clientId, String userId) {
+		failAtTimes();
+		return super.claim(space, clientId, userId);
 	}
 
 	private void failAtTimes() {
@@ -135,42 +128,19 @@ final class RecordedVersionLog implements VersionLog {
 	/**
 	 * A locked space that remembers what is appended.
 	 */
-	private static final class Recorded extends Delegating implements LockedSpace {
-
-		private final LockedSpace space;
+	private static final class Recorded extends ForwardingLockedSpace {
 
 		private final List<SpaceCommit> commits;
 
 		Recorded(LockedSpace space, List<SpaceCommit> commits) {
 			super(space);
-			this.space = space;
 			this.commits = commits;
 		}
 
 		@Override
-		public void replaceEpoch(String epoch) {
-			this.space.replaceEpoch(epoch);
-		}
-
-		@Override
-		public void delete(String checkpoint, Instant at) {
-			this.space.delete(checkpoint, at);
-		}
-
-		@Override
 		public void append(SpaceCommit commit) {
-			this.space.append(commit);
+			super.append(commit);
 			this.commits.add(commit);
-		}
-
-		@Override
-		public Set<Long> deferred(Collection<Long> ids) {
-			return this.space.deferred(ids);
-		}
-
-		@Override
-		public Set<Long> takeDeferred(Collection<Long> ids) {
-			return this.space.takeDeferred(ids);
 		}
 
 	}
@@ -178,7 +148,7 @@ final class RecordedVersionLog implements VersionLog {
 	/**
 	 * A space that has forgotten its commits.
 	 */
-	private static final class Forgetful extends Delegating {
+	private static final class Forgetful extends ForwardingSnapshot {
 
 		Forgetful(SpaceSnapshot space) {
 			super(space);
@@ -187,54 +157,6 @@ final class RecordedVersionLog implements VersionLog {
 		@Override
 		public @Nullable String checkpointAt(long version) {
 			return null;
-		}
-
-	}
-
-	/**
-	 * A space that is as another is.
-	 */
-	private static class Delegating implements SpaceSnapshot {
-
-		private final SpaceSnapshot space;
-
-		Delegating(SpaceSnapshot space) {
-			this.space = space;
-		}
-
-		@Override
-		public SpaceHead head() {
-			return this.space.head();
-		}
-
-		@Override
-		public EntryView entries() {
-			return this.space.entries();
-		}
-
-		@Override
-		public @Nullable Entries allEntries(long maxBytes) {
-			return this.space.allEntries(maxBytes);
-		}
-
-		@Override
-		public Map<String, ClientRecord> clients(Collection<String> clientIds) {
-			return this.space.clients(clientIds);
-		}
-
-		@Override
-		public @Nullable String checkpointAt(long version) {
-			return this.space.checkpointAt(version);
-		}
-
-		@Override
-		public ChangePage changes(ChangeQuery query) {
-			return this.space.changes(query);
-		}
-
-		@Override
-		public @Nullable CommittedBatch changesSince(long version) {
-			return this.space.changesSince(version);
 		}
 
 	}

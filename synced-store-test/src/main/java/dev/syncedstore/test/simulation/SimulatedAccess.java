@@ -2,7 +2,6 @@ package dev.syncedstore.test.simulation;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
@@ -34,9 +33,9 @@ final class SimulatedAccess implements SpaceAccessPolicy {
 		return this.everDenied.contains(userId);
 	}
 
-	/** Take some right away from a user, or give it back. */
-	void change(String userId, RandomGenerator random) {
-		Set<String> denied = (random.nextInt(3) == 0) ? this.mayNotOpen : this.mayNotWrite;
+	/** Take the right to open, or the one to write, away from a user, or give it back. */
+	void change(String userId, boolean open) {
+		Set<String> denied = open ? this.mayNotOpen : this.mayNotWrite;
 		if (!denied.remove(userId)) {
 			denied.add(userId);
 		}

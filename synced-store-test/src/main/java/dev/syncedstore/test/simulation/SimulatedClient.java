@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.syncedstore.client.MutationResult;
 import dev.syncedstore.client.SyncedStore;
@@ -66,13 +67,29 @@ final class SimulatedClient implements SimulatedUser {
 
 	@Override
 	public <M, A> void mutate(MutatorMethod<M, A> mutator, A args) {
-		ModelCall call = this.mutators.call(mutator, args);
+		mutate(call(mutator, args), args, () -> this.store.mutate(mutator, args));
+	}
+
+	@Override
+	public void mutate(String mutator, Record args) {
+		mutate(call(mutator, args), args, () -> this.store.mutate(mutator, args));
+	}
+
+	<A> ModelCall call(MutatorMethod<?, A> mutator, A args) {
+		return this.mutators.call(mutator, args);
+	}
+
+	ModelCall call(String mutator, Record args) {
+		return this.mutators.call(this.space.id().storeType(), mutator, args);
+	}
+
+	private void mutate(ModelCall call, Object args, Supplier<MutationResult> mutation) {
 		LocalState before = this.store.snapshot();
 		ModelOutcome expected = this.mutators.model()
 			.run(call, ModelSide.client(this.userId), ModelEntries.of(before.view()));
 		MutationResult result;
 		try {
-			result = this.store.mutate(mutator, args);
+			result = mutation.get();
 		}
 		catch (RuntimeException ex) {
 			refused(expected, ex);

@@ -25,9 +25,23 @@ record SimulatedMutators(MutatorCatalog catalog, ModelMutators model) {
 	/**
 	 * A mutation as it is sent.
 	 */
-	@SuppressWarnings("unchecked")
 	<A> ModelCall call(MutatorMethod<?, A> mutator, A args) {
-		MutatorDefinition definition = this.catalog.find(mutator);
+		return call(this.catalog.find(mutator), args);
+	}
+
+	/**
+	 * A mutation as it is sent, by the mutator's name.
+	 */
+	ModelCall call(String storeType, String mutator, Record args) {
+		MutatorDefinition definition = this.catalog.find(storeType, mutator);
+		if (definition == null) {
+			throw new IllegalArgumentException("There is no mutator " + mutator);
+		}
+		return call(definition, args);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <A> ModelCall call(MutatorDefinition definition, A args) {
 		return new ModelCall(definition.name(), ((ValueCodec<A>) definition.argsCodec()).write(args));
 	}
 

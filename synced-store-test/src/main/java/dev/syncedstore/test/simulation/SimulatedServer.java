@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
+import dev.syncedstore.client.transport.TransportRequest;
+import dev.syncedstore.client.transport.TransportResponse;
 import dev.syncedstore.codec.WireCodec;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.MutatorMethod;
@@ -26,14 +29,18 @@ import dev.syncedstore.server.engine.SyncEngine;
 import dev.syncedstore.server.log.CommittedBatch;
 import dev.syncedstore.server.log.SpaceCommit;
 import dev.syncedstore.server.log.VersionLog;
+import dev.syncedstore.server.poke.PokeHandle;
 import dev.syncedstore.server.poke.PokeHub;
 import dev.syncedstore.server.poke.PokeObserver;
 import dev.syncedstore.server.poke.PokeParts;
+import dev.syncedstore.server.poke.PokeReceiver;
+import dev.syncedstore.server.poke.PokeSubscription;
 import dev.syncedstore.test.model.ModelCall;
 import dev.syncedstore.test.model.ProcessedOutcome;
 import dev.syncedstore.test.model.SentMutation;
 import dev.syncedstore.test.model.SpaceHistory;
 import dev.syncedstore.test.transport.InProcessServer;
+import dev.syncedstore.test.transport.MortalServer;
 import dev.syncedstore.test.transport.ServerPort;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +61,9 @@ final class SimulatedServer {
 
 	private final VersionLog log;
 
-	private final SyncEngine engine;
+	private final EngineLimits limits;
 
-	private final PokeHub hub;
+	private final Supplier<String> tokens;
 
 	private final Map<SpaceId, SimulatedSpace> spaces = new HashMap<>();
 
@@ -66,32 +73,50 @@ final class SimulatedServer {
 
 	private final Map<SpaceId, Long> announced = new HashMap<>();
 
+	private Node node;
+
 	SimulatedServer(SimulationWorld world, VersionLog storage, EngineLimits limits) {
 		this.world = world;
-		this.mutators = SimulatedMutators.of(world.workload().mutators(), world.codecs());
+		this.mutators = world.mutators(world.workload().mutators());
 		this.log = new RecordedVersionLog(storage, this::committed, world::logFault, world.conditions()::coin);
-		Executor executor = world.time().executor(world::shortWhile);
+		this.limits = limits;
 		RandomGenerator random = world.split();
-		Supplier<String> tokens = () -> HexFormat.of().toHexDigits(random.nextLong());
-		WireCodec codec = new WireCodec();
-		AccessDecisions access = new AccessDecisions(world.access(), RECHECK, executor, world.time().clock());
-		this.hub = new PokeHub(new PokeParts(this.log, Set.of(world.workload().storeType()), access, codec::writeDelta,
-				executor, world.time().serialExecutor(world::shortWhile), world.time().clock(), PokeObserver.NONE));
-		this.engine = SyncEngine.builder(this.log, this.mutators.catalog(), world.codecs())
-			.access(access)
-			.executor(executor)
-			.clock(world.time().clock())
-			.tokens(tokens)
-			.limits(limits)
-			.commitListener(this::announced)
-			.commitListener(this.hub)
-			.build();
-		every(TICK, this.hub::tick);
-		every(MAINTENANCE, this.engine::maintain);
+		this.tokens = () -> HexFormat.of().toHexDigits(random.nextLong());
+		this.node = new Node();
 	}
 
+	/** Whichever process serves. */
 	ServerPort port() {
-		return new InProcessServer(this.engine, this.hub, new WireCodec());
+		return new ServerPort() {
+
+			@Override
+			public CompletionStage<TransportResponse> post(String userId, TransportRequest request) {
+				return SimulatedServer.this.node.process.post(userId, request);
+			}
+
+			@Override
+			public PokeHandle subscribe(PokeSubscription subscription, PokeReceiver receiver) {
+				return SimulatedServer.this.node.process.subscribe(subscription, receiver);
+			}
+
+		};
+	}
+
+	/** Kill the process, and start another one that knows only what the log has. */
+	void restart() {
+		this.node.process.kill();
+		new ArrayList<>(this.underWay.keySet()).forEach(this::forgotten);
+		this.spaces.values().forEach((space) -> this.announced.put(space.id(), space.history().version()));
+		this.node = new Node();
+	}
+
+	/** Code that has died with its process is told nothing; only the log knows. */
+	private void forgotten(SpaceId space) {
+		MadeMutation mutation = this.underWay.remove(space);
+		ProcessedOutcome truth = history(space).endedOnServer();
+		if (mutation != null && truth != null) {
+			settle(space, mutation, truth);
+		}
 	}
 
 	SimulatedSpace space(SpaceId id) {
@@ -105,11 +130,58 @@ final class SimulatedServer {
 		return space(id).history();
 	}
 
-	/** Let server code do something, unless what it did last is still under way. */
-	void act(SpaceId space) {
-		if (!this.underWay.containsKey(space)) {
-			this.world.workload().act(new ServerCode(space), this.world.random());
+	<A> ModelCall call(MutatorMethod<?, A> mutator, A args) {
+		return this.mutators.call(mutator, args);
+	}
+
+	/** Whether the mutation that server code made last is still under way. */
+	boolean isBusy(SpaceId space) {
+		return this.underWay.containsKey(space);
+	}
+
+	/** Let server code make a mutation, unless the one before is still under way. */
+	<M, A> void mutate(SpaceId space, MutatorMethod<M, A> mutator, A args) {
+		if (isBusy(space)) {
+			return;
 		}
+		ModelCall call = call(mutator, args);
+		MadeMutation mutation = new MadeMutation(Actor.SYSTEM_USER_ID, args, call);
+		this.underWay.put(space, mutation);
+		history(space).sentByServer(new SentMutation(Actor.SYSTEM_USER_ID, null, call));
+		this.node.engine.syncedStores()
+			.mutate(space, mutator, args, Actor.system())
+			.whenComplete((nothing, failure) -> ended(space, mutation, failure));
+	}
+
+	private void ended(SpaceId space, MadeMutation mutation, @Nullable Throwable failure) {
+		if (!this.underWay.remove(space, mutation)) {
+			return;
+		}
+		ProcessedOutcome truth = history(space).endedOnServer();
+		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+				: failure;
+		if (cause instanceof StoreUnavailableException) {
+			if (truth != null) {
+				// The connection broke in the middle of the commit: only the log knows.
+				settle(space, mutation, truth);
+			}
+			return;
+		}
+		mutation.settle(cause);
+		madeIn(space).add(mutation);
+		if (truth == null || !Objects.equals(truth.code(), mutation.code())) {
+			this.world.violations()
+				.add("Server code was told of " + mutation.call() + ": " + cause + ", but the log has " + truth);
+		}
+	}
+
+	private void settle(SpaceId space, MadeMutation mutation, ProcessedOutcome truth) {
+		mutation.settle((truth.code() != null) ? new MutationRejectedException(truth.code(), "") : null);
+		madeIn(space).add(mutation);
+	}
+
+	private List<MadeMutation> madeIn(SpaceId space) {
+		return this.made.computeIfAbsent(space, (key) -> new ArrayList<>());
 	}
 
 	/** Check that the log has what the history says. */
@@ -158,58 +230,45 @@ final class SimulatedServer {
 		this.announced.put(batch.space(), batch.head().version());
 	}
 
-	private void every(Duration interval, Runnable task) {
-		this.world.time().schedule(interval, () -> {
-			task.run();
-			every(interval, task);
-		});
-	}
-
 	/**
-	 * Code on the server.
+	 * One process of the server.
 	 */
-	private final class ServerCode implements SimulatedServerCode {
+	private final class Node {
 
-		private final SpaceId space;
+		private final MortalServer process = new MortalServer();
 
-		ServerCode(SpaceId space) {
-			this.space = space;
+		private final SyncEngine engine;
+
+		Node() {
+			SimulationWorld world = SimulatedServer.this.world;
+			VersionLog log = SimulatedServer.this.log;
+			Executor executor = this.process.whileAlive(world.time().executor(world::shortWhile));
+			WireCodec codec = new WireCodec();
+			AccessDecisions access = new AccessDecisions(world.access(), RECHECK, executor, world.time().clock());
+			PokeHub hub = new PokeHub(
+					new PokeParts(log, Set.of(world.workload().storeType()), access, codec::writeDelta, executor,
+							this.process.whileAlive(world.time().serialExecutor(world::shortWhile)),
+							world.time().clock(), PokeObserver.NONE));
+			this.engine = SyncEngine.builder(log, SimulatedServer.this.mutators.catalog(), world.codecs())
+				.access(access)
+				.executor(executor)
+				.clock(world.time().clock())
+				.tokens(SimulatedServer.this.tokens)
+				.limits(SimulatedServer.this.limits)
+				.ports(world.ports())
+				.commitListener(SimulatedServer.this::announced)
+				.commitListener(hub)
+				.build();
+			this.process.serve(new InProcessServer(this.engine, hub, codec));
+			every(TICK, hub::tick);
+			every(MAINTENANCE, this.engine::maintain);
 		}
 
-		@Override
-		public <M, A> void mutate(MutatorMethod<M, A> mutator, A args) {
-			ModelCall call = SimulatedServer.this.mutators.call(mutator, args);
-			MadeMutation mutation = new MadeMutation(Actor.SYSTEM_USER_ID, args, call);
-			SimulatedServer.this.underWay.put(this.space, mutation);
-			history(this.space).sentByServer(new SentMutation(Actor.SYSTEM_USER_ID, null, call));
-			SimulatedServer.this.engine.syncedStores()
-				.mutate(this.space, mutator, args, Actor.system())
-				.whenComplete((nothing, failure) -> ended(mutation, failure));
-		}
-
-		private void ended(MadeMutation mutation, @Nullable Throwable failure) {
-			SimulatedServer.this.underWay.remove(this.space);
-			ProcessedOutcome truth = history(this.space).endedOnServer();
-			Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
-					? failure.getCause() : failure;
-			if (cause instanceof StoreUnavailableException) {
-				if (truth != null) {
-					// The connection broke in the middle of the commit: only the log
-					// knows.
-					settle(mutation, (truth.code() != null) ? new MutationRejectedException(truth.code(), "") : null);
-				}
-				return;
-			}
-			settle(mutation, cause);
-			if (truth == null || !Objects.equals(truth.code(), mutation.code())) {
-				SimulatedServer.this.world.violations()
-					.add("Server code was told of " + mutation.call() + ": " + cause + ", but the log has " + truth);
-			}
-		}
-
-		private void settle(MadeMutation mutation, @Nullable Throwable failure) {
-			mutation.settle(failure);
-			SimulatedServer.this.made.computeIfAbsent(this.space, (key) -> new ArrayList<>()).add(mutation);
+		private void every(Duration interval, Runnable task) {
+			SimulatedServer.this.world.time().schedule(interval, this.process.whileAlive(() -> {
+				task.run();
+				every(interval, task);
+			}));
 		}
 
 	}

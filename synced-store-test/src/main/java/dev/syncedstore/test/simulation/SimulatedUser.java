@@ -27,6 +27,13 @@ public interface SimulatedUser {
 	<M, A> void mutate(MutatorMethod<M, A> mutator, A args);
 
 	/**
+	 * Make a mutation by the mutator's name.
+	 * @param mutator the name
+	 * @param args the arguments
+	 */
+	void mutate(String mutator, Record args);
+
+	/**
 	 * Look at what the client has.
 	 * @param <R> the type of the result
 	 * @param query what to look at

@@ -56,7 +56,7 @@ public final class Simulation {
 	 */
 	public static Simulation of(Supplier<? extends Workload> workload) {
 		return new Simulation(new SimulationSettings(workload, InMemoryVersionLog::new, JacksonValueCodecs.create(),
-				CLIENTS, STEPS, false, Meddler.NONE));
+				CLIENTS, STEPS, false, Meddler.NONE, false, Examination.NONE));
 	}
 
 	/**
@@ -75,6 +75,20 @@ public final class Simulation {
 	 */
 	public Simulation steps(int steps) {
 		return new Simulation(this.settings.withSteps(steps));
+	}
+
+	/**
+	 * The same, except that what fails is done again with less and less, until as little
+	 * is left as still makes it fail.
+	 * @return a new simulation
+	 */
+	public Simulation shrinking() {
+		return new Simulation(this.settings.withShrinking());
+	}
+
+	/** The same with a closer look at mutators. */
+	Simulation with(Examination examination) {
+		return new Simulation(this.settings.with(examination));
 	}
 
 	/** The same with bugs. */
@@ -127,11 +141,13 @@ public final class Simulation {
 	}
 
 	private static void runOne(SimulationSettings settings, long seed, SimulationReport report) {
+		SimulationRun run = new SimulationRun(settings, seed);
 		try {
-			report.add(new SimulationRun(settings, seed).run());
+			report.add(run.run());
 		}
 		catch (RuntimeException | Error ex) {
-			throw new SimulationFailure(seed, ex);
+			throw new SimulationFailure(seed, ex,
+					settings.shrinking() ? Example.find(settings, seed, run.performed(), ex) : null);
 		}
 	}
 

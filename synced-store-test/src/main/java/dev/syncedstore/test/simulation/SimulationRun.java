@@ -3,11 +3,12 @@ package dev.syncedstore.test.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
@@ -16,7 +17,7 @@ import dev.syncedstore.client.transport.Credentials;
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.server.EngineLimits;
 import dev.syncedstore.test.time.VirtualScheduler;
-import dev.syncedstore.test.transport.InProcessConnection;
+import dev.syncedstore.test.transport.Fault;
 import dev.syncedstore.test.transport.InProcessTransport;
 import dev.syncedstore.test.transport.Network;
 
@@ -44,9 +45,11 @@ final class SimulationRun {
 
 	private final List<SimulatedClient> clients = new ArrayList<>();
 
-	private final Map<SimulatedClient, InProcessTransport> transports = new HashMap<>();
+	private final Map<SimulatedClient, InProcessTransport> transports = new LinkedHashMap<>();
 
 	private final RandomGenerator random;
+
+	private final List<Step> performed = new ArrayList<>();
 
 	SimulationRun(SimulationSettings settings, long seed) {
 		this.settings = settings;
@@ -58,65 +61,89 @@ final class SimulationRun {
 				this.world.conditions(), this.world.faults(), inspector);
 	}
 
-	/** Run, and throw what was found. */
+	/** Run as chance has it, and throw what was found. */
 	SimulationWorld run() {
-		addClients();
-		this.world.time().afterEachTask(() -> this.clients.forEach(SimulatedClient::observe));
+		begin();
+		Chance chance = new Chance(this, this.world.workload(), this.random);
 		for (int step = 0; step < this.settings.steps(); step++) {
-			act(pick(this.clients));
-			this.world.time().pass(pause());
-			this.world.findings().throwViolations();
+			chance.act();
 		}
 		settle();
 		return this.world;
 	}
 
-	private void act(SimulatedClient client) {
-		int choice = this.random.nextInt(100);
-		if (choice < 75) {
-			this.world.workload().act(client, this.random);
-		}
-		else if (choice < 80) {
-			this.server.act(client.space().id());
-		}
-		else if (choice < 87) {
-			boolean online = !transport(client).isOnline();
-			this.world.trace().add(client.userId(), online ? "has a network" : "has no network");
-			transport(client).online(online);
-		}
-		else if (choice < 90) {
-			goOffline(client);
-		}
-		else if (choice < 93) {
-			this.world.trace().add(client.userId(), "goes online");
-			client.store().goOnline();
-		}
-		else if (choice < 95) {
-			transport(client).connections().forEach(InProcessConnection::disconnect);
-		}
-		else if (choice < 97) {
-			this.world.trace().add(client.userId(), "gets or loses rights");
-			this.world.access().change(client.userId(), this.random);
-		}
-		else {
-			transport(client).connections().forEach(InProcessConnection::halfOpen);
+	/**
+	 * Run what was done in another run of this seed, or some of it, and throw what was
+	 * found.
+	 * @param script what was done
+	 * @param faults what may go wrong besides
+	 */
+	void replay(List<Step> script, Set<Fault> faults) {
+		this.world.conditions().only(faults);
+		begin();
+		script.forEach(this::perform);
+		settle();
+	}
+
+	private void begin() {
+		addClients();
+		this.world.time().afterEachTask(() -> this.clients.forEach(SimulatedClient::observe));
+	}
+
+	void perform(Step step) {
+		this.performed.add(step);
+		this.world.trace().add("step", step);
+		step.action().accept(this);
+		this.world.findings().throwViolations();
+	}
+
+	/** What was done so far. */
+	List<Step> performed() {
+		return List.copyOf(this.performed);
+	}
+
+	SimulationWorld world() {
+		return this.world;
+	}
+
+	SimulatedServer server() {
+		return this.server;
+	}
+
+	List<SimulatedClient> clients() {
+		return this.clients;
+	}
+
+	SimulatedClient client(int index) {
+		return this.clients.get(index);
+	}
+
+	InProcessTransport transport(int index) {
+		return transport(client(index));
+	}
+
+	/** What people call a client. */
+	String name(int index) {
+		SimulatedClient client = client(index);
+		long earlier = this.clients.subList(0, index)
+			.stream()
+			.filter((other) -> other.userId().equals(client.userId()))
+			.count();
+		return client.userId() + ((earlier > 0) ? "'s other client" : "") + " in " + client.space().id();
+	}
+
+	/** Connections end with the process that they lead to. */
+	void restartServer() {
+		this.server.restart();
+		for (InProcessTransport transport : this.transports.values()) {
+			boolean online = transport.isOnline();
+			transport.online(false);
+			transport.online(online);
 		}
 	}
 
 	private InProcessTransport transport(SimulatedClient client) {
 		return Objects.requireNonNull(this.transports.get(client));
-	}
-
-	private void goOffline(SimulatedClient client) {
-		this.world.trace().add(client.userId(), "goes offline");
-		client.store().goOffline();
-	}
-
-	/** Mostly short, so that things come together; at times long, so that timers fire. */
-	private Duration pause() {
-		int choice = this.random.nextInt(100);
-		int longest = (choice < 70) ? 60 : (choice < 97) ? 2_000 : 60_000;
-		return Duration.ofMillis(this.random.nextInt(longest));
 	}
 
 	private void settle() {
@@ -199,7 +226,7 @@ final class SimulationRun {
 			.codecs(this.world.codecs())
 			.build();
 		SimulatedClient client = new SimulatedClient(userId, this.server.space(space),
-				SimulatedMutators.of(workload.clientMutators(), this.world.codecs()), store);
+				this.world.mutators(workload.clientMutators()), store);
 		this.clients.add(client);
 		this.transports.put(client, transport);
 	}
@@ -219,10 +246,6 @@ final class SimulationRun {
 		return new EngineLimits(batchMutations, usual.batchBytes(), usual.queuedPerSpace(), usual.queuedInTotal(),
 				usual.queuedBytes(), cacheBytes, cachedSpaceBytes, usual.waitingPulls(), pageBytes,
 				usual.unacknowledged(), usual.attempts(), usual.retryAfter());
-	}
-
-	private <T> T pick(List<T> choice) {
-		return choice.get(this.random.nextInt(choice.size()));
 	}
 
 }

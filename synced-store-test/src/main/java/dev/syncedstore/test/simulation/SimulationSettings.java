@@ -15,28 +15,41 @@ import dev.syncedstore.server.log.VersionLog;
  * @param steps how often somebody does something
  * @param traced whether to remember what happens
  * @param meddler puts bugs in
+ * @param shrinking whether to look for a small example of what fails
+ * @param examination looks closely at what mutators do
  */
 record SimulationSettings(Supplier<? extends Workload> workload, Supplier<? extends VersionLog> storage,
-		ValueCodecs codecs, int clients, int steps, boolean traced, Meddler meddler) {
+		ValueCodecs codecs, int clients, int steps, boolean traced, Meddler meddler, boolean shrinking,
+		Examination examination) {
 
 	SimulationSettings withClients(int clients) {
 		return new SimulationSettings(this.workload, this.storage, this.codecs, clients, this.steps, this.traced,
-				this.meddler);
+				this.meddler, this.shrinking, this.examination);
 	}
 
 	SimulationSettings withSteps(int steps) {
 		return new SimulationSettings(this.workload, this.storage, this.codecs, this.clients, steps, this.traced,
-				this.meddler);
+				this.meddler, this.shrinking, this.examination);
 	}
 
 	SimulationSettings withTrace() {
 		return new SimulationSettings(this.workload, this.storage, this.codecs, this.clients, this.steps, true,
-				this.meddler);
+				this.meddler, this.shrinking, this.examination);
 	}
 
 	SimulationSettings with(Meddler meddler) {
 		return new SimulationSettings(this.workload, this.storage, this.codecs, this.clients, this.steps, this.traced,
-				meddler);
+				meddler, this.shrinking, this.examination);
+	}
+
+	SimulationSettings withShrinking() {
+		return new SimulationSettings(this.workload, this.storage, this.codecs, this.clients, this.steps, this.traced,
+				this.meddler, true, this.examination);
+	}
+
+	SimulationSettings with(Examination examination) {
+		return new SimulationSettings(this.workload, this.storage, this.codecs, this.clients, this.steps, this.traced,
+				this.meddler, this.shrinking, examination);
 	}
 
 }

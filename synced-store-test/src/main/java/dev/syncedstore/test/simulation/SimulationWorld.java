@@ -2,10 +2,13 @@ package dev.syncedstore.test.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
+import dev.syncedstore.core.mutation.ServerPorts;
 import dev.syncedstore.core.state.ValueCodecs;
+import dev.syncedstore.test.model.ModelMutators;
 import dev.syncedstore.test.time.VirtualTime;
 import dev.syncedstore.test.transport.Fault;
 import dev.syncedstore.test.transport.FaultCounts;
@@ -25,6 +28,8 @@ final class SimulationWorld {
 
 	private final SplittableRandom random;
 
+	private final SplittableRandom delays;
+
 	private final Workload workload;
 
 	private final VirtualTime time;
@@ -35,18 +40,25 @@ final class SimulationWorld {
 
 	private final ValueCodecs codecs;
 
+	private final Examination examination;
+
+	private final ServerPorts ports;
+
 	private final SimulatedAccess access = new SimulatedAccess();
 
 	private final Findings findings;
 
 	SimulationWorld(long seed, SimulationSettings settings) {
 		this.random = new SplittableRandom(seed);
+		this.delays = this.random.split();
 		this.workload = settings.workload().get();
 		this.codecs = settings.codecs();
+		this.examination = settings.examination();
 		this.time = new VirtualTime(START, this.random.split()::nextLong);
 		this.conditions = new RandomConditions(this.random.split(), SEVERITIES[this.random.nextInt(SEVERITIES.length)]);
 		this.findings = new Findings(new SimulationStatistics(), new Violations(),
 				new Trace(this.time.clock(), settings.traced()));
+		this.ports = new SimulatedPorts(this.examination.ports(), this.time.clock());
 	}
 
 	/** For what is decided step by step. */
@@ -59,8 +71,9 @@ final class SimulationWorld {
 		return this.random.split();
 	}
 
+	/** By a chance of its own, so that a run can be done again without its decisions. */
 	Duration shortWhile() {
-		return Duration.ofMillis(this.random.nextInt(MAX_SHORT_WHILE_MILLIS));
+		return Duration.ofMillis(this.delays.nextInt(MAX_SHORT_WHILE_MILLIS));
 	}
 
 	boolean logFault(Fault fault) {
@@ -97,6 +110,19 @@ final class SimulationWorld {
 
 	SimulatedAccess access() {
 		return this.access;
+	}
+
+	/** What mutators call on the server. */
+	ServerPorts ports() {
+		return this.ports;
+	}
+
+	/** The mutators of one party. */
+	SimulatedMutators mutators(Collection<?> instances) {
+		SimulatedMutators mutators = SimulatedMutators.of(instances, this.codecs);
+		ModelMutators model = mutators.model().with(this.ports);
+		return new SimulatedMutators(mutators.catalog(),
+				this.examination.examine(model, instances, this.findings.violations()));
 	}
 
 	ValueCodecs codecs() {

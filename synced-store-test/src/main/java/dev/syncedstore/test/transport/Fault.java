@@ -51,7 +51,10 @@ public enum Fault {
 	COMMIT_UNCERTAIN,
 
 	/** The server has forgotten the version that a client is at. */
-	HISTORY_FORGOTTEN;
+	HISTORY_FORGOTTEN,
+
+	/** The server is killed and starts again, with nothing but what its log has. */
+	SERVER_RESTARTED;
 
 	/** What can befall a request. */
 	public static final Set<Fault> OF_REQUESTS = Collections

@@ -44,6 +44,14 @@ public final class RandomConditions implements Conditions {
 		usual.forEach((fault, rate) -> this.rates.put(fault, rate * severity));
 	}
 
+	/**
+	 * Let nothing but some faults happen, each as often as before.
+	 * @param faults what may still go wrong
+	 */
+	public void only(Set<Fault> faults) {
+		this.rates.keySet().retainAll(faults);
+	}
+
 	/** From now on all goes well. What is under way stays as it is. */
 	public void quiet() {
 		this.quiet = true;

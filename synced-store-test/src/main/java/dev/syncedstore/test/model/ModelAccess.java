@@ -1,0 +1,15 @@
+package dev.syncedstore.test.model;
+
+import dev.syncedstore.core.mutation.ServerPorts;
+import dev.syncedstore.core.state.ValueCodecs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run on a model works with.
+ *
+ * @param codecs reads and writes values
+ * @param ports what mutators call on the server
+ * @param read remembers what is handed out, or {@code null} if nobody wants to know
+ */
+record ModelAccess(ValueCodecs codecs, ServerPorts ports, @Nullable ReadValues read) {
+}

@@ -1,0 +1,82 @@
+package dev.syncedstore.test.world;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import dev.syncedstore.codec.WireCodec;
+import dev.syncedstore.server.access.AccessDecisions;
+import dev.syncedstore.server.engine.SyncEngine;
+import dev.syncedstore.server.log.CommittedBatch;
+import dev.syncedstore.server.log.HistoryGuard;
+import dev.syncedstore.server.log.VersionLog;
+import dev.syncedstore.server.poke.PokeHub;
+import dev.syncedstore.server.poke.PokeObserver;
+import dev.syncedstore.server.poke.PokeParts;
+import dev.syncedstore.test.transport.InProcessServer;
+import dev.syncedstore.test.transport.MortalServer;
+
+/**
+ * One process of the server, from its start to its death, put together as in an
+ * application.
+ */
+final class ServerNode {
+
+	private static final Duration TICK = Duration.ofSeconds(1);
+
+	private static final Duration MAINTENANCE = Duration.ofSeconds(10);
+
+	private final WorldParts parts;
+
+	private final MortalServer process = new MortalServer();
+
+	private final SyncEngine engine;
+
+	private final PokeHub hub;
+
+	ServerNode(WorldParts parts, VersionLog storage, Supplier<String> tokens) {
+		this.parts = parts;
+		HistoryGuard log = new HistoryGuard(storage, tokens, this::historyReplaced);
+		WireCodec codec = new WireCodec();
+		AccessDecisions access = AccessDecisions.immediate(parts.access());
+		Executor executor = this.process.whileAlive(parts.time().executor(() -> Duration.ZERO));
+		Executor serial = this.process.whileAlive(parts.time().serialExecutor(() -> Duration.ZERO));
+		this.hub = new PokeHub(new PokeParts(log, parts.serverCatalog().storeTypes(), access, codec::writeDelta,
+				executor, serial, parts.time().clock(), PokeObserver.NONE));
+		this.engine = SyncEngine.builder(log, parts.serverCatalog(), parts.codecs())
+			.access(access)
+			.executor(executor)
+			.clock(parts.time().clock())
+			.tokens(tokens)
+			.ports(parts.ports())
+			.commitListener(this.hub)
+			.build();
+		this.process.serve(new InProcessServer(this.engine, this.hub, codec));
+		every(TICK, this.hub::tick);
+		every(MAINTENANCE, this.engine::maintain);
+	}
+
+	MortalServer process() {
+		return this.process;
+	}
+
+	SyncEngine engine() {
+		return this.engine;
+	}
+
+	PokeHub hub() {
+		return this.hub;
+	}
+
+	private void historyReplaced(CommittedBatch batch) {
+		this.hub.committed(batch);
+	}
+
+	private void every(Duration interval, Runnable task) {
+		this.parts.time().schedule(interval, this.process.whileAlive(() -> {
+			task.run();
+			every(interval, task);
+		}));
+	}
+
+}
