@@ -31,6 +31,15 @@ public abstract class ForwardingVersionLog implements VersionLog {
 		return this.log.write(space, create, work);
 	}
 
+	/**
+	 * Goes through {@link #write}, so that a subclass which changes the one changes both.
+	 */
+	@Override
+	public <R extends @Nullable Object> R writePresuming(SpaceId space, Presumption presumption,
+			Function<LockedSpace, R> work) {
+		return VersionLog.super.writePresuming(space, presumption, work);
+	}
+
 	@Override
 	public <R extends @Nullable Object> R read(SpaceId space, Function<SpaceSnapshot, R> work) {
 		return this.log.read(space, work);
