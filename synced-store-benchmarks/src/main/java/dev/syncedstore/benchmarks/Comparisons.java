@@ -14,7 +14,10 @@ import dev.syncedstore.benchmarks.load.Loading;
 import dev.syncedstore.benchmarks.load.Restart;
 import dev.syncedstore.benchmarks.load.SubscriptionMemory;
 import dev.syncedstore.benchmarks.wire.LastClient;
+import dev.syncedstore.benchmarks.wire.LastClientUnderLoad;
+import dev.syncedstore.benchmarks.wire.ManyIdleSpaces;
 import dev.syncedstore.benchmarks.wire.PushesOverHttp;
+import dev.syncedstore.benchmarks.wire.TwoNodes;
 
 /**
  * All comparisons there are, by the name that their process is started with.
@@ -27,12 +30,15 @@ final class Comparisons {
 			Map.entry("client", new ClientComparison()),
 			Map.entry("hot-entries", new HotEntries()),
 			Map.entry("last-client", new LastClient()),
+			Map.entry("last-client-under-load", new LastClientUnderLoad()),
 			Map.entry("loading", new Loading()),
 			Map.entry("many-entries", new ManyEntries()),
+			Map.entry("many-idle-spaces", new ManyIdleSpaces()),
 			Map.entry("pushes-over-http", new PushesOverHttp()),
 			Map.entry("restart", new Restart()),
 			Map.entry("small-heap", new SmallHeap()),
-			Map.entry("subscription-memory", new SubscriptionMemory())));
+			Map.entry("subscription-memory", new SubscriptionMemory()),
+			Map.entry("two-nodes", new TwoNodes())));
 	// @formatter:on
 
 	private Comparisons() {

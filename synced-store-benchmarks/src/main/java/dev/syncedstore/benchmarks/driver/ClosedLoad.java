@@ -37,9 +37,9 @@ public final class ClosedLoad implements Closeable {
 	 * Add a connection.
 	 * @param port of the server
 	 * @param requests makes the requests, on the loop's thread; the next one when the one
-	 * before is answered by 200
+	 * before is answered by 200, and {@code null} if there is none
 	 */
-	public void add(int port, Supplier<byte[]> requests) {
+	public void add(int port, Supplier<byte @Nullable []> requests) {
 		this.sources.add(new Source(HttpConnection.open(this.loop, port), requests));
 	}
 
@@ -54,7 +54,7 @@ public final class ClosedLoad implements Closeable {
 		Run next = new Run(start + duration.toNanos(), this.sources.size());
 		this.loop.execute(() -> {
 			this.run = next;
-			this.sources.forEach(this::send);
+			this.sources.forEach((source) -> next(source, start));
 		});
 		try {
 			next.done.get();
@@ -69,8 +69,16 @@ public final class ClosedLoad implements Closeable {
 		return next.answered / ((next.endedAt - start) / 1e9);
 	}
 
-	private void send(Source source) {
-		source.connection.send(source.requests.get(), (answer, failure) -> answered(source, answer, failure));
+	private void next(Source source, long now) {
+		Run current = this.run;
+		byte[] request = (now < current.end) ? source.requests.get() : null;
+		if (request != null) {
+			source.connection.send(request, (answer, failure) -> answered(source, answer, failure));
+		}
+		else if (--current.running == 0) {
+			current.endedAt = now;
+			current.done.complete(null);
+		}
 	}
 
 	private void answered(Source source, @Nullable HttpAnswer answer, @Nullable IOException failure) {
@@ -80,14 +88,7 @@ public final class ClosedLoad implements Closeable {
 			return;
 		}
 		current.answered++;
-		long now = System.nanoTime();
-		if (now < current.end) {
-			send(source);
-		}
-		else if (--current.running == 0) {
-			current.endedAt = now;
-			current.done.complete(null);
-		}
+		next(source, System.nanoTime());
 	}
 
 	@Override
@@ -95,7 +96,7 @@ public final class ClosedLoad implements Closeable {
 		this.sources.forEach((source) -> source.connection.close());
 	}
 
-	private record Source(HttpConnection connection, Supplier<byte[]> requests) {
+	private record Source(HttpConnection connection, Supplier<byte @Nullable []> requests) {
 	}
 
 	private static final class Run {
