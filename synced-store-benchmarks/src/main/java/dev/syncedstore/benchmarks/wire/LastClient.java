@@ -47,7 +47,7 @@ public final class LastClient implements Comparison {
 		BenchmarkPostgres postgres = BenchmarkPostgres.current();
 		ServerProcess application = ServerProcess.application(postgres.createDatabase("last_client")).start();
 		ServerProcess floor = FloorServer.process(postgres.createDatabase("last_client_floor")).start();
-		return new Sides(application, floor);
+		return new Sides(application, floor, form);
 	}
 
 	private static final class Sides implements Contest {
@@ -62,10 +62,12 @@ public final class LastClient implements Comparison {
 
 		private final Map<Integer, FanOut> theirs = new HashMap<>();
 
-		Sides(ServerProcess application, ServerProcess floor) throws IOException {
+		Sides(ServerProcess application, ServerProcess floor, Form form) throws IOException {
 			this.application = application;
 			this.floor = floor;
 			UserSessions users = new UserSessions(this.loop, application.port());
+			WarmUp.application(users, form);
+			WarmUp.floor(this.loop, floor.port(), form);
 			for (int receivers : RECEIVERS) {
 				EngineFanOut fanOut = EngineFanOut.open(users, users, "space-of-" + receivers, receivers);
 				this.ours.put(receivers, fanOut);

@@ -46,7 +46,8 @@ public final class LastClientUnderLoad implements Comparison {
 	@Override
 	public Contest open(Form form) throws Exception {
 		return new Sides(
-				ServerProcess.application(BenchmarkPostgres.current().createDatabase("last_client_load")).start());
+				ServerProcess.application(BenchmarkPostgres.current().createDatabase("last_client_load")).start(),
+				form);
 	}
 
 	private static final class Sides implements Contest {
@@ -59,9 +60,10 @@ public final class LastClientUnderLoad implements Comparison {
 
 		private final SteadyLoad load = new SteadyLoad(this.loop, RATE);
 
-		Sides(ServerProcess server) throws IOException {
+		Sides(ServerProcess server, Form form) throws IOException {
 			this.server = server;
 			UserSessions users = new UserSessions(this.loop, server.port());
+			WarmUp.application(users, form);
 			this.fanOut = EngineFanOut.open(users, users, "watched", RECEIVERS);
 			for (int number = 0; number < SPACES * CLIENTS_PER_SPACE; number++) {
 				this.load.add(server.port(), new PushingClient(users.get(RECEIVERS + number), "busy-" + number % SPACES,

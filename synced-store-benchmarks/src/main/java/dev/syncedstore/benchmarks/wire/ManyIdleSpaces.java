@@ -57,7 +57,7 @@ public final class ManyIdleSpaces implements Comparison {
 		BenchmarkPostgres postgres = BenchmarkPostgres.current();
 		ServerProcess small = ServerProcess.application(postgres.createDatabase("few_spaces")).start();
 		ServerProcess large = ServerProcess.application(postgres.createDatabase("many_spaces")).start();
-		return new Sides(small, large, form.size(SPACES, SPACES_OF_SHORT_FORM));
+		return new Sides(small, large, form);
 	}
 
 	private static final class Sides implements Contest {
@@ -72,13 +72,16 @@ public final class ManyIdleSpaces implements Comparison {
 
 		private final FanOut inLarge;
 
-		Sides(ServerProcess small, ServerProcess large, int spaces) throws IOException {
+		Sides(ServerProcess small, ServerProcess large, Form form) throws IOException {
 			this.small = small;
 			this.large = large;
 			UserSessions few = new UserSessions(this.loop, small.port());
 			UserSessions many = new UserSessions(this.loop, large.port());
+			int spaces = form.size(SPACES, SPACES_OF_SHORT_FORM);
 			create(many, spaces);
 			subscribe(many, Math.min(spaces, SUBSCRIBED));
+			WarmUp.application(few, form);
+			WarmUp.application(many, form);
 			this.inSmall = EngineFanOut.open(few, few, "watched", RECEIVERS);
 			this.inLarge = EngineFanOut.open(many, many, "watched", RECEIVERS);
 		}

@@ -49,7 +49,7 @@ public final class TwoNodes implements Comparison {
 	public Contest open(Form form) throws Exception {
 		String database = BenchmarkPostgres.current().createDatabase("two_nodes");
 		ServerProcess one = ServerProcess.application(database).start();
-		return new Sides(one, ServerProcess.application(database).start());
+		return new Sides(one, ServerProcess.application(database).start(), form);
 	}
 
 	private static final class Sides implements Contest {
@@ -70,11 +70,13 @@ public final class TwoNodes implements Comparison {
 
 		private final SplittableRandom random = new SplittableRandom(1);
 
-		Sides(ServerProcess one, ServerProcess two) throws IOException {
+		Sides(ServerProcess one, ServerProcess two, Form form) throws IOException {
 			this.one = one;
 			this.two = two;
 			UserSessions usersOfOne = new UserSessions(this.loop, one.port());
 			UserSessions usersOfTwo = new UserSessions(this.loop, two.port());
+			WarmUp.application(usersOfOne, form);
+			WarmUp.application(usersOfTwo, form);
 			this.onOne = EngineFanOut.open(usersOfOne, usersOfOne, "near", RECEIVERS);
 			this.across = EngineFanOut.open(usersOfOne, usersOfTwo, "far", RECEIVERS);
 			for (int number = 0; number < 2 * SPACES; number++) {
