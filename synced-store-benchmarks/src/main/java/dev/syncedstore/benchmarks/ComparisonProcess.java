@@ -54,7 +54,10 @@ final class ComparisonProcess {
 			command.addAll(List.of("-classpath", System.getProperty("java.class.path"),
 					"-D" + BenchmarkPostgres.PROPERTY + "=" + postgres, ComparisonProcess.class.getName(), comparison,
 					form.name(), results.toString()));
-			int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+			Process process = new ProcessBuilder(command).inheritIO().start();
+			// Whoever ends the run ends this, too, and this its servers.
+			Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+			int exit = process.waitFor();
 			if (exit != 0) {
 				System.err.println("The comparison " + comparison + " ended with " + exit);
 				return Comparisons.get(comparison).lines().stream().map(LineResult::failed).toList();
