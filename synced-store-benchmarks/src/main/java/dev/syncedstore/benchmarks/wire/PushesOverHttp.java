@@ -42,7 +42,8 @@ public final class PushesOverHttp implements Comparison {
 	@Override
 	public Contest open(Form form) throws Exception {
 		return new Sides(
-				ServerProcess.application(BenchmarkPostgres.current().createDatabase("pushes_over_http")).start());
+				ServerProcess.application(BenchmarkPostgres.current().createDatabase("pushes_over_http")).start(),
+				form);
 	}
 
 	private static final class Sides implements Contest {
@@ -57,7 +58,7 @@ public final class PushesOverHttp implements Comparison {
 
 		private final SplittableRandom random = new SplittableRandom(1);
 
-		Sides(ServerProcess server) throws IOException {
+		Sides(ServerProcess server, Form form) throws IOException {
 			this.server = server;
 			UserSessions users = new UserSessions(this.loop, server.port());
 			for (int number = 0; number < CONNECTIONS; number++) {
@@ -67,6 +68,8 @@ public final class PushesOverHttp implements Comparison {
 				PushingClient idle = new PushingClient(user, "hot", "client-" + number);
 				this.constants.add(server.port(), () -> HttpRequest.post("/constant", user, idle.body("put", args())));
 			}
+			this.pushes.run(form.warmUp().dividedBy(2));
+			this.constants.run(form.warmUp().dividedBy(2));
 		}
 
 		private List<String> args() {
