@@ -15,7 +15,7 @@ public final class SimulationFailure extends AssertionError {
 
 	private final String problem;
 
-	private final List<String> steps;
+	private final String[] steps;
 
 	SimulationFailure(long seed, Throwable cause, @Nullable Example example) {
 		super("Seed " + seed + " fails. It fails again with Simulation.run(" + seed + "), or with the options\n"
@@ -23,7 +23,8 @@ public final class SimulationFailure extends AssertionError {
 				+ ((example != null) ? example : cause.getMessage()), cause);
 		this.seed = seed;
 		this.problem = (example != null) ? example.problem() : String.valueOf(cause.getMessage());
-		this.steps = (example != null) ? example.steps().stream().map(Step::text).toList() : List.of();
+		this.steps = (example != null) ? example.steps().stream().map(Step::text).toArray(String[]::new)
+				: new String[0];
 	}
 
 	/**
@@ -47,7 +48,7 @@ public final class SimulationFailure extends AssertionError {
 	 * @return the steps in words; empty if no example was looked for or found
 	 */
 	public List<String> steps() {
-		return this.steps;
+		return List.of(this.steps);
 	}
 
 }

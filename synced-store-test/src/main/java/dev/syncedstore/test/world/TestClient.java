@@ -3,6 +3,7 @@ package dev.syncedstore.test.world;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -210,7 +211,7 @@ public final class TestClient {
 			return point == null && this.store.pendingCount() == 0;
 		}
 		return point != null && head.version() == point.version() && head.epoch().equals(point.epoch())
-				&& this.store.pendingCount() == 0;
+				&& Objects.equals(head.checkpoint(), point.checkpoint()) && this.store.pendingCount() == 0;
 	}
 
 	/**

@@ -1,0 +1,174 @@
+package dev.syncedstore.test.audit;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.syncedstore.test.audit.Event.Made;
+import dev.syncedstore.test.audit.Event.Seen;
+import dev.syncedstore.test.audit.Event.Sight;
+
+/**
+ * Judges what one client shows. What it doesn't show any more must be rejected: that is
+ * told after the state has changed.
+ */
+final class ClientAudit {
+
+	private final String name;
+
+	private final HistoryAudit history;
+
+	/** Made here and not told of yet, in order. */
+	private final Set<String> open = new LinkedHashSet<>();
+
+	/** Open, but not shown any more: to be rejected, or lost. */
+	private final Set<String> vanished = new LinkedHashSet<>();
+
+	private final Set<String> confirmed = new HashSet<>();
+
+	private final Set<String> rejected = new HashSet<>();
+
+	private Sight base = Sight.NOTHING;
+
+	private Sight view = Sight.NOTHING;
+
+	private boolean running = true;
+
+	/** The server's history was taken back, and this client may not know it yet. */
+	private boolean behind;
+
+	ClientAudit(String name, HistoryAudit history) {
+		this.name = name;
+		this.history = history;
+	}
+
+	void make(Made mutation) {
+		this.open.add(mutation.token());
+	}
+
+	void told(String token, boolean applied) {
+		if (!this.open.remove(token)) {
+			found("was told of " + token + ", which it had lost");
+		}
+		boolean unseen = this.vanished.remove(token);
+		if (!applied) {
+			this.rejected.add(token);
+			return;
+		}
+		if (unseen) {
+			found("did not show its own " + token);
+		}
+		this.confirmed.add(token);
+		if (!has(this.base, token) && !this.history.isExcused(token)) {
+			found("was told that " + token + " is confirmed before its base has it");
+		}
+	}
+
+	void crash() {
+		this.open.clear();
+		this.vanished.clear();
+		this.confirmed.clear();
+		this.base = Sight.NOTHING;
+		this.view = Sight.NOTHING;
+		this.running = false;
+	}
+
+	void mayStartAnew() {
+		this.behind = true;
+	}
+
+	void see(Seen seen) {
+		this.running = true;
+		seeBase(seen.base());
+		seeView(seen);
+		this.base = seen.base();
+		this.view = seen.view();
+	}
+
+	private void seeBase(Sight now) {
+		if (now.equals(this.base)) {
+			return;
+		}
+		boolean anew = this.behind && (!now.epoch().equals(this.base.epoch()) || now.version() < this.base.version()
+				|| !startsWith(now.journal(), this.base.journal()));
+		this.behind &= !anew;
+		boolean goesOn = now.epoch().equals(this.base.epoch()) || this.base.epoch().isEmpty() || anew;
+		if (!goesOn || (!anew && now.version() < this.base.version())) {
+			found("went back from version " + this.base.version() + " of " + this.base.epoch() + " to " + now.version()
+					+ " of " + now.epoch());
+		}
+		else if (!anew && !startsWith(now.journal(), this.base.journal())) {
+			found("went over to another history, from " + this.base.journal() + " to " + now.journal());
+		}
+		if (now.epoch().equals(this.history.last().epoch()) && !startsWith(this.history.last().journal(), now.journal())
+				&& now.journal().stream().noneMatch(this.history::isLostAtAnyTime)) {
+			found("has a base that is no moment of the server's history: " + now.journal());
+		}
+		Set<String> made = new HashSet<>(now.journal());
+		now.lists().values().forEach(made::removeAll);
+		if (!made.isEmpty() || now.lists().values().stream().mapToInt(List::size).sum() != now.journal().size()) {
+			found("has a mutation in part only: " + now.journal() + ", " + now.lists());
+		}
+	}
+
+	private void seeView(Seen seen) {
+		Sight now = seen.view();
+		if (!startsWith(now.journal(), seen.base().journal())) {
+			found("shows something else than its base and more: " + now.journal() + " on " + seen.base().journal());
+		}
+		else {
+			List<String> more = now.journal().subList(seen.base().journal().size(), now.journal().size());
+			if (more.stream().anyMatch((token) -> this.confirmed.contains(token) && !this.history.isExcused(token))) {
+				found("has lost what was confirmed from its base: " + more);
+			}
+			if (!more.stream().allMatch((token) -> this.open.contains(token) || this.confirmed.contains(token))) {
+				found("shows what is neither in its base nor its own: " + more);
+			}
+		}
+		for (String token : this.open) {
+			if (!has(now, token)) {
+				this.vanished.add(token);
+			}
+			else if (this.vanished.remove(token)) {
+				found("did not show its own " + token);
+			}
+		}
+		for (String token : now.kept()) {
+			if (!this.history.makerOf(token).equals(this.history.user(this.name))) {
+				found("sees " + token + ", which is private to another");
+			}
+		}
+		if (this.rejected.stream().anyMatch((token) -> has(now, token))) {
+			found("still shows what was rejected");
+		}
+	}
+
+	/** All is done. */
+	void end(Set<String> kept) {
+		if (!this.running) {
+			return;
+		}
+		if (!this.open.isEmpty()) {
+			found("was never told of " + this.open);
+		}
+		if (!this.view.journal().equals(this.history.last().journal())
+				|| !this.view.lists().equals(this.history.last().lists())
+				|| !new HashSet<>(this.view.kept()).equals(kept)) {
+			found("has not converged: it shows " + this.view + ", the server has " + this.history.last());
+		}
+	}
+
+	private static boolean has(Sight sight, String token) {
+		return sight.journal().contains(token) || sight.kept().contains(token);
+	}
+
+	private static boolean startsWith(List<String> journal, List<String> beginning) {
+		return journal.size() >= beginning.size() && journal.subList(0, beginning.size()).equals(beginning);
+	}
+
+	private void found(String finding) {
+		this.history.found(this.name + " " + finding);
+	}
+
+}

@@ -1,0 +1,95 @@
+package dev.syncedstore.test.audit;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something that was observed from outside. Every mutation of an audited history appends
+ * one token, which is never used again, to a journal, and the same token to one of
+ * several lists, or it keeps a token to itself. So what a client sees tells which
+ * mutations it has, how often, and in which order.
+ */
+public sealed interface Event {
+
+	/**
+	 * A client made a mutation.
+	 *
+	 * @param client who
+	 * @param token what it appends
+	 * @param list to which list besides the journal; empty for a private one
+	 */
+	record Made(String client, String token, String list) implements Event {
+	}
+
+	/**
+	 * The maker was told that a mutation was applied for good.
+	 *
+	 * @param token the mutation's token
+	 */
+	record Confirmed(String token) implements Event {
+	}
+
+	/**
+	 * The maker was told that a mutation was refused.
+	 *
+	 * @param token the mutation's token
+	 */
+	record Rejected(String token) implements Event {
+	}
+
+	/**
+	 * Somebody looked at what a client has.
+	 *
+	 * @param client which one
+	 * @param base what it has from the server
+	 * @param view what it shows
+	 */
+	record Seen(String client, Sight base, Sight view) implements Event {
+	}
+
+	/**
+	 * A client lost its memory: what it has not told the server may be lost, and its base
+	 * begins anew.
+	 *
+	 * @param client which one
+	 */
+	record Crashed(String client) implements Event {
+	}
+
+	/**
+	 * The server's history was taken back: what is not in the journal any more is lost,
+	 * and bases begin anew, once their owners have heard of it.
+	 *
+	 * @param journal what is left
+	 */
+	record TakenBack(List<String> journal) implements Event {
+
+		public TakenBack {
+			journal = List.copyOf(journal);
+		}
+
+	}
+
+	/**
+	 * What is there to be seen.
+	 *
+	 * @param epoch names the history it comes from; empty where nothing is known yet
+	 * @param version how far in that history
+	 * @param journal the journal
+	 * @param lists the lists by their names
+	 * @param kept the private tokens
+	 */
+	record Sight(String epoch, long version, List<String> journal, Map<String, List<String>> lists, List<String> kept) {
+
+		/** Nothing is there. */
+		public static final Sight NOTHING = new Sight("", 0, List.of(), Map.of(), List.of());
+
+		public Sight {
+			journal = List.copyOf(journal);
+			lists = Map.copyOf(lists);
+			kept = List.copyOf(kept);
+		}
+
+	}
+
+}

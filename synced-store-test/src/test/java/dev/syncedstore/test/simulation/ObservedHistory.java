@@ -1,0 +1,105 @@
+package dev.syncedstore.test.simulation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.syncedstore.client.MutationResult;
+import dev.syncedstore.codec.JacksonValueCodecs;
+import dev.syncedstore.core.MutationRejectedException;
+import dev.syncedstore.core.mutation.MutationRunner;
+import dev.syncedstore.core.mutation.ReadTracker;
+import dev.syncedstore.core.mutation.Side;
+import dev.syncedstore.core.rebase.HistoryPoint;
+import dev.syncedstore.core.rebase.LocalState;
+import dev.syncedstore.core.state.Entries;
+import dev.syncedstore.server.log.SpaceHead;
+import dev.syncedstore.server.log.SpaceSnapshot;
+import dev.syncedstore.test.audit.Event;
+import dev.syncedstore.test.audit.Event.Sight;
+import dev.syncedstore.test.audit.HistoryAudit;
+import dev.syncedstore.test.journal.Journal;
+import dev.syncedstore.test.world.TestClient;
+
+/**
+ * Writes down what clients of a {@link Journal} do, are told and show.
+ */
+final class ObservedHistory {
+
+	private final MutationRunner runner = new MutationRunner(JacksonValueCodecs.create());
+
+	private final Map<String, TestClient> clients;
+
+	private final Map<String, LocalState> last = new HashMap<>();
+
+	private final List<Event> events = new ArrayList<>();
+
+	ObservedHistory(Map<String, TestClient> clients) {
+		this.clients = clients;
+	}
+
+	void made(String client, String token, String list, MutationResult mutation) {
+		this.events.add(new Event.Made(client, token, list));
+		look();
+		mutation.confirmed().whenComplete((nothing, failure) -> {
+			look();
+			if (failure == null) {
+				this.events.add(new Event.Confirmed(token));
+			}
+			else if (failure instanceof MutationRejectedException) {
+				this.events.add(new Event.Rejected(token));
+			}
+			else {
+				throw new AssertionError("Nobody closes stores here", failure);
+			}
+		});
+	}
+
+	void crashed(String client) {
+		this.events.add(new Event.Crashed(client));
+		this.last.remove(client);
+	}
+
+	void takenBack(Sight left) {
+		List<String> tokens = new ArrayList<>(left.journal());
+		tokens.addAll(left.kept());
+		this.events.add(new Event.TakenBack(tokens));
+	}
+
+	/** Whoever shows something new is looked at. */
+	void look() {
+		this.clients.forEach((name, client) -> {
+			LocalState now = client.store().snapshot();
+			if (client.isRunning() && now != this.last.put(name, now)) {
+				HistoryPoint point = now.base().point();
+				String epoch = (point != null) ? point.epoch() : "";
+				long version = (point != null) ? point.version() : 0;
+				this.events.add(new Event.Seen(name, sight(client, now.base().entries(), epoch, version),
+						sight(client, now.view(), epoch, version)));
+			}
+		});
+	}
+
+	List<String> judge(Sight last) {
+		Map<String, String> users = new HashMap<>();
+		this.clients.forEach((name, client) -> users.put(name, client.userId()));
+		return HistoryAudit.findings(users, this.events, last);
+	}
+
+	/** What a log has, with the private tokens of some users. */
+	Sight stored(SpaceSnapshot snapshot, List<String> users) {
+		Entries entries = Objects.requireNonNull(snapshot.allEntries(Long.MAX_VALUE));
+		SpaceHead head = snapshot.head();
+		return this.runner.query((ctx) -> Journal.sight(ctx, head.epoch(), head.version(), users),
+				new Side("judge", true), entries, ReadTracker.NONE);
+	}
+
+	private Sight sight(TestClient client, Entries entries, String epoch, long version) {
+		String user = client.userId();
+		return this.runner.query((ctx) -> Journal.sight(ctx, epoch, version, List.of(user)), new Side(user, false),
+				entries, ReadTracker.NONE);
+	}
+
+}

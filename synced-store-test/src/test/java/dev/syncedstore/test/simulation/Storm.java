@@ -1,0 +1,266 @@
+package dev.syncedstore.test.simulation;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+import dev.syncedstore.server.log.VersionLog;
+import dev.syncedstore.test.audit.Event.Sight;
+import dev.syncedstore.test.journal.Journal;
+import dev.syncedstore.test.transport.Fault;
+import dev.syncedstore.test.transport.RandomConditions;
+import dev.syncedstore.test.world.TestClient;
+import dev.syncedstore.test.world.TestServer;
+import dev.syncedstore.test.world.TestWorld;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run in which everything fails that can: network, database, server and clients, and
+ * the backups that are restored then. What was observed goes to the judge.
+ */
+final class Storm {
+
+	private static final int STEPS = 150;
+
+	private static final int BACKUPS_KEPT = 3;
+
+	/**
+	 * What no connection does that doesn't break. Who misses where the space was when the
+	 * subscription began can't tell a history that was taken back from one that went on.
+	 */
+	private static final Set<Fault> IMPOSSIBLE = EnumSet.of(Fault.POKE_LOST, Fault.POKES_REORDERED);
+
+	private static final List<String> USERS = List.of("alice", "bob", "carol");
+
+	private final RandomGenerator random;
+
+	private final RandomConditions conditions;
+
+	private final TestWorld world;
+
+	private final Map<String, TestClient> clients = new TreeMap<>();
+
+	private final ObservedHistory history;
+
+	private final Deque<TestServer.Backup> backups = new ArrayDeque<>();
+
+	private final Map<String, Long> counts = new HashMap<>();
+
+	private @Nullable VersionLog stored;
+
+	private int tokens;
+
+	Storm(long seed) {
+		SplittableRandom random = new SplittableRandom(seed);
+		this.random = random;
+		this.conditions = new RandomConditions(random.split(), 1);
+		Set<Fault> possible = EnumSet.allOf(Fault.class);
+		possible.removeAll(IMPOSSIBLE);
+		this.conditions.only(possible);
+		this.world = TestWorld.builder()
+			.mutators(Journal.class)
+			.conditions(this.conditions)
+			.log(this::failing)
+			.seed(seed)
+			.start();
+		this.clients.put("alice", this.world.client("alice"));
+		this.clients.put("alice's phone", this.world.client("alice", "phone"));
+		this.clients.put("bob", this.world.client("bob"));
+		this.clients.put("carol", this.world.client("carol"));
+		this.history = new ObservedHistory(this.clients);
+		this.world.afterEachStep(this.history::look);
+	}
+
+	/** Run, and throw what the judge finds. */
+	Map<String, Long> run() {
+		for (int step = 0; step < STEPS; step++) {
+			List<String> names = List.copyOf(this.clients.keySet());
+			act(names.get(this.random.nextInt(names.size())));
+			this.world.pass(pause());
+		}
+		this.conditions.quiet();
+		this.world.server().start();
+		this.clients.values().forEach((client) -> {
+			client.start();
+			client.network().mend();
+			client.network().release();
+			client.goOnline();
+		});
+		this.world.settle();
+		this.world.pass(Duration.ofMinutes(1));
+		this.world.settle();
+		this.history.look();
+		List<String> findings = this.history.judge(this.world.server()
+			.query((ctx) -> Journal.sight(ctx, this.clients.get("bob").store().snapshot().base().point().epoch(),
+					this.world.server().version(), USERS)));
+		if (!findings.isEmpty()) {
+			throw new AssertionError(
+					String.join("\n", findings.subList(0, Math.min(10, findings.size()))) + "\n" + this.world);
+		}
+		for (Fault fault : EnumSet.complementOf(EnumSet.copyOf(IMPOSSIBLE))) {
+			this.counts.merge("fault " + fault, this.world.faults(fault), Long::sum);
+		}
+		return this.counts;
+	}
+
+	private void act(String name) {
+		TestClient client = this.clients.get(name);
+		int choice = this.random.nextInt(100);
+		if (choice < 55) {
+			mutate(name, client);
+		}
+		else if (choice < 62) {
+			if (client.network().isCut()) {
+				client.network().mend();
+			}
+			else {
+				client.network().cut();
+			}
+		}
+		else if (choice < 66) {
+			client.goOffline();
+		}
+		else if (choice < 70) {
+			client.goOnline();
+		}
+		else if (choice < 72) {
+			client.network().hold();
+		}
+		else if (choice < 75) {
+			letGo(client);
+		}
+		else if (choice < 77) {
+			client.network().disconnect();
+		}
+		else if (choice < 79) {
+			client.network().halfOpen();
+		}
+		else if (choice < 83) {
+			crash(name, client);
+		}
+		else if (choice < 88) {
+			client.start();
+		}
+		else if (choice < 92) {
+			count("fault " + Fault.SERVER_RESTARTED);
+			this.world.server().restart();
+		}
+		else if (choice < 94) {
+			count("servers killed");
+			this.world.server().stop();
+		}
+		else if (choice < 96) {
+			this.world.server().start();
+		}
+		else if (choice < 98) {
+			this.backups.add(this.world.server().backup());
+			if (this.backups.size() > BACKUPS_KEPT) {
+				this.backups.remove();
+			}
+		}
+		else {
+			restore();
+		}
+	}
+
+	private void mutate(String name, TestClient client) {
+		if (!client.isRunning()) {
+			return;
+		}
+		String token = "t" + ++this.tokens;
+		int choice = this.random.nextInt(10);
+		String list = (choice < 3) ? "" : "list" + choice % 2;
+		if (list.isEmpty()) {
+			this.history.made(name, token, list, client.store().mutate(Journal::keep, new Journal.Keep(token)));
+		}
+		else if (choice < 5) {
+			count("mutations made in vain");
+			this.history.made(name, token, list,
+					client.store().mutate(Journal::appendInVain, new Journal.Append(token, list)));
+		}
+		else {
+			this.history.made(name, token, list,
+					client.store().mutate(Journal::append, new Journal.Append(token, list)));
+		}
+		count("mutations");
+	}
+
+	private void letGo(TestClient client) {
+		switch (this.random.nextInt(4)) {
+			case 0 -> client.network().passOne();
+			case 1 -> client.network().dropHeld();
+			case 2 -> client.network().releaseInReverse();
+			default -> client.network().release();
+		}
+	}
+
+	private void crash(String name, TestClient client) {
+		if (client.isRunning()) {
+			count("clients killed");
+			client.crash();
+			this.history.crashed(name);
+		}
+	}
+
+	/** Mostly under the running server, at times while it is down. */
+	private void restore() {
+		TestServer.Backup backup = this.backups.poll();
+		if (backup == null) {
+			return;
+		}
+		// The others are of a history that ends here: who restores one of them later
+		// brings
+		// back what clients have sent again meanwhile.
+		this.backups.clear();
+		count("backups restored");
+		boolean down = this.random.nextInt(3) == 0;
+		if (down) {
+			this.world.server().stop();
+		}
+		this.world.server().restore(backup);
+		this.history.takenBack(stored());
+		if (down) {
+			this.world.server().start();
+		}
+	}
+
+	/** What the log has, whether or not the server can reach it. */
+	private Sight stored() {
+		VersionLog log = Objects.requireNonNull(this.stored);
+		return log.read(this.world.mainSpace(), (snapshot) -> this.history.stored(snapshot, USERS));
+	}
+
+	private VersionLog failing(VersionLog log) {
+		this.stored = log;
+		return new RecordedVersionLog(log, (space, commit) -> {
+		}, this::logFault, this.conditions::coin);
+	}
+
+	private Duration pause() {
+		int choice = this.random.nextInt(100);
+		int longest = (choice < 70) ? 60 : (choice < 95) ? 2_000 : 60_000;
+		return Duration.ofMillis(this.random.nextInt(longest));
+	}
+
+	private boolean logFault(Fault fault) {
+		boolean happens = this.conditions.happens(fault);
+		if (happens) {
+			this.counts.merge("fault " + fault, 1L, Long::sum);
+		}
+		return happens;
+	}
+
+	private void count(String what) {
+		this.counts.merge(what, 1L, Long::sum);
+	}
+
+}
