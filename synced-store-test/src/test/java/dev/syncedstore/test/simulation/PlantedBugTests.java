@@ -41,6 +41,7 @@ import dev.syncedstore.server.poke.PokeReceiver;
 import dev.syncedstore.server.poke.PokeSubscription;
 import dev.syncedstore.test.kitchensink.KitchenSinkWorkload;
 import dev.syncedstore.test.transport.ServerPort;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +52,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * A simulation that never finds anything proves nothing: here is something to find.
  */
+@Tag("planted-bugs")
 class PlantedBugTests {
 
 	private static final int SEEDS = 20;

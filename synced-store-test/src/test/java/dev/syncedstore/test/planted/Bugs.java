@@ -1,0 +1,177 @@
+package dev.syncedstore.test.planted;
+
+import java.util.List;
+import java.util.Objects;
+
+import dev.syncedstore.core.protocol.Delta;
+import dev.syncedstore.core.protocol.PullRequest;
+import dev.syncedstore.core.rebase.Base;
+import dev.syncedstore.core.rebase.DeltaFit;
+import dev.syncedstore.core.rebase.PendingMutation;
+import dev.syncedstore.core.rebase.Refusal;
+import dev.syncedstore.server.log.SpaceSnapshot;
+import dev.syncedstore.server.poke.PokeSubscription;
+import net.bytebuddy.asm.Advice;
+
+/**
+ * Bugs, to be planted. Their code becomes part of the methods that they are planted in.
+ */
+final class Bugs {
+
+	private Bugs() {
+	}
+
+	/** In {@code LocalState.rebase}: the last mutation that the base has runs again. */
+	static final class ReplaysWhatIsProcessed {
+
+		@Advice.OnMethodEnter
+		static void enter(@Advice.Argument(value = 1, readOnly = false) long processedId) {
+			processedId = Math.max(0, processedId - 1);
+		}
+
+	}
+
+	/** In {@code PendingMutation.reran}: what the first run did is kept. */
+	static final class KeepsTheFirstEffect {
+
+		@Advice.OnMethodExit
+		static void exit(@Advice.This PendingMutation mutation,
+				@Advice.Return(readOnly = false) PendingMutation returned) {
+			returned = mutation;
+		}
+
+	}
+
+	/** In {@code PendingMutation.failed}: what does not run any more is shown on. */
+	static final class ShowsWhatFails {
+
+		@Advice.OnMethodExit
+		static void exit(@Advice.This PendingMutation mutation,
+				@Advice.Return(readOnly = false) PendingMutation returned) {
+			returned = mutation;
+		}
+
+	}
+
+	/** In {@code Base.fit}: what has a gap before it is applied, too. */
+	static final class AppliesOverGaps {
+
+		@Advice.OnMethodExit
+		static void exit(@Advice.This Base base, @Advice.Argument(0) Delta delta,
+				@Advice.Return(readOnly = false) DeltaFit returned) {
+			if (returned == DeltaFit.PULL && !delta.isEmptyRange() && base.point() != null
+					&& base.point().epoch().equals(delta.epoch())) {
+				returned = DeltaFit.APPLY;
+			}
+		}
+
+	}
+
+	/** In {@code DeltaInbox.refusalOf}: nothing was ever refused. */
+	static final class ForgetsRefusals {
+
+		@Advice.OnMethodExit
+		static void exit(@Advice.Return(readOnly = false) Refusal returned) {
+			returned = null;
+		}
+
+	}
+
+	/** In {@code LocalStore.acknowledge}: one more than the application was told of. */
+	static final class AcknowledgesTooMuch {
+
+		@Advice.OnMethodEnter
+		static void enter(@Advice.Argument(value = 1, readOnly = false) long id) {
+			id = id + 1;
+		}
+
+	}
+
+	/** In {@code Batch.isCommittedIn}: whoever is in doubt does it again. */
+	static final class RunsAgainWhenInDoubt {
+
+		@Advice.OnMethodExit
+		static void exit(@Advice.Return(readOnly = false) boolean returned) {
+			returned = false;
+		}
+
+	}
+
+	/** In {@code ClientState.acknowledge}: a rejection is forgotten before it is told. */
+	static final class ForgetsRejectionsEarly {
+
+		@Advice.OnMethodEnter
+		static void enter(@Advice.Argument(value = 0, readOnly = false) long id) {
+			id = Long.MAX_VALUE;
+		}
+
+	}
+
+	/** In {@code PageReader.rejections}: a pull doesn't tell of rejections. */
+	static final class PullsWithoutRejections {
+
+		@Advice.OnMethodExit
+		static void exit(@Advice.Return(readOnly = false) List<?> returned) {
+			returned = List.of();
+		}
+
+	}
+
+	/** In {@code DeltaAudiences.pokeFor}: everybody gets what is alice's. */
+	static final class PokesWhatIsAlices {
+
+		@Advice.OnMethodEnter
+		static void enter(@Advice.Argument(value = 0, readOnly = false) PokeSubscription receiver) {
+			receiver = new PokeSubscription(receiver.space(), "alice", receiver.clientId(), receiver.schemaVersion());
+		}
+
+	}
+
+	/** In {@code InMemorySnapshot.isVisible}: a pull brings everything. */
+	static final class PullsEverything {
+
+		@Advice.OnMethodExit
+		static void exit(@Advice.Return(readOnly = false) boolean returned) {
+			returned = true;
+		}
+
+	}
+
+	/**
+	 * In {@code PageReader.isInHistory}: traces of deletions are thought to be there for
+	 * ever.
+	 */
+	static final class ForgetsTheHorizon {
+
+		@Advice.OnMethodExit
+		static void exit(@Advice.Argument(0) SpaceSnapshot snapshot, @Advice.Argument(1) PullRequest request,
+				@Advice.Argument(2) long base, @Advice.Return(readOnly = false) boolean returned) {
+			returned = returned
+					|| (snapshot.head().epoch().equals(request.epoch()) && base < snapshot.head().horizon());
+		}
+
+	}
+
+	/** In {@code PageReader.isInHistory}: versions are compared, checkpoints are not. */
+	static final class IgnoresCheckpoints {
+
+		@Advice.OnMethodExit
+		static void exit(@Advice.Argument(0) SpaceSnapshot snapshot, @Advice.Argument(1) PullRequest request,
+				@Advice.Argument(2) long base, @Advice.Return(readOnly = false) boolean returned) {
+			returned = returned || (Objects.equals(snapshot.head().epoch(), request.epoch())
+					&& base >= snapshot.head().horizon() && base <= snapshot.head().version());
+		}
+
+	}
+
+	/** In {@code HistoryGuard.isLost}: a database never loses commits. */
+	static final class TrustsTheDatabase {
+
+		@Advice.OnMethodExit
+		static void exit(@Advice.Return(readOnly = false) boolean returned) {
+			returned = false;
+		}
+
+	}
+
+}
