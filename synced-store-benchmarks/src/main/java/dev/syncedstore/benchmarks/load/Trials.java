@@ -62,7 +62,7 @@ final class Trials implements Contest {
 		}
 		while (this.nanoTime.getAsLong() < end);
 		times.sort(null);
-		return times.get(times.size() / 2);
+		return (times.get((times.size() - 1) / 2) + times.get(times.size() / 2)) / 2;
 	}
 
 	@Override

@@ -23,7 +23,7 @@ class TrialsTests {
 	@Test
 	void eachTrialHasItsPartOfTheSliceAndAtLeastOneTurn() throws Exception {
 		Trials trials = trials(new Told("quick", 30), new Told("slow", 500));
-		assertThat(trials.candidate(Duration.ofMillis(200))).isEqualTo(Map.of("quick", 32.0, "slow", 501.0));
+		assertThat(trials.candidate(Duration.ofMillis(200))).isEqualTo(Map.of("quick", 32.5, "slow", 501.0));
 		assertThat(this.calls).containsExactly("quick", "quick", "quick", "quick", "slow");
 	}
 
