@@ -221,8 +221,9 @@ public final class LocalStore {
 		ClientState before = state();
 		List<Outcome> settled = StepEffects.outcomes(before.local(), processedId, refusals);
 		boolean replaced = patches == null || patches.size() > MAX_KEPT_PATCHES;
-		List<byte[]> records = List.of(replaced ? StateRecords.replace(processedId, settled)
-				: StateRecords.rebase(base.point(), patches, processedId, settled));
+		byte[] record = (patches == null || replaced) ? StateRecords.replace(processedId, settled)
+				: StateRecords.rebase(base.point(), patches, processedId, settled);
+		List<byte[]> records = List.of(record);
 		Rebased step = rebased(before, base, patches, processedId);
 		LocalState rebased = step.state();
 		while (!commit(before, before.settling(rebased, settled), records)) {

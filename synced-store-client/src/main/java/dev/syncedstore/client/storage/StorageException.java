@@ -24,8 +24,7 @@ public class StorageException extends SyncedStoreException {
 	 * @param cause why
 	 */
 	public StorageException(String message, Throwable cause) {
-		super(message);
-		initCause(cause);
+		super(message, cause);
 	}
 
 }
