@@ -2,6 +2,7 @@ package dev.syncedstore.benchmarks.floor;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,7 +28,7 @@ final class Audience {
 	}
 
 	private static String room(Session session) {
-		return session.getRequestParameterMap().get("room").get(0);
+		return Objects.requireNonNull(session.getRequestParameterMap().get("room"), "room").get(0);
 	}
 
 	private Set<Session> room(String name) {

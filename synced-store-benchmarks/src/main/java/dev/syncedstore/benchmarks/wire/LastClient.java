@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.syncedstore.benchmarks.compare.Bound;
 import dev.syncedstore.benchmarks.compare.Comparison;
@@ -58,9 +59,9 @@ public final class LastClient implements Comparison {
 
 		private final ServerProcess floor;
 
-		private final Map<Integer, FanOut> ours = new HashMap<>();
+		private final Map<Integer, FanOut> ours = new TreeMap<>();
 
-		private final Map<Integer, FanOut> theirs = new HashMap<>();
+		private final Map<Integer, FanOut> theirs = new TreeMap<>();
 
 		Sides(ServerProcess application, ServerProcess floor, Form form) throws IOException {
 			this.application = application;
@@ -88,10 +89,10 @@ public final class LastClient implements Comparison {
 
 		private static Map<String, Double> measure(Map<Integer, FanOut> fanOuts, Duration slice) throws IOException {
 			Map<String, Double> figures = new HashMap<>();
-			for (int receivers : RECEIVERS) {
-				Latencies latencies = fanOuts.get(receivers).measure(slice.dividedBy(RECEIVERS.size()));
-				figures.put("p50 of " + receivers, latencies.millis(0.5));
-				figures.put("p99 of " + receivers, latencies.millis(0.99));
+			for (Map.Entry<Integer, FanOut> fanOut : fanOuts.entrySet()) {
+				Latencies latencies = fanOut.getValue().measure(slice.dividedBy(fanOuts.size()));
+				figures.put("p50 of " + fanOut.getKey(), latencies.millis(0.5));
+				figures.put("p99 of " + fanOut.getKey(), latencies.millis(0.99));
 			}
 			return figures;
 		}

@@ -50,8 +50,10 @@ public abstract class VersionLogPresumptionContract extends VersionLogPagingCont
 		assertThat(head().version()).isEqualTo(3);
 		assertThat(entry()).isEqualTo("3");
 		assertThat(log().<String>read(space(), (snapshot) -> snapshot.checkpointAt(2))).isEqualTo("checkpoint-2");
-		assertThat(log().<Long>read(space(), (snapshot) -> snapshot.clients(List.of("c1")).get("c1").lastMutationId()))
-			.isEqualTo(3);
+		assertThat(log().<Map<String, ClientRecord>>read(space(), (snapshot) -> snapshot.clients(List.of("c1"))))
+			.extractingByKey("c1")
+			.extracting(ClientRecord::lastMutationId)
+			.isEqualTo(3L);
 	}
 
 	@Test
