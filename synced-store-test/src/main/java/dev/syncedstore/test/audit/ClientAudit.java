@@ -90,8 +90,9 @@ final class ClientAudit {
 		if (now.equals(this.base)) {
 			return;
 		}
-		boolean anew = this.behind && (!now.epoch().equals(this.base.epoch()) || now.version() < this.base.version()
-				|| !startsWith(now.journal(), this.base.journal()));
+		// Who has nothing yet has nothing to leave behind.
+		boolean anew = this.behind && !this.base.epoch().isEmpty() && (!now.epoch().equals(this.base.epoch())
+				|| now.version() < this.base.version() || !startsWith(now.journal(), this.base.journal()));
 		this.behind &= !anew;
 		boolean goesOn = now.epoch().equals(this.base.epoch()) || this.base.epoch().isEmpty() || anew;
 		if (!goesOn || (!anew && now.version() < this.base.version())) {

@@ -184,6 +184,14 @@ class HistoryAuditTests {
 	}
 
 	@Test
+	void whoBeginsAfterALossMayStillHaveToBeginAnew() {
+		Sight anew = new Sight("f", 1, List.of("1"), Map.of("l", List.of("1")), List.of());
+		happen(new Made("a", "1", "l"), new Seen("a", at(1, "1"), at(1, "1")), new Confirmed("1"), new Crashed("a"),
+				new TakenBack(List.of("1")), new Seen("a", at(1, "1"), at(1, "1")), new Seen("a", anew, anew));
+		assertFound(anew);
+	}
+
+	@Test
 	void anotherHistoryIsNotTakenWithoutNeed() {
 		Sight anew = new Sight("f", 1, List.of("1"), Map.of("l", List.of("1")), List.of());
 		happen(new Made("a", "1", "l"), new Seen("a", at(1, "1"), at(1, "1")), new Confirmed("1"),

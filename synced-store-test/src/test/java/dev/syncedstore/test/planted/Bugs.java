@@ -21,17 +21,31 @@ final class Bugs {
 	private Bugs() {
 	}
 
-	/** In {@code LocalState.rebase}: the last mutation that the base has runs again. */
+	/**
+	 * In {@code LocalState.pendingAfter}: the last mutation that the base has runs again.
+	 */
 	static final class ReplaysWhatIsProcessed {
 
 		@Advice.OnMethodEnter
-		static void enter(@Advice.Argument(value = 1, readOnly = false) long processedId) {
+		static void enter(@Advice.Argument(value = 0, readOnly = false) long processedId) {
 			processedId = Math.max(0, processedId - 1);
 		}
 
 	}
 
-	/** In {@code PendingMutation.reran}: what the first run did is kept. */
+	/**
+	 * In {@code MutationRun.isRepeatedWith}: nothing runs again, whatever has changed.
+	 */
+	static final class NeverRunsAgain {
+
+		@Advice.OnMethodExit
+		static void exit(@Advice.Return(readOnly = false) boolean returned) {
+			returned = true;
+		}
+
+	}
+
+	/** In {@code PendingMutation.with}: what the first run did is kept. */
 	static final class KeepsTheFirstEffect {
 
 		@Advice.OnMethodExit
@@ -42,13 +56,15 @@ final class Bugs {
 
 	}
 
-	/** In {@code PendingMutation.failed}: what does not run any more is shown on. */
+	/** In {@code PendingMutation.with}: what does not run any more is shown on. */
 	static final class ShowsWhatFails {
 
 		@Advice.OnMethodExit
 		static void exit(@Advice.This PendingMutation mutation,
 				@Advice.Return(readOnly = false) PendingMutation returned) {
-			returned = mutation;
+			if (returned.problem() != null) {
+				returned = mutation;
+			}
 		}
 
 	}

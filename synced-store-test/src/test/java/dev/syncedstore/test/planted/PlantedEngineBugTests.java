@@ -53,17 +53,22 @@ class PlantedEngineBugTests {
 
 	@Test
 	void rebaseReplaysWhatTheBaseHas() {
-		assertRed(this::simulate, CORE + "LocalState", "rebase", Bugs.ReplaysWhatIsProcessed.class);
+		assertRed(this::simulate, CORE + "LocalState", "pendingAfter", Bugs.ReplaysWhatIsProcessed.class);
+	}
+
+	@Test
+	void rebaseRunsNothingAgain() {
+		assertRed(this::simulate, CORE + "MutationRun", "isRepeatedWith", Bugs.NeverRunsAgain.class);
 	}
 
 	@Test
 	void rebaseKeepsTheEffectOfTheFirstRun() {
-		assertRed(this::simulate, CORE + "PendingMutation", "reran", Bugs.KeepsTheFirstEffect.class);
+		assertRed(this::simulate, CORE + "PendingMutation", "with", Bugs.KeepsTheFirstEffect.class);
 	}
 
 	@Test
 	void rebaseShowsWhatDoesNotRunAnyMore() {
-		assertRed(this::simulate, CORE + "PendingMutation", "failed", Bugs.ShowsWhatFails.class);
+		assertRed(this::simulate, CORE + "PendingMutation", "with", Bugs.ShowsWhatFails.class);
 	}
 
 	@Test
@@ -125,7 +130,7 @@ class PlantedEngineBugTests {
 
 	@Test
 	void theJudgeSeesFromOutsideWhatIsWrongInside() {
-		assertRed(this::storm, CORE + "LocalState", "rebase", Bugs.ReplaysWhatIsProcessed.class);
+		assertRed(this::storm, CORE + "LocalState", "pendingAfter", Bugs.ReplaysWhatIsProcessed.class);
 		assertRed(this::storm, CLIENT + "sync.DeltaInbox", "refusalOf", Bugs.ForgetsRefusals.class);
 	}
 
