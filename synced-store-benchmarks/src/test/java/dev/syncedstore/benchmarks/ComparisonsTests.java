@@ -25,7 +25,8 @@ class ComparisonsTests {
 	@Test
 	void aSectionIsFilledByItsComparisonsAlone() {
 		assertThat(Comparisons.filling(List.of(2))).containsExactly("hot-entries", "many-entries");
-		assertThat(Comparisons.filling(List.of(1, 14))).containsExactly("hot-entries", "small-heap");
+		assertThat(Comparisons.filling(List.of(1, 14))).containsExactly("hot-entries", "small-heap",
+				"subscription-memory");
 	}
 
 	@Test
