@@ -33,7 +33,7 @@ final class WarmUp {
 	static void application(UserSessions users, Form form) throws IOException {
 		try (ClosedLoad load = new ClosedLoad(users.loop())) {
 			for (int number = 0; number < CONNECTIONS; number++) {
-				PushingClient client = new PushingClient(users.get(number), "warm-" + number, "warm-client");
+				PushingClient client = new PushingClient(users.get(number), "warm-" + number, "warm-" + users.port());
 				load.add(users.port(), () -> client.put("k", EngineFanOut.TEXT));
 			}
 			load.run(duration(form));
