@@ -1,7 +1,5 @@
 package dev.syncedstore.server.log;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * had ended before the other began. That can't be newer than what the other sees, unless
  * commits are lost.
  */
-public final class HistoryGuard implements VersionLog {
+public final class HistoryGuard extends ForwardingVersionLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(HistoryGuard.class);
 
@@ -48,6 +46,7 @@ public final class HistoryGuard implements VersionLog {
 	 * subscribers learn of that
 	 */
 	public HistoryGuard(VersionLog log, Supplier<String> epochs, CommitListener listener) {
+		super(log);
 		this.log = log;
 		this.epochs = epochs;
 		this.listener = listener;
@@ -148,41 +147,6 @@ public final class HistoryGuard implements VersionLog {
 			return current;
 		}
 		return heads;
-	}
-
-	@Override
-	public boolean claimClient(SpaceId space, String clientId, String userId) {
-		return this.log.claimClient(space, clientId, userId);
-	}
-
-	@Override
-	public ClientOwner claim(SpaceId space, String clientId, String userId) {
-		return this.log.claim(space, clientId, userId);
-	}
-
-	@Override
-	public long spacesCreatedToday(String userId) {
-		return this.log.spacesCreatedToday(userId);
-	}
-
-	@Override
-	public void sawClient(SpaceId space, String clientId, long acknowledgedId) {
-		this.log.sawClient(space, clientId, acknowledgedId);
-	}
-
-	@Override
-	public List<SpaceId> spaces(String storeType, String afterInstanceId, int limit) {
-		return this.log.spaces(storeType, afterInstanceId, limit);
-	}
-
-	@Override
-	public RetentionStep retain(RetentionRules rules, Instant now) {
-		return this.log.retain(rules, now);
-	}
-
-	@Override
-	public void prepare(LocalDate today) {
-		this.log.prepare(today);
 	}
 
 	/**

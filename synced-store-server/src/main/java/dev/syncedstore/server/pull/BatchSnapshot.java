@@ -8,14 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-import dev.syncedstore.core.state.Entries;
-import dev.syncedstore.core.state.EntryView;
 import dev.syncedstore.server.log.ChangePage;
 import dev.syncedstore.server.log.ChangeQuery;
 import dev.syncedstore.server.log.ClientRecord;
-import dev.syncedstore.server.log.CommittedBatch;
 import dev.syncedstore.server.log.CommonChanges;
-import dev.syncedstore.server.log.SpaceHead;
+import dev.syncedstore.server.log.ForwardingSnapshot;
 import dev.syncedstore.server.log.SpaceSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One moment of a space for several pulls: what they have in common is read once. Belongs
  * to one transaction.
  */
-final class BatchSnapshot implements SpaceSnapshot {
+final class BatchSnapshot extends ForwardingSnapshot {
 
 	/** No transaction of a pull gets old, however many wait. */
 	private static final long MAX_NANOS = Duration.ofMillis(200).toNanos();
@@ -46,6 +43,7 @@ final class BatchSnapshot implements SpaceSnapshot {
 	private int ownReads;
 
 	BatchSnapshot(SpaceSnapshot snapshot, RecentChanges recent, List<PullCall> calls, LongSupplier nanoTime) {
+		super(snapshot);
 		this.snapshot = snapshot;
 		this.recent = recent;
 		this.nanoTime = nanoTime;
@@ -56,21 +54,6 @@ final class BatchSnapshot implements SpaceSnapshot {
 	/** Whether those that still wait are better served by another transaction. */
 	boolean isExhausted() {
 		return this.ownReads >= MAX_OWN_READS || this.nanoTime.getAsLong() - this.startedAt > MAX_NANOS;
-	}
-
-	@Override
-	public SpaceHead head() {
-		return this.snapshot.head();
-	}
-
-	@Override
-	public EntryView entries() {
-		return this.snapshot.entries();
-	}
-
-	@Override
-	public @Nullable Entries allEntries(long maxBytes) {
-		return this.snapshot.allEntries(maxBytes);
 	}
 
 	/** Those of the batch alone. */
@@ -111,11 +94,6 @@ final class BatchSnapshot implements SpaceSnapshot {
 	/** Nothing has a version above the head's. */
 	private boolean isUpToDate(ChangeQuery query) {
 		return query.after().key().isEmpty() && query.after().version() > head().version();
-	}
-
-	@Override
-	public @Nullable CommittedBatch changesSince(long version) {
-		return this.snapshot.changesSince(version);
 	}
 
 }
