@@ -4,240 +4,170 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.syncedstore.core.state.EntryKey;
 import dev.syncedstore.core.state.StoredValue;
+import dev.syncedstore.server.log.CommitSql.Count;
+import dev.syncedstore.server.log.CommitSql.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a commit in one statement: entries, clients, rejections, the log and the space's
- * version, each as a set. One statement is one round trip, however much it writes, and
- * may lock the space as well.
+ * Writes commits in one statement: the versions of spaces, their entries, clients,
+ * rejections and the log, each as a set. One statement is one round trip, however much it
+ * writes and in however many spaces. It can find the spaces locked, or lock and compare
+ * them itself.
  */
 final class CommitStatement {
 
-	/** Who made the first commit has created the space. */
-	private static final String MOVED = """
-			moved AS (
-			UPDATE ${s}.space SET version = ?, checkpoint = ?, created_by = coalesce(created_by, ?) WHERE id = ?""";
-
-	/**
-	 * All that is presumed, as one condition: if it does not hold, nothing is written.
-	 */
-	private static final String IF_PRESUMED = """
-
-			AND version = ? AND checkpoint IS NOT DISTINCT FROM ? AND epoch = ? AND deleted_at IS NULL
-			AND (SELECT count(*) FROM unnest(?::text[], ?::bigint[]) AS u (client_id, acknowledged) JOIN ${s}.client c
-			ON c.space_id = ? AND c.client_id = u.client_id AND c.acknowledged_mutation_id = u.acknowledged) = ?""";
-
-	private static final String MOVED_END = "\nRETURNING id)";
-
-	private static final String NOT_MOVED = "moved AS (SELECT ?::bigint AS id)";
-
-	private static final String ENTRIES = """
-			entries AS (
-			INSERT INTO ${s}.entry (space_id, visibility, owner, key, value, version)
-			SELECT m.id, u.visibility, u.owner, u.key, u.value, u.version
-			FROM moved m, unnest(?::smallint[], ?::text[], ?::text[], ?::text[], ?::bigint[])
-			AS u (visibility, owner, key, value, version)
-			ON CONFLICT (space_id, visibility, owner, key)
-			DO UPDATE SET value = excluded.value, version = excluded.version)""";
-
-	/** A pull may have stored an acknowledgement since the client was read. */
-	private static final String CLIENTS = """
-			clients AS (
-			INSERT INTO ${s}.client (space_id, client_id, user_id, last_mutation_id, acknowledged_mutation_id, nonces,
-			last_seen_at)
-			SELECT m.id, u.client_id, u.user_id, u.last, u.acknowledged, u.nonces, ?
-			FROM moved m, unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bytea[])
-			AS u (client_id, user_id, last, acknowledged, nonces)
-			ON CONFLICT (space_id, client_id)
-			DO UPDATE SET last_mutation_id = excluded.last_mutation_id,
-			acknowledged_mutation_id = greatest(client.acknowledged_mutation_id, excluded.acknowledged_mutation_id),
-			nonces = excluded.nonces, last_seen_at = excluded.last_seen_at)""";
-
-	private static final String SETTLED = """
-			settled AS (
-			DELETE FROM ${s}.rejection r USING moved m, unnest(?::text[], ?::bigint[]) AS u (client_id, acknowledged)
-			WHERE r.space_id = m.id AND r.client_id = u.client_id AND r.mutation_id <= u.acknowledged)""";
-
-	private static final String REJECTIONS = """
-			rejections AS (
-			INSERT INTO ${s}.rejection (space_id, client_id, mutation_id, version, code, message)
-			SELECT m.id, u.client_id, u.mutation_id, u.version, u.code, u.message
-			FROM moved m, unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
-			AS u (client_id, mutation_id, version, code, message))""";
-
-	private static final String LOG = """
-			log AS (
-			INSERT INTO ${s}.commit_log (space_id, min_version, max_version, checkpoint, committed_at, client_ids,
-			last_mutation_ids, mutations)
-			SELECT m.id, ?::bigint, ?::bigint, ?::text, ?::timestamptz, ?::text[], ?::bigint[], ?::text FROM moved m)""";
-
-	private static final String END = "\nSELECT count(*) FROM moved";
-
-	private final LogSchema schema;
+	private final CommitSql sql;
 
 	CommitStatement(LogSchema schema) {
-		this.schema = schema;
+		this.sql = new CommitSql(schema);
 	}
 
 	/**
-	 * Write a commit.
-	 * @param connection in a transaction that has locked the space, unless something is
-	 * presumed: then the statement is the first of its transaction, and locks it
-	 * @param head where the space is
-	 * @param commit what to write
-	 * @param presumption what has to be so, if the space is not locked
-	 * @return whether what was presumed is so; otherwise nothing has been written
+	 * Write the commit of a space that the current transaction has locked.
+	 * @return whether the space is there
 	 */
-	boolean execute(Connection connection, SpaceHead head, SpaceCommit commit, @Nullable Presumption presumption)
-			throws SQLException {
-		boolean commits = commit.version() != head.version();
-		List<ProcessedMutation> rejected = commit.mutations().stream().filter(ProcessedMutation::isKept).toList();
-		String sql = sql(commit, commits, !rejected.isEmpty(), presumption != null);
-		try (PreparedStatement statement = connection.prepareStatement(this.schema.in(sql))) {
-			Parameters parameters = new Parameters(connection, statement);
-			if (commits) {
-				bindMoved(parameters, head, commit);
+	boolean execute(Connection connection, SpaceHead head, SpaceCommit commit) throws SQLException {
+		return execute(connection, List.of(new Given(head, Map.of(), commit)), false).contains(head.rowId());
+	}
+
+	/**
+	 * Write commits, each if its space is what it was presumed to be. Nothing else is in
+	 * the transaction.
+	 * @return the rows of the spaces whose commits were written
+	 */
+	Set<Long> execute(Connection connection, List<PresumedCommit> commits) throws SQLException {
+		return execute(connection,
+				commits.stream()
+					.map((commit) -> new Given(commit.presumption().head(), commit.presumption().acknowledged(),
+							commit.commit()))
+					.toList(),
+				true);
+	}
+
+	private Set<Long> execute(Connection connection, List<Given> given, boolean alone) throws SQLException {
+		boolean moves = given.get(0).moves();
+		List<Of<Map.Entry<String, Long>>> acknowledged = new ArrayList<>();
+		given.forEach((one) -> one.acknowledged.entrySet()
+			.forEach((client) -> acknowledged.add(new Of<>(one.head.rowId(), client))));
+		List<Of<VersionedPatch>> patches = rows(given, SpaceCommit::patches);
+		List<Of<Seen>> clients = rows(given,
+				(commit) -> commit.clients().stream().map((client) -> new Seen(client, commit)).toList());
+		List<Of<Map.Entry<String, Long>>> settled = rows(given, (commit) -> commit.settled().entrySet());
+		List<Of<ProcessedMutation>> rejected = rows(given,
+				(commit) -> commit.mutations().stream().filter(ProcessedMutation::isKept).toList());
+		Shape shape = new Shape(alone, moves, Count.of(given), Count.of(acknowledged), Count.of(patches),
+				Count.of(clients), Count.of(settled), Count.of(rejected));
+		try (PreparedStatement statement = connection.prepareStatement(this.sql.of(shape))) {
+			SetParameters parameters = new SetParameters(connection, statement);
+			if (moves) {
+				bindGiven(parameters, given);
 			}
 			else {
-				parameters.add(head.rowId());
+				parameters.longs(given, (one) -> one.head.rowId());
 			}
-			if (presumption != null) {
-				bindPresumption(parameters, presumption);
-			}
-			bindEntries(parameters, commit);
-			bindClients(parameters, commit);
-			bindSettled(parameters, commit);
+			bindClientIds(parameters, acknowledged);
+			bindEntries(parameters, patches);
+			bindClients(parameters, clients);
+			bindClientIds(parameters, settled);
 			bindRejections(parameters, rejected);
-			if (commits) {
-				bindLog(parameters, head, commit);
+			if (moves) {
+				bindLog(connection, parameters, given);
 			}
-			ResultSet rows = SpaceRows.lastResult(statement);
-			boolean written = rows.next() && rows.getInt(1) == 1;
-			if (!written && presumption == null) {
-				throw new IllegalStateException("The row of a locked space is gone: " + head.rowId());
+			statement.execute();
+			if (alone) {
+				statement.getMoreResults();
+			}
+			Set<Long> written = new HashSet<>();
+			ResultSet rows = statement.getResultSet();
+			while (rows.next()) {
+				written.add(rows.getLong(1));
 			}
 			return written;
 		}
 	}
 
-	private static String sql(SpaceCommit commit, boolean commits, boolean rejects, boolean presumes) {
-		List<String> parts = new ArrayList<>();
-		parts.add(commits ? MOVED + (presumes ? IF_PRESUMED : "") + MOVED_END : NOT_MOVED);
-		if (!commit.patches().isEmpty()) {
-			parts.add(ENTRIES);
-		}
-		if (!commit.clients().isEmpty()) {
-			parts.add(CLIENTS);
-		}
-		if (!commit.settled().isEmpty()) {
-			parts.add(SETTLED);
-		}
-		if (rejects) {
-			parts.add(REJECTIONS);
-		}
-		if (commits) {
-			parts.add(LOG);
-		}
-		return (presumes ? SpaceRows.BEGIN_WRITE : "") + "WITH " + String.join(",\n", parts) + END;
+	private static void bindGiven(SetParameters parameters, List<Given> given) throws SQLException {
+		parameters.longs(given, (one) -> one.head.rowId());
+		parameters.longs(given, (one) -> one.head.version());
+		parameters.texts(given, (one) -> one.head.checkpoint());
+		parameters.texts(given, (one) -> one.head.epoch());
+		parameters.longs(given, (one) -> one.commit.version());
+		parameters.texts(given, (one) -> one.commit.checkpoint());
+		parameters.texts(given, Given::creator);
 	}
 
-	private static void bindMoved(Parameters parameters, SpaceHead head, SpaceCommit commit) throws SQLException {
-		parameters.add(commit.version());
-		parameters.add(commit.checkpoint());
-		parameters.addText(creator(head, commit));
-		parameters.add(head.rowId());
+	private static void bindClientIds(SetParameters parameters, List<Of<Map.Entry<String, Long>>> rows)
+			throws SQLException {
+		parameters.longs(rows, Of::space);
+		parameters.texts(rows, (row) -> row.value.getKey());
+		parameters.longs(rows, (row) -> row.value.getValue());
 	}
 
-	private static void bindPresumption(Parameters parameters, Presumption presumption) throws SQLException {
-		SpaceHead head = presumption.head();
-		List<Map.Entry<String, Long>> acknowledged = List.copyOf(presumption.acknowledged().entrySet());
-		parameters.add(head.version());
-		parameters.addText(head.checkpoint());
-		parameters.add(head.epoch());
-		parameters.add("text", acknowledged, Map.Entry::getKey, new String[0]);
-		parameters.add("int8", acknowledged, Map.Entry::getValue, new Long[0]);
-		parameters.add(head.rowId());
-		parameters.add((long) acknowledged.size());
+	private static void bindEntries(SetParameters parameters, List<Of<VersionedPatch>> rows) throws SQLException {
+		List<EntryKey> keys = rows.stream().map((row) -> EntryKey.parse(row.value.patch().key())).toList();
+		parameters.longs(rows, Of::space);
+		parameters.shorts(keys, (key) -> VisibilityColumn.of(key.visibility()));
+		parameters.texts(keys, EntryKey::owner);
+		parameters.texts(keys, EntryKey::path);
+		parameters.texts(rows, (row) -> json(row.value.patch().value()));
+		parameters.longs(rows, (row) -> row.value.version());
 	}
 
-	private static void bindEntries(Parameters parameters, SpaceCommit commit) throws SQLException {
-		if (commit.patches().isEmpty()) {
-			return;
+	private static void bindClients(SetParameters parameters, List<Of<Seen>> rows) throws SQLException {
+		parameters.longs(rows, Of::space);
+		parameters.texts(rows, (row) -> row.value.client.clientId());
+		parameters.texts(rows, (row) -> row.value.client.userId());
+		parameters.longs(rows, (row) -> row.value.client.lastMutationId());
+		parameters.longs(rows, (row) -> row.value.client.acknowledgedMutationId());
+		parameters.bytes(rows, (row) -> row.value.client.nonces().toBytes());
+		parameters.texts(rows, (row) -> row.value.in.committedAt().toString());
+	}
+
+	private static void bindRejections(SetParameters parameters, List<Of<ProcessedMutation>> rows) throws SQLException {
+		parameters.longs(rows, Of::space);
+		parameters.texts(rows, (row) -> row.value.clientId());
+		parameters.longs(rows, (row) -> row.value.mutationId());
+		parameters.longs(rows, (row) -> row.value.version());
+		parameters.texts(rows, (row) -> row.value.code());
+		parameters.texts(rows, (row) -> row.value.message());
+	}
+
+	private static void bindLog(Connection connection, SetParameters parameters, List<Given> given)
+			throws SQLException {
+		List<String> clientIds = new ArrayList<>();
+		List<String> lastMutationIds = new ArrayList<>();
+		for (Given one : given) {
+			Map<String, Long> last = one.lastMutationIds();
+			clientIds.add(connection.createArrayOf("text", last.keySet().toArray()).toString());
+			lastMutationIds.add(connection.createArrayOf("int8", last.values().toArray()).toString());
 		}
-		List<EntryKey> keys = commit.patches().stream().map((change) -> EntryKey.parse(change.patch().key())).toList();
-		parameters.add("int2", keys, (key) -> VisibilityColumn.of(key.visibility()), new Short[0]);
-		parameters.add("text", keys, EntryKey::owner, new String[0]);
-		parameters.add("text", keys, EntryKey::path, new String[0]);
-		parameters.add("text", commit.patches(), (change) -> json(change.patch().value()), new String[0]);
-		parameters.add("int8", commit.patches(), VersionedPatch::version, new Long[0]);
+		parameters.longs(given, (one) -> one.head.rowId());
+		parameters.longs(given, (one) -> one.head.version() + 1);
+		parameters.longs(given, (one) -> one.commit.version());
+		parameters.texts(given, (one) -> one.commit.checkpoint());
+		parameters.texts(given, (one) -> one.commit.committedAt().toString());
+		parameters.texts(clientIds, Function.identity());
+		parameters.texts(lastMutationIds, Function.identity());
+		parameters.texts(given, (one) -> MutationsColumn.write(one.commit.mutations()));
 	}
 
-	private static void bindClients(Parameters parameters, SpaceCommit commit) throws SQLException {
-		if (commit.clients().isEmpty()) {
-			return;
+	private static <T> List<Of<T>> rows(List<Given> given, Function<SpaceCommit, Collection<T>> rows) {
+		List<Of<T>> result = new ArrayList<>();
+		for (Given one : given) {
+			rows.apply(one.commit).forEach((row) -> result.add(new Of<>(one.head.rowId(), row)));
 		}
-		parameters.add(commit.committedAt().atOffset(ZoneOffset.UTC));
-		parameters.add("text", commit.clients(), ClientRecord::clientId, new String[0]);
-		parameters.add("text", commit.clients(), ClientRecord::userId, new String[0]);
-		parameters.add("int8", commit.clients(), ClientRecord::lastMutationId, new Long[0]);
-		parameters.add("int8", commit.clients(), ClientRecord::acknowledgedMutationId, new Long[0]);
-		parameters.add("bytea", commit.clients(), (client) -> client.nonces().toBytes(), new byte[0][]);
-	}
-
-	private static void bindSettled(Parameters parameters, SpaceCommit commit) throws SQLException {
-		if (commit.settled().isEmpty()) {
-			return;
-		}
-		List<Map.Entry<String, Long>> settled = List.copyOf(commit.settled().entrySet());
-		parameters.add("text", settled, Map.Entry::getKey, new String[0]);
-		parameters.add("int8", settled, Map.Entry::getValue, new Long[0]);
-	}
-
-	private static void bindRejections(Parameters parameters, List<ProcessedMutation> rejected) throws SQLException {
-		if (rejected.isEmpty()) {
-			return;
-		}
-		parameters.add("text", rejected, ProcessedMutation::clientId, new String[0]);
-		parameters.add("int8", rejected, ProcessedMutation::mutationId, new Long[0]);
-		parameters.add("int8", rejected, ProcessedMutation::version, new Long[0]);
-		parameters.add("text", rejected, ProcessedMutation::code, new String[0]);
-		parameters.add("text", rejected, ProcessedMutation::message, new String[0]);
-	}
-
-	private static void bindLog(Parameters parameters, SpaceHead head, SpaceCommit commit) throws SQLException {
-		Map<String, Long> lastMutationIds = new LinkedHashMap<>();
-		for (ProcessedMutation mutation : commit.mutations()) {
-			if (mutation.clientId() != null) {
-				lastMutationIds.put(mutation.clientId(), mutation.mutationId());
-			}
-		}
-		List<Map.Entry<String, Long>> last = List.copyOf(lastMutationIds.entrySet());
-		parameters.add(head.version() + 1);
-		parameters.add(commit.version());
-		parameters.add(commit.checkpoint());
-		parameters.add(commit.committedAt().atOffset(ZoneOffset.UTC));
-		parameters.add("text", last, Map.Entry::getKey, new String[0]);
-		parameters.add("int8", last, Map.Entry::getValue, new Long[0]);
-		parameters.add(MutationsColumn.write(commit.mutations()));
-	}
-
-	/** Of users alone: what server code creates is not counted. */
-	private static @Nullable String creator(SpaceHead head, SpaceCommit commit) {
-		if (head.version() != 0 || commit.mutations().isEmpty()) {
-			return null;
-		}
-		ProcessedMutation first = commit.mutations().get(0);
-		return (first.clientId() != null) ? first.userId() : null;
+		return result;
 	}
 
 	private static @Nullable String json(@Nullable StoredValue value) {
@@ -245,34 +175,56 @@ final class CommitStatement {
 	}
 
 	/**
-	 * Binds one parameter after the other.
+	 * A commit to write.
+	 *
+	 * @param head where the space is
+	 * @param acknowledged what clients must have acknowledged
+	 * @param commit the commit
 	 */
-	private static final class Parameters {
+	private record Given(SpaceHead head, Map<String, Long> acknowledged, SpaceCommit commit) {
 
-		private final Connection connection;
-
-		private final PreparedStatement statement;
-
-		private int last;
-
-		Parameters(Connection connection, PreparedStatement statement) {
-			this.connection = connection;
-			this.statement = statement;
+		boolean moves() {
+			return this.commit.version() != this.head.version();
 		}
 
-		void add(Object value) throws SQLException {
-			this.statement.setObject(++this.last, value);
+		/** Of users alone: what server code creates is not counted. */
+		@Nullable String creator() {
+			if (this.head.version() != 0 || this.commit.mutations().isEmpty()) {
+				return null;
+			}
+			ProcessedMutation first = this.commit.mutations().get(0);
+			return (first.clientId() != null) ? first.userId() : null;
 		}
 
-		void addText(@Nullable String value) throws SQLException {
-			this.statement.setString(++this.last, value);
+		Map<String, Long> lastMutationIds() {
+			Map<String, Long> last = new LinkedHashMap<>();
+			for (ProcessedMutation mutation : this.commit.mutations()) {
+				if (mutation.clientId() != null) {
+					last.put(mutation.clientId(), mutation.mutationId());
+				}
+			}
+			return last;
 		}
 
-		<T, C> void add(String type, List<T> rows, Function<T, @Nullable C> column, C[] array) throws SQLException {
-			this.statement.setArray(++this.last, this.connection.createArrayOf(type,
-					rows.stream().map(column).toArray((size) -> Arrays.copyOf(array, size))));
-		}
+	}
 
+	/**
+	 * A row of a space.
+	 *
+	 * @param <T> the type of what it is made from
+	 * @param space the space's row
+	 * @param value what it is made from
+	 */
+	private record Of<T>(long space, T value) {
+	}
+
+	/**
+	 * A client, and the commit it is in.
+	 *
+	 * @param client the client
+	 * @param in the commit
+	 */
+	private record Seen(ClientRecord client, SpaceCommit in) {
 	}
 
 }

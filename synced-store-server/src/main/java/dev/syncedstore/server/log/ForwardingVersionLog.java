@@ -35,9 +35,8 @@ public abstract class ForwardingVersionLog implements VersionLog {
 	 * Goes through {@link #write}, so that a subclass which changes the one changes both.
 	 */
 	@Override
-	public <R extends @Nullable Object> R writePresuming(SpaceId space, Presumption presumption,
-			Function<LockedSpace, R> work) {
-		return VersionLog.super.writePresuming(space, presumption, work);
+	public List<CommitOutcome> commit(List<PresumedCommit> commits) {
+		return VersionLog.super.commit(commits);
 	}
 
 	@Override

@@ -2,7 +2,10 @@ package dev.syncedstore.server.log;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,25 +80,36 @@ public final class HistoryGuard extends ForwardingVersionLog {
 	}
 
 	@Override
-	public <R extends @Nullable Object> R writePresuming(SpaceId space, Presumption presumption,
-			Function<LockedSpace, R> work) {
-		if (!isKnown(space, presumption.head())) {
-			throw new WrongPresumptionException(space);
+	public List<CommitOutcome> commit(List<PresumedCommit> commits) {
+		List<PresumedCommit> likely = commits.stream()
+			.filter((commit) -> isKnown(commit.space(), commit.presumption().head()))
+			.toList();
+		if (likely.isEmpty()) {
+			return Collections.nCopies(commits.size(), CommitOutcome.NOT_WRITTEN);
 		}
-		WatchedSpace[] watched = new WatchedSpace[1];
-		R result = this.log.writePresuming(space, presumption, (locked) -> {
-			watched[0] = new WatchedSpace(locked);
-			return work.apply(watched[0]);
-		});
-		SpaceHead after = watched[0].after();
-		if (isKnown(space, presumption.head()) || isKnown(space, after)) {
-			this.known.advance(space, after);
+		Map<PresumedCommit, CommitOutcome> outcomes = new IdentityHashMap<>();
+		Iterator<CommitOutcome> told = this.log.commit(likely).iterator();
+		likely.forEach((commit) -> outcomes.put(commit, check(commit, told.next())));
+		return commits.stream().map((commit) -> outcomes.getOrDefault(commit, CommitOutcome.NOT_WRITTEN)).toList();
+	}
+
+	private CommitOutcome check(PresumedCommit commit, CommitOutcome outcome) {
+		if (outcome instanceof CommitOutcome.Written) {
+			SpaceId space = commit.space();
+			if (isKnown(space, commit.presumption().head()) || isKnown(space, commit.after())) {
+				this.known.advance(space, commit.after());
+			}
+			else {
+				// Somebody has seen a commit that the database did not have any more.
+				try {
+					confirm(space);
+				}
+				catch (RuntimeException ex) {
+					return new CommitOutcome.Failed(ex);
+				}
+			}
 		}
-		else {
-			// Somebody has seen a commit that the database did not have any more.
-			confirm(space);
-		}
-		return result;
+		return outcome;
 	}
 
 	private boolean isKnown(SpaceId space, SpaceHead head) {

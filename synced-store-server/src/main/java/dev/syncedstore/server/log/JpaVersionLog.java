@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.syncedstore.core.SpaceId;
@@ -73,14 +75,18 @@ public final class JpaVersionLog implements VersionLog {
 	}
 
 	@Override
-	public <R extends @Nullable Object> R writePresuming(SpaceId space, Presumption presumption,
-			Function<LockedSpace, R> work) {
-		return this.transactions.inNew("change space " + space, () -> {
-			JpaLockedSpace presumed = new JpaLockedSpace(this.parts, space, presumption);
-			R result = work.apply(presumed);
-			presumed.look();
-			return result;
-		});
+	public List<CommitOutcome> commit(List<PresumedCommit> commits) {
+		try {
+			Set<Long> written = this.transactions.callAlone("change " + commits.size() + " spaces",
+					(connection) -> this.parts.commitStatement().execute(connection, commits));
+			return commits.stream()
+				.map((commit) -> written.contains(commit.presumption().head().rowId()) ? CommitOutcome.WRITTEN
+						: CommitOutcome.NOT_WRITTEN)
+				.toList();
+		}
+		catch (RuntimeException ex) {
+			return Collections.nCopies(commits.size(), new CommitOutcome.Failed(ex));
+		}
 	}
 
 	@Override

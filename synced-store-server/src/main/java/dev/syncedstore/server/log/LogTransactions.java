@@ -4,10 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 
+import javax.sql.DataSource;
+
 import dev.syncedstore.server.log.LogUnavailableException.Phase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -30,10 +33,14 @@ final class LogTransactions {
 
 	private final EntityManager entityManager;
 
+	/** What the transaction manager's connections come from, if it says so. */
+	private final @Nullable DataSource dataSource;
+
 	LogTransactions(EntityManagerFactory entityManagerFactory, PlatformTransactionManager transactionManager) {
 		this.newTransaction.setName(NAME);
 		this.transactionManager = transactionManager;
 		this.entityManager = SharedEntityManagerCreator.createSharedEntityManager(entityManagerFactory);
+		this.dataSource = (transactionManager instanceof JpaTransactionManager jpa) ? jpa.getDataSource() : null;
 	}
 
 	/**
@@ -112,6 +119,53 @@ final class LogTransactions {
 				throw new StatementFailedException(ex);
 			}
 		});
+	}
+
+	/**
+	 * Do something that is one statement, and so a transaction by itself: the calling
+	 * thread's own transaction, if it has one, is left alone.
+	 * @param what what is done, for the message of a failure
+	 * @param work what to do
+	 * @return the result, once it is committed
+	 * @throws LogUnavailableException if the same may succeed later
+	 */
+	<R extends @Nullable Object> R callAlone(String what, SqlFunction<R> work) {
+		DataSource source = this.dataSource;
+		if (source == null) {
+			return inNew(what, () -> call(work));
+		}
+		Phase phase = Phase.BEGIN;
+		try (Connection connection = source.getConnection()) {
+			phase = Phase.COMMIT;
+			return commit(connection, work);
+		}
+		catch (SQLException ex) {
+			if (SqlFailures.isTransient(ex)) {
+				throw new LogUnavailableException("Can't " + what, ex, phase);
+			}
+			throw new StatementFailedException(ex);
+		}
+	}
+
+	private static <R extends @Nullable Object> R commit(Connection connection, SqlFunction<R> work)
+			throws SQLException {
+		if (connection.getAutoCommit()) {
+			return work.apply(connection);
+		}
+		try {
+			R result = work.apply(connection);
+			connection.commit();
+			return result;
+		}
+		catch (SQLException | RuntimeException ex) {
+			try {
+				connection.rollback();
+			}
+			catch (SQLException failure) {
+				ex.addSuppressed(failure);
+			}
+			throw ex;
+		}
 	}
 
 	/**

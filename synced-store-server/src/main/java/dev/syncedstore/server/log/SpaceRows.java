@@ -26,7 +26,7 @@ final class SpaceRows {
 	 */
 	private static final String TIMEOUTS = "SET LOCAL lock_timeout = 2000; SET LOCAL statement_timeout = 30000; ";
 
-	static final String BEGIN_WRITE = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; " + TIMEOUTS;
+	private static final String BEGIN_WRITE = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; " + TIMEOUTS;
 
 	private static final String BEGIN_READ = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ";
 
@@ -234,7 +234,7 @@ final class SpaceRows {
 	}
 
 	/** The rows of the query that follows some settings in one statement. */
-	static ResultSet lastResult(PreparedStatement statement) throws SQLException {
+	private static ResultSet lastResult(PreparedStatement statement) throws SQLException {
 		boolean isRows = statement.execute();
 		while (!isRows) {
 			if (statement.getUpdateCount() == -1) {

@@ -31,25 +31,27 @@ public interface VersionLog {
 	<R extends @Nullable Object> R write(SpaceId space, boolean create, Function<LockedSpace, R> work);
 
 	/**
-	 * Change a space without looking first: as {@link #write}, but where the space is,
-	 * and its clients, is presumed, and only found out when the commit is written or
-	 * something else is read. For a writer that is most often right, this saves the
-	 * looking.
-	 * @param <R> the type of the result
-	 * @param space the space
-	 * @param presumption what is taken for granted
-	 * @param work what to do
-	 * @return what the work returned, once it is durable
-	 * @throws WrongPresumptionException if it is not so; then nothing has happened
+	 * Write commits that were made up without looking: each of them if its space is what
+	 * it was presumed to be, and in any case independently of the others. All of them may
+	 * share a transaction. Whoever is most often right saves the looking this way.
+	 * @param commits the commits, one a space at most
+	 * @return what became of each, in the same order
 	 */
-	default <R extends @Nullable Object> R writePresuming(SpaceId space, Presumption presumption,
-			Function<LockedSpace, R> work) {
-		return write(space, false, (locked) -> {
-			if (!presumption.holdsFor(locked)) {
-				throw new WrongPresumptionException(space);
+	default List<CommitOutcome> commit(List<PresumedCommit> commits) {
+		return commits.stream().map((commit) -> {
+			try {
+				return write(commit.space(), false, (locked) -> {
+					if (!commit.presumption().holdsFor(locked)) {
+						return CommitOutcome.NOT_WRITTEN;
+					}
+					locked.append(commit.commit());
+					return CommitOutcome.WRITTEN;
+				});
 			}
-			return work.apply(locked);
-		});
+			catch (RuntimeException ex) {
+				return new CommitOutcome.Failed(ex);
+			}
+		}).toList();
 	}
 
 	/**

@@ -27,8 +27,6 @@ final class BatchAttempt {
 
 	private final @Nullable Batch uncertain;
 
-	private final @Nullable CachedSpace presumed;
-
 	private @Nullable BatchRun run;
 
 	private @Nullable Batch batch;
@@ -37,19 +35,12 @@ final class BatchAttempt {
 
 	private boolean resolved;
 
-	/**
-	 * Create an attempt.
-	 * @param presumed the space as it is held, if the attempt doesn't look whether it
-	 * still is so
-	 */
-	BatchAttempt(SpaceMemory memory, BatchContext context, List<SpaceCall> calls, @Nullable Batch uncertain,
-			@Nullable CachedSpace presumed) {
+	BatchAttempt(SpaceMemory memory, BatchContext context, List<SpaceCall> calls, @Nullable Batch uncertain) {
 		this.memory = memory;
 		this.context = context;
 		this.space = context.space();
 		this.calls = calls;
 		this.uncertain = uncertain;
-		this.presumed = presumed;
 	}
 
 	/**
@@ -65,8 +56,7 @@ final class BatchAttempt {
 		if (locked.head().deleted() || this.calls.get(0) instanceof DeletionCall) {
 			return end(locked);
 		}
-		CachedSpace base = (this.presumed != null) ? this.presumed : base(locked);
-		BatchRun run = new BatchRun(this.context, base, locked);
+		BatchRun run = new BatchRun(this.context, base(locked), locked);
 		this.run = run;
 		Batch result = run.run(this.calls);
 		this.batch = result;

@@ -2,7 +2,6 @@ package dev.syncedstore.server.push;
 
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.server.EngineParts;
-import dev.syncedstore.server.log.Presumption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param execution runs mutators
  * @param space the space
  * @param verdict what is known already of one of its mutations
- * @param presumption what is taken for granted of the space, instead of looking
  */
-record BatchContext(EngineParts parts, MutationExecution execution, SpaceId space, @Nullable Verdict verdict,
-		@Nullable Presumption presumption) {
+record BatchContext(EngineParts parts, MutationExecution execution, SpaceId space, @Nullable Verdict verdict) {
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Processes calls, one after the other, inside of the transaction that has locked their
- * space. Used once.
+ * space, or on what the node holds of it. Used once.
  */
 final class BatchRun {
 
@@ -45,8 +45,6 @@ final class BatchRun {
 	private final LockedSpace locked;
 
 	private final CachedSpace base;
-
-	private final boolean presuming;
 
 	private final GuardedView stored;
 
@@ -82,7 +80,6 @@ final class BatchRun {
 		this.clientRoom = new ClientRoom(locked, parts.pushLimits().clientsPerSpace());
 		this.after = locked.head();
 		this.base = base;
-		this.presuming = context.presumption() != null;
 		this.stored = new GuardedView(locked.entries());
 		this.state = new BatchState(base.entries().over(this.stored), locked.head().version());
 	}
@@ -120,9 +117,7 @@ final class BatchRun {
 				deferredIds.add(server.deferredId());
 			}
 		}
-		Map<String, ClientRecord> records = this.presuming ? this.base.clients().records(clientIds)
-				: this.locked.clients(clientIds);
-		records.forEach((id, known) -> this.clients.put(id, ClientState.known(known)));
+		this.locked.clients(clientIds).forEach((id, known) -> this.clients.put(id, ClientState.known(known)));
 		if (!deferredIds.isEmpty()) {
 			this.deferred.addAll(this.locked.deferred(deferredIds));
 		}

@@ -10,10 +10,10 @@ import dev.syncedstore.core.protocol.PushResponse;
 import dev.syncedstore.server.Answer;
 import dev.syncedstore.server.CallerContext;
 import dev.syncedstore.server.EngineParts;
+import dev.syncedstore.server.log.CommitOutcome;
 import dev.syncedstore.server.log.LogUnavailableException;
 import dev.syncedstore.server.log.LogUnavailableException.Phase;
 import dev.syncedstore.server.log.Presumption;
-import dev.syncedstore.server.log.WrongPresumptionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,24 +46,81 @@ final class BatchWriter {
 	}
 
 	/**
+	 * Process calls on what is held of their space in memory.
+	 * @return what is to be written, or {@code null} if the database has to be asked
+	 */
+	@Nullable PresumedBatch presume(SpaceId space, List<SpaceCall> calls) {
+		Instant start = this.parts.clock().instant();
+		CachedSpace held = this.memory.cache().get(space);
+		Presumption presumption = (held != null) ? presumption(space, held, calls) : null;
+		if (held == null || presumption == null) {
+			return null;
+		}
+		HeldSpace locked = new HeldSpace(held);
+		BatchAttempt attempt = new BatchAttempt(this.memory, new BatchContext(this.parts, this.execution, space, null),
+				calls, null);
+		try {
+			Batch batch = attempt.run(locked);
+			// Not even a refusal is told from memory alone.
+			return (locked.commit() != null) ? new PresumedBatch(calls, start, presumption, batch) : null;
+		}
+		catch (NotHeldException ex) {
+			held.clients().doubt();
+			return null;
+		}
+		catch (RuntimeException ex) {
+			// If it fails again, it is found out whose fault it is.
+			logger.debug("A batch of space {} failed without looking into the database", space, ex);
+			return null;
+		}
+	}
+
+	/**
+	 * Take note of what became of a batch.
+	 * @return the calls that there was no room for, or {@code null} if the calls have to
+	 * be processed by looking
+	 */
+	@Nullable List<SpaceCall> conclude(PresumedBatch presumed, CommitOutcome outcome) {
+		if (outcome instanceof CommitOutcome.Written) {
+			settle(presumed.batch(), presumed.calls(), presumed.start());
+			return presumed.batch().leftOver();
+		}
+		if (outcome instanceof CommitOutcome.Failed failed && failed.cause() instanceof LogUnavailableException ex
+				&& ex.phase() == Phase.BEGIN) {
+			giveUp(presumed.batch().space(), presumed.calls(), ex);
+			return List.of();
+		}
+		return null;
+	}
+
+	/**
+	 * Process calls after a batch of them that was not written, as far as is known.
+	 * @return the calls that there was no room for, in their order
+	 */
+	List<SpaceCall> writeAfter(PresumedBatch presumed, CommitOutcome outcome) {
+		boolean uncertain = outcome instanceof CommitOutcome.Failed;
+		return write(presumed.batch().space(), presumed.calls(), uncertain ? presumed.batch() : null);
+	}
+
+	/**
 	 * Process calls. Those that don't come back are answered.
 	 * @return the calls that there was no room for, in their order
 	 */
 	List<SpaceCall> write(SpaceId space, List<SpaceCall> calls) {
+		return write(space, calls, null);
+	}
+
+	private List<SpaceCall> write(SpaceId space, List<SpaceCall> calls, @Nullable Batch written) {
 		Instant start = this.parts.clock().instant();
 		boolean create = calls.stream().anyMatch(SpaceCall::createsSpace);
-		@Nullable Batch uncertain = null;
+		@Nullable Batch uncertain = written;
 		@Nullable Verdict verdict = null;
 		int attempts = 0;
-		CachedSpace cached = this.memory.cache().get(space);
-		@Nullable Presumption presumption = (cached != null) ? presume(space, cached, calls) : null;
 		while (true) {
 			BatchAttempt attempt = new BatchAttempt(this.memory,
-					new BatchContext(this.parts, this.execution, space, verdict, presumption), calls, uncertain,
-					(presumption != null) ? cached : null);
+					new BatchContext(this.parts, this.execution, space, verdict), calls, uncertain);
 			try {
-				Batch batch = (presumption != null) ? this.parts.log().writePresuming(space, presumption, attempt::run)
-						: commit(create, attempt, calls);
+				Batch batch = commit(create, attempt, calls);
 				this.report.missed(attempt.missed());
 				if (verdict != null && batch == uncertain) {
 					logger.error("A callback of the application's failed after the commit of a mutation in space {}",
@@ -72,16 +129,12 @@ final class BatchWriter {
 				settle(batch, calls, start);
 				return batch.leftOver();
 			}
-			catch (WrongPresumptionException ex) {
-				presumption = null;
-			}
 			catch (MutationRolledBackException ex) {
 				this.report.missed(attempt.missed());
 				uncertain = null;
 				verdict = ex.verdict();
 			}
 			catch (LogUnavailableException ex) {
-				presumption = null;
 				this.report.missed(attempt.missed());
 				attempts++;
 				if (ex.phase() == Phase.COMMIT) {
@@ -94,17 +147,16 @@ final class BatchWriter {
 					return List.of();
 				}
 				if (attempts >= this.parts.limits().attempts() || ex.phase() == Phase.BEGIN) {
-					logger.warn("Space {} can't be written at the moment, so {} calls are to come again: {}", space,
-							calls.size(), String.valueOf(ex.getCause()));
-					logger.debug("Why space {} can't be written", space, ex);
-					giveUp(space, calls, uncertain, ex);
+					remember(uncertain);
+					giveUp(space, calls, ex);
 					return List.of();
 				}
 			}
 			catch (RuntimeException | Error ex) {
 				this.report.missed(attempt.missed());
 				if (uncertain != null && !attempt.isResolved()) {
-					giveUp(space, calls, uncertain, ex);
+					remember(uncertain);
+					refuse(calls, ex);
 					return List.of();
 				}
 				verdict = attempt.verdict(ex);
@@ -121,11 +173,11 @@ final class BatchWriter {
 	/**
 	 * What the calls may take for granted. Whatever is rare looks first.
 	 */
-	private @Nullable Presumption presume(SpaceId space, CachedSpace cached, List<SpaceCall> calls) {
+	private @Nullable Presumption presumption(SpaceId space, CachedSpace cached, List<SpaceCall> calls) {
 		Set<String> clientIds = new HashSet<>();
 		for (SpaceCall call : calls) {
 			if (call instanceof DeletionCall || call instanceof ServerCall server && server.isDeferred()
-					|| this.execution.isTransactional(space, call)) {
+					|| this.execution.isTransactional(space, call) || this.memory.failures().suspects(space, call)) {
 				return null;
 			}
 			if (call instanceof PushCall push) {
@@ -165,10 +217,21 @@ final class BatchWriter {
 		this.report.committed(batch, start);
 	}
 
-	private void giveUp(SpaceId space, List<SpaceCall> calls, @Nullable Batch uncertain, Throwable cause) {
+	private void giveUp(SpaceId space, List<SpaceCall> calls, LogUnavailableException ex) {
+		logger.warn("Space {} can't be written at the moment, so {} calls are to come again: {}", space, calls.size(),
+				String.valueOf(ex.getCause()));
+		logger.debug("Why space {} can't be written", space, ex);
+		refuse(calls, ex);
+	}
+
+	/** If it was written after all, its listeners are to be told. */
+	private void remember(@Nullable Batch uncertain) {
 		if (uncertain != null) {
-			this.memory.untold().remember(space, uncertain.before());
+			this.memory.untold().remember(uncertain.space(), uncertain.before());
 		}
+	}
+
+	private static void refuse(List<SpaceCall> calls, Throwable cause) {
 		calls.forEach((call) -> call.refuse("The database can't take changes at the moment", cause));
 	}
 

@@ -35,7 +35,7 @@ final class GuardedView implements EntryView {
 
 	@Override
 	public Iterator<Map.Entry<String, StoredValue>> range(KeyRange range, int limit) {
-		Iterator<Map.Entry<String, StoredValue>> entries = this.stored.range(range, limit);
+		Iterator<Map.Entry<String, StoredValue>> entries = begin(range, limit);
 		return new Iterator<>() {
 
 			@Override
@@ -55,6 +55,16 @@ final class GuardedView implements EntryView {
 			}
 
 		};
+	}
+
+	private Iterator<Map.Entry<String, StoredValue>> begin(KeyRange range, int limit) {
+		try {
+			return this.stored.range(range, limit);
+		}
+		catch (RuntimeException | Error ex) {
+			this.failure = ex;
+			throw ex;
+		}
 	}
 
 	/** Fail if a read has failed. */

@@ -24,7 +24,9 @@ final class KnownClients {
 
 	private static final int WEIGHT = 300;
 
-	/** Where another node writes, too, it does so again soon. */
+	/**
+	 * Where another node writes, too, or much is read that is not held, so it goes on.
+	 */
 	private static final int BATCHES_OF_DOUBT = 8;
 
 	private final Map<String, ClientRecord> records = new LinkedHashMap<>(16, 0.75f, true);
@@ -66,6 +68,11 @@ final class KnownClients {
 			acknowledged.put(clientId, record.acknowledgedMutationId());
 		}
 		return new Presumption(head, acknowledged);
+	}
+
+	/** A batch needed what is not held: look first for a while. */
+	void doubt() {
+		this.doubt = BATCHES_OF_DOUBT;
 	}
 
 	/** The records of some clients, as far as they are known. */

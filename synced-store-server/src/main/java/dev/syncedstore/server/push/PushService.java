@@ -20,8 +20,9 @@ import dev.syncedstore.server.access.SpaceOperation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves pushes. Thread-safe. It asks the access policy on the calling thread, but never
- * waits for the database there.
+ * Serves pushes. Thread-safe. It asks the access policy on the calling thread, and, if
+ * nothing else is to be done, also writes what was pushed there; otherwise it doesn't
+ * wait for the database.
  */
 public final class PushService {
 
@@ -65,8 +66,9 @@ public final class PushService {
 			answer.complete((write.unknown() != null) ? write.unknown() : create.unknown());
 			return answer;
 		}
-		this.writers.submit(space, new PushCall(userId, request, new PushCall.Rights(write.granted(), create.granted()),
-				currentCaller(), false, this.parts.limits().retryAfter(), answer));
+		this.writers.submitOrRun(space,
+				new PushCall(userId, request, new PushCall.Rights(write.granted(), create.granted()), currentCaller(),
+						false, this.parts.limits().retryAfter(), answer));
 		return answer;
 	}
 

@@ -8,18 +8,23 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.server.EngineLimits;
 import dev.syncedstore.server.EngineParts;
+import dev.syncedstore.server.LendingExecutor;
 import dev.syncedstore.server.log.CommitListener;
+import dev.syncedstore.server.log.CommitOutcome;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The writers of all spaces: for each space that something waits for, one task at a time
- * that takes all of it into one transaction. So a lonely call is committed at once, and a
- * busy space gathers the next batch while one is being committed. A space that nothing
+ * that takes all of it into one batch. So a lonely call is committed at once, and a busy
+ * space gathers the next batch while one is being committed. Batches that need nothing
+ * from the database are written together with those of other spaces. A space that nothing
  * waits for costs nothing. Thread-safe.
  */
 public final class SpaceWriters {
@@ -37,6 +42,8 @@ public final class SpaceWriters {
 	private final TransactionalTurns turns;
 
 	private final BatchWriter batchWriter;
+
+	private final SharedCommits sharedCommits;
 
 	private final CreationLimit creations;
 
@@ -68,6 +75,7 @@ public final class SpaceWriters {
 		this.execution = new MutationExecution(parts);
 		this.turns = new TransactionalTurns(parts.mutations().transactionsAtOnce());
 		this.batchWriter = new BatchWriter(parts, this.execution, this.memory, new CommitReport(listener, parts));
+		this.sharedCommits = new SharedCommits(parts.log(), parts.executor());
 	}
 
 	/**
@@ -81,13 +89,35 @@ public final class SpaceWriters {
 	 * Let a call wait for its turn. It is ended in any case, possibly at once.
 	 */
 	void submit(SpaceId space, SpaceCall call) {
+		if (add(space, call)) {
+			schedule(space);
+		}
+	}
+
+	/**
+	 * Let a call wait for its turn, or, if nothing else is to be done, take it through
+	 * the database at once, on the calling thread: waking another one takes longer than
+	 * many a commit.
+	 */
+	void submitOrRun(SpaceId space, SpaceCall call) {
+		if (add(space, call)
+				&& !(this.executor instanceof LendingExecutor lending && lending.runHere(() -> write(space, true)))) {
+			schedule(space);
+		}
+	}
+
+	/**
+	 * Let a call wait.
+	 * @return whether the space needs somebody who writes it
+	 */
+	private boolean add(SpaceId space, SpaceCall call) {
 		if (this.closed) {
 			call.refuse("The server is shutting down", null);
-			return;
+			return false;
 		}
 		if (!this.room.take(call)) {
 			call.refuse("Too much is waiting already", null);
-			return;
+			return false;
 		}
 		boolean[] added = new boolean[1];
 		boolean[] created = new boolean[1];
@@ -104,9 +134,7 @@ public final class SpaceWriters {
 			this.room.release(call);
 			call.refuse("Too much is waiting for this space already", null);
 		}
-		if (created[0]) {
-			schedule(space);
-		}
+		return created[0];
 	}
 
 	/**
@@ -146,7 +174,7 @@ public final class SpaceWriters {
 
 	private void drain(SpaceId space) {
 		if (!isTransactionalNext(space)) {
-			write(space);
+			write(space, false);
 		}
 		else if (this.turns.take(space)) {
 			drainInTurn(space);
@@ -155,7 +183,7 @@ public final class SpaceWriters {
 
 	private void drainInTurn(SpaceId space) {
 		try {
-			write(space);
+			write(space, false);
 		}
 		finally {
 			passTurn();
@@ -178,22 +206,69 @@ public final class SpaceWriters {
 		return result[0];
 	}
 
-	private void write(SpaceId space) {
+	/**
+	 * Write the next batch.
+	 * @param borrowed whether the calling thread has other things to do than to wait for
+	 * more than one commit
+	 */
+	private void write(SpaceId space, boolean borrowed) {
 		List<SpaceCall> calls = take(space);
-		List<SpaceCall> leftOver = List.of();
-		try {
+		attempt(space, calls, () -> {
+			PresumedBatch presumed = this.batchWriter.presume(space, calls);
+			if (presumed != null) {
+				this.sharedCommits.submit(presumed, borrowed, (outcome) -> conclude(presumed, outcome));
+				return null;
+			}
+			if (borrowed) {
+				return calls;
+			}
 			List<SpaceCall> admitted = (this.memory.cache().get(space) != null) ? calls
 					: this.creations.admit(space, calls);
-			if (!admitted.isEmpty()) {
-				leftOver = this.batchWriter.write(space, admitted);
+			return admitted.isEmpty() ? List.of() : this.batchWriter.write(space, admitted);
+		});
+	}
+
+	private void conclude(PresumedBatch presumed, CommitOutcome outcome) {
+		SpaceId space = presumed.batch().space();
+		attempt(space, presumed.calls(), () -> {
+			List<SpaceCall> leftOver = this.batchWriter.conclude(presumed, outcome);
+			if (leftOver == null) {
+				writeAfter(presumed, outcome);
 			}
+			return leftOver;
+		});
+	}
+
+	private void writeAfter(PresumedBatch presumed, CommitOutcome outcome) {
+		SpaceId space = presumed.batch().space();
+		try {
+			this.executor
+				.execute(() -> attempt(space, presumed.calls(), () -> this.batchWriter.writeAfter(presumed, outcome)));
+		}
+		catch (RejectedExecutionException ex) {
+			presumed.calls().forEach((call) -> call.refuse("Too much is waiting already", null));
+			finish(space, List.of());
+		}
+	}
+
+	/**
+	 * Do something with calls of a space.
+	 * @param work what to do; returns the calls that are to wait again, or {@code null}
+	 * if it goes on elsewhere
+	 */
+	private void attempt(SpaceId space, List<SpaceCall> calls, Supplier<@Nullable List<SpaceCall>> work) {
+		List<SpaceCall> leftOver = List.of();
+		try {
+			leftOver = work.get();
 		}
 		catch (RuntimeException | Error ex) {
 			// Whatever this is, nobody may be left without an answer.
 			logger.error("The writer of space {} failed", space, ex);
 			calls.forEach((call) -> call.refuse("The server has failed", ex));
 		}
-		finish(space, leftOver);
+		if (leftOver != null) {
+			finish(space, leftOver);
+		}
 	}
 
 	/** Put back what is left over, and go on, unless nothing waits any more. */

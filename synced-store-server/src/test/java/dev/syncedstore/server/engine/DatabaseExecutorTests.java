@@ -1,5 +1,6 @@
 package dev.syncedstore.server.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,49 @@ class DatabaseExecutorTests {
 			assertThat(running.get()).isEqualTo(3);
 			release.countDown();
 			tasks.forEach(CompletableFuture::join);
+		}
+	}
+
+	@Test
+	void aCallerDoesATaskItselfWhenThereIsRoom() {
+		List<Thread> ran = new ArrayList<>();
+		DatabaseExecutor executor = new DatabaseExecutor(1);
+		assertThat(executor.runHere(() -> {
+			ran.add(Thread.currentThread());
+			assertThat(executor.runHere(() -> ran.add(Thread.currentThread()))).as("one at a time").isFalse();
+		})).isTrue();
+		assertThat(ran).containsExactly(Thread.currentThread());
+		executor.close();
+		assertThat(executor.runHere(() -> ran.add(Thread.currentThread()))).isFalse();
+	}
+
+	@Test
+	void aCallersTaskTakesTheConnectionOfAThread() {
+		try (DatabaseExecutor executor = new DatabaseExecutor(1)) {
+			CompletableFuture<Boolean> done = new CompletableFuture<>();
+			assertThat(executor.runHere(() -> {
+				executor.execute(() -> done.complete(true));
+				await().during(Duration.ofMillis(50)).until(() -> !done.isDone());
+			})).isTrue();
+			assertThat(done.join()).isTrue();
+			CountDownLatch release = new CountDownLatch(1);
+			CompletableFuture<Void> busy = CompletableFuture
+				.runAsync(() -> await().until(() -> release.getCount() == 0), executor);
+			await().until(() -> !executor.runHere(() -> {
+			}));
+			release.countDown();
+			busy.join();
+		}
+	}
+
+	@Test
+	void aCallersFailureIsTheCallers() {
+		try (DatabaseExecutor executor = new DatabaseExecutor(1)) {
+			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> executor.runHere(() -> {
+				throw new IllegalStateException();
+			}));
+			assertThat(executor.runHere(() -> {
+			})).isTrue();
 		}
 	}
 

@@ -3,24 +3,24 @@ package dev.syncedstore.test.log;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
+import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.server.log.ClientRecord;
-import dev.syncedstore.server.log.LockedSpace;
+import dev.syncedstore.server.log.CommitOutcome;
 import dev.syncedstore.server.log.NonceWindow;
+import dev.syncedstore.server.log.PresumedCommit;
 import dev.syncedstore.server.log.Presumption;
 import dev.syncedstore.server.log.SpaceCommit;
 import dev.syncedstore.server.log.SpaceHead;
 import dev.syncedstore.server.log.SpaceSnapshot;
 import dev.syncedstore.server.log.VersionLog;
 import dev.syncedstore.server.log.VersionedPatch;
-import dev.syncedstore.server.log.WrongPresumptionException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * How every {@link VersionLog} is written by those who don't look first.
@@ -32,7 +32,7 @@ public abstract class VersionLogPresumptionContract extends VersionLogPagingCont
 	private void fill() {
 		append(1, set("todos/a", "1"));
 		log().write(space(), false, (locked) -> {
-			locked.append(commit(locked, 2, "2"));
+			locked.append(commit(2, "2"));
 			return null;
 		});
 		this.head = head();
@@ -41,13 +41,9 @@ public abstract class VersionLogPresumptionContract extends VersionLogPagingCont
 	@Test
 	void whatIsPresumedRightIsCommitted() {
 		fill();
-		String result = log().writePresuming(space(), presumption(), (locked) -> {
-			assertThat(locked.head().isSameAs(this.head)).isTrue();
-			locked.append(commit(locked, 3, "3"));
-			return "done";
-		});
-		assertThat(result).isEqualTo("done");
-		assertThat(head().version()).isEqualTo(3);
+		PresumedCommit commit = new PresumedCommit(space(), presumption(), commit(3, "3"));
+		assertThat(log().commit(List.of(commit))).containsExactly(CommitOutcome.WRITTEN);
+		assertThat(head()).isEqualTo(commit.after());
 		assertThat(entry()).isEqualTo("3");
 		assertThat(log().<String>read(space(), (snapshot) -> snapshot.checkpointAt(2))).isEqualTo("checkpoint-2");
 		assertThat(log().<Map<String, ClientRecord>>read(space(), (snapshot) -> snapshot.clients(List.of("c1"))))
@@ -59,15 +55,15 @@ public abstract class VersionLogPresumptionContract extends VersionLogPagingCont
 	@Test
 	void whatIsPresumedWrongLeavesNoTrace() {
 		fill();
-		assertRefused((head) -> new SpaceHead(head.rowId(), head.epoch(), 1, "checkpoint-1", 0), 1);
-		assertRefused((head) -> new SpaceHead(head.rowId(), head.epoch(), 2, "another", 0), 1);
-		assertRefused((head) -> new SpaceHead(head.rowId(), head.epoch(), 2, null, 0), 1);
-		assertRefused((head) -> new SpaceHead(head.rowId(), "another", 2, "checkpoint-2", 0), 1);
-		assertRefused((head) -> new SpaceHead(head.rowId() + 1_000_000, head.epoch(), 2, "checkpoint-2", 0), 1);
-		assertRefused((head) -> head, 0);
-		assertThatExceptionOfType(WrongPresumptionException.class).as("a client that is not there")
-			.isThrownBy(() -> write(new Presumption(this.head, Map.of("c1", 1L, "c2", 0L))));
-		assertThat(write(presumption())).as("nothing has changed").isEqualTo(3);
+		assertRefused((head) -> new SpaceHead(head.rowId(), head.epoch(), 1, "checkpoint-1", 0), Map.of("c1", 1L));
+		assertRefused((head) -> new SpaceHead(head.rowId(), head.epoch(), 2, "another", 0), Map.of("c1", 1L));
+		assertRefused((head) -> new SpaceHead(head.rowId(), head.epoch(), 2, null, 0), Map.of("c1", 1L));
+		assertRefused((head) -> new SpaceHead(head.rowId(), "another", 2, "checkpoint-2", 0), Map.of("c1", 1L));
+		assertRefused((head) -> new SpaceHead(head.rowId() + 1_000_000, head.epoch(), 2, "checkpoint-2", 0),
+				Map.of("c1", 1L));
+		assertRefused((head) -> head, Map.of("c1", 0L));
+		assertRefused((head) -> head, Map.of("c1", 1L, "c2", 0L));
+		assertThat(write(presumption())).as("nothing has changed").isEqualTo(CommitOutcome.WRITTEN);
 	}
 
 	@Test
@@ -77,79 +73,70 @@ public abstract class VersionLogPresumptionContract extends VersionLogPagingCont
 			locked.delete("end", Instant.EPOCH);
 			return null;
 		});
-		assertThatExceptionOfType(WrongPresumptionException.class).isThrownBy(() -> write(presumption()));
+		assertThat(write(presumption())).isEqualTo(CommitOutcome.NOT_WRITTEN);
 	}
 
 	@Test
 	void theHorizonMayMove() {
 		fill();
 		SpaceHead other = new SpaceHead(this.head.rowId(), this.head.epoch(), 2, "checkpoint-2", 1);
-		assertThat(write(new Presumption(other, Map.of()))).isEqualTo(3);
+		assertThat(write(new Presumption(other, Map.of()))).isEqualTo(CommitOutcome.WRITTEN);
 	}
 
 	@Test
-	void whatIsReadIsReadUnderTheLock() {
+	void aCommitHasAVersionOfItsOwn() {
 		fill();
-		log().writePresuming(space(), presumption(), (locked) -> {
-			assertThat(json(locked)).isEqualTo("2");
-			assertThat(locked.clients(List.of("c1"))).containsOnlyKeys("c1");
-			locked.append(commit(locked, 3, "3"));
-			return null;
-		});
-		assertThat(entry()).isEqualTo("3");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new PresumedCommit(space(), presumption(), commit(2, "2")));
 	}
 
 	@Test
-	void readingFindsOutThatItIsWrong() {
+	void commitsOfSeveralSpacesDependOnTheirOwnSpaceAlone() {
 		fill();
-		AtomicReference<Object> read = new AtomicReference<>();
-		append(3, set("todos/a", "3"));
-		assertThatExceptionOfType(WrongPresumptionException.class)
-			.isThrownBy(() -> log().writePresuming(space(), presumption(), (locked) -> {
-				read.set(locked.entries().get("todos/a"));
+		SpaceId second = new SpaceId(space().storeType(), "second");
+		SpaceId third = new SpaceId(space().storeType(), "third");
+		for (SpaceId other : List.of(second, third)) {
+			log().write(other, true, (locked) -> {
+				locked.append(commit(1, "1"));
 				return null;
-			}));
-		assertThat(read.get()).isNull();
+			});
+		}
+		SpaceHead secondHead = headOf(second);
+		SpaceHead outdated = new SpaceHead(secondHead.rowId(), secondHead.epoch(), 1, "another", 0);
+		List<PresumedCommit> commits = List.of(new PresumedCommit(space(), presumption(), commit(4, "4")),
+				new PresumedCommit(second, new Presumption(outdated, Map.of("c1", 0L)), commit(2, "2")),
+				new PresumedCommit(third, new Presumption(headOf(third), Map.of("c1", 0L)), commit(2, "5")));
+		assertThat(log().commit(commits)).containsExactly(CommitOutcome.WRITTEN, CommitOutcome.NOT_WRITTEN,
+				CommitOutcome.WRITTEN);
+		assertThat(head()).isEqualTo(commits.get(0).after());
+		assertThat(headOf(second)).isEqualTo(secondHead);
+		assertThat(headOf(third)).isEqualTo(commits.get(2).after());
+		assertThat(entry()).isEqualTo("4");
+		assertThat(log().<String>read(second, VersionLogPresumptionContract::json)).isEqualTo("1");
+		assertThat(log().<String>read(third, VersionLogPresumptionContract::json)).isEqualTo("5");
+		assertThat(log().<Map<String, ClientRecord>>read(third, (snapshot) -> snapshot.clients(List.of("c1"))))
+			.extractingByKey("c1")
+			.extracting(ClientRecord::lastMutationId)
+			.isEqualTo(2L);
 	}
 
-	@Test
-	void whoeverWritesNothingIsToldAsWell() {
-		fill();
-		assertThat(log().<String>writePresuming(space(), presumption(), (locked) -> "right")).isEqualTo("right");
-		append(3, set("todos/a", "3"));
-		assertThatExceptionOfType(WrongPresumptionException.class)
-			.isThrownBy(() -> log().writePresuming(space(), presumption(), (locked) -> "wrong"));
-	}
-
-	@Test
-	void anAcknowledgementAloneIsWritten() {
-		fill();
-		log().writePresuming(space(), presumption(), (locked) -> {
-			locked.append(new SpaceCommit(2, "", Instant.EPOCH, List.of(),
-					List.of(new ClientRecord("c1", "alice", 2, 2, NonceWindow.EMPTY, List.of())), Map.of(), List.of()));
-			return null;
-		});
-		assertThat(head()).isEqualTo(this.head);
-		assertRefused((head) -> head, 1);
-	}
-
-	private void assertRefused(UnaryOperator<SpaceHead> presumed, long acknowledged) {
-		Presumption presumption = new Presumption(presumed.apply(this.head), Map.of("c1", acknowledged));
-		assertThatExceptionOfType(WrongPresumptionException.class).isThrownBy(() -> write(presumption));
+	private void assertRefused(UnaryOperator<SpaceHead> presumed, Map<String, Long> acknowledged) {
+		assertThat(write(new Presumption(presumed.apply(this.head), acknowledged)))
+			.isEqualTo(CommitOutcome.NOT_WRITTEN);
 		assertThat(head()).isEqualTo(this.head);
 		assertThat(entry()).isEqualTo("2");
 	}
 
-	private long write(Presumption presumption) {
-		log().writePresuming(space(), presumption, (locked) -> {
-			locked.append(commit(locked, 3, "3"));
-			return null;
-		});
-		return head().version();
+	private CommitOutcome write(Presumption presumption) {
+		return log().commit(List.of(new PresumedCommit(space(), presumption, commit(3, "3")))).get(0);
 	}
 
 	private Presumption presumption() {
 		return new Presumption(this.head, Map.of("c1", 1L));
+	}
+
+	private SpaceHead headOf(SpaceId other) {
+		return log().read(other, SpaceSnapshot::head);
 	}
 
 	private String entry() {
@@ -161,11 +148,10 @@ public abstract class VersionLogPresumptionContract extends VersionLogPagingCont
 		return (value != null) ? value.json() : "";
 	}
 
-	private static SpaceCommit commit(LockedSpace locked, long version, String json) {
+	private static SpaceCommit commit(long version, String json) {
 		List<VersionedPatch> patches = List.of(new VersionedPatch(version, set("todos/a", json).patch()));
 		List<ClientRecord> clients = List
 			.of(new ClientRecord("c1", "alice", version, version - 1, NonceWindow.EMPTY, List.of()));
-		assertThat(locked.head().version()).isLessThan(version);
 		return new SpaceCommit(version, "checkpoint-" + version, Instant.EPOCH, patches, clients, Map.of(), List.of());
 	}
 
