@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.syncedstore.server.LendingExecutor;
 import dev.syncedstore.server.engine.DatabaseExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,11 +67,25 @@ public final class NodeThreads implements AutoCloseable {
 	}
 
 	/**
-	 * For building and handing out what subscribers are told.
+	 * For building and handing out what subscribers are told. Nothing there waits, so any
+	 * thread may do it.
 	 * @return the executor
 	 */
-	public Executor dispatch() {
-		return this.dispatch;
+	public LendingExecutor dispatch() {
+		return new LendingExecutor() {
+
+			@Override
+			public void execute(Runnable task) {
+				NodeThreads.this.dispatch.execute(task);
+			}
+
+			@Override
+			public boolean runHere(Runnable task) {
+				task.run();
+				return true;
+			}
+
+		};
 	}
 
 	/**

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * what it may see, in order, beginning with the position of the space when the
  * subscription took effect. Thread-safe; made once per node.
  * <p>
- * It starts no threads. What it does on the thread that commits is to put the commit
- * aside; everything else runs on the executors of its {@link PokeParts}, and what time
- * brings about happens in {@link #tick()}.
+ * It starts no threads. On the thread that commits it tells at most a few subscribers, if
+ * the executor of its {@link PokeParts} lends itself to that, and waits for nobody;
+ * everything else runs on those executors, and what time brings about happens in
+ * {@link #tick()}.
  */
 public final class PokeHub implements CommitListener {
 
@@ -89,7 +90,7 @@ public final class PokeHub implements CommitListener {
 		this.parts.access().committed(batch.space(), batch.head().epoch(), batch.head().version());
 		SpaceChannel channel = this.channels.get(batch.space());
 		if (channel != null) {
-			channel.post(new Inbox.Committed(batch));
+			channel.committed(batch);
 		}
 	}
 

@@ -6,6 +6,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.server.LendingExecutor;
+import dev.syncedstore.server.log.CommittedBatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class SpaceChannel {
 
 	private static final Logger logger = LoggerFactory.getLogger(SpaceChannel.class);
+
+	/** Telling so few takes about as long as waking a thread that does it. */
+	private static final int FEW = 32;
 
 	private static final long TICK_MILLIS = Duration.ofSeconds(1).toMillis();
 
@@ -36,7 +41,7 @@ final class SpaceChannel {
 	/** When the next tick is handled: a second later, however often time is told. */
 	private long dueAt;
 
-	/** Guarded by the hub's map. */
+	/** Guarded by the hub's map, except where a rough number will do. */
 	int subscriptions;
 
 	SpaceChannel(SpaceId space, Tools tools, MemberEnd memberEnd) {
@@ -76,6 +81,16 @@ final class SpaceChannel {
 
 	SpaceId space() {
 		return this.space;
+	}
+
+	/**
+	 * The space changed. A few subscribers are told at once, on the calling thread.
+	 */
+	void committed(CommittedBatch batch) {
+		if (this.inbox.add(new Inbox.Committed(batch)) && !(this.subscriptions <= FEW
+				&& this.tools.parts().dispatch() instanceof LendingExecutor lending && lending.runHere(this::turn))) {
+			startTurn();
+		}
 	}
 
 	/**

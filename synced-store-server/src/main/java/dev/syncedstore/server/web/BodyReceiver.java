@@ -56,16 +56,17 @@ final class BodyReceiver implements ReadListener {
 	/**
 	 * Begin to receive, after the request was made asynchronous.
 	 * @param request the request
-	 * @param body what is expected
+	 * @param begun what has been read of it already
 	 * @param room bounds what all requests together hold
 	 * @param receiver is told of the end, once
 	 * @return the receiver
 	 * @throws IOException if the client goes away
 	 */
-	static BodyReceiver start(HttpServletRequest request, RequestBody body, ByteRoom room, Receiver receiver)
+	static BodyReceiver start(HttpServletRequest request, RequestBody.Beginning begun, ByteRoom room, Receiver receiver)
 			throws IOException {
 		ServletInputStream in = request.getInputStream();
-		BodyReceiver result = new BodyReceiver(in, body, room, receiver);
+		BodyReceiver result = new BodyReceiver(in, begun.body(), room, receiver);
+		result.add(begun.bytes(), begun.bytes().length);
 		in.setReadListener(result);
 		return result;
 	}
@@ -84,15 +85,19 @@ final class BodyReceiver implements ReadListener {
 			if (count < 0) {
 				return;
 			}
-			if (this.received.size() + count > this.maxBytes) {
-				fail(RequestBody.tooLarge(this.maxBytes));
-			}
-			else if (!this.room.take(count)) {
-				fail(new IOException("Too much is being received already"));
-			}
-			else {
-				this.received.write(this.buffer, 0, count);
-			}
+			add(this.buffer, count);
+		}
+	}
+
+	private void add(byte[] bytes, int count) {
+		if (this.received.size() + count > this.maxBytes) {
+			fail(RequestBody.tooLarge(this.maxBytes));
+		}
+		else if (!this.room.take(count)) {
+			fail(new IOException("Too much is being received already"));
+		}
+		else {
+			this.received.write(bytes, 0, count);
 		}
 	}
 

@@ -29,6 +29,9 @@ final class ReplySender {
 
 	private static final int CHUNK = 16 * 1024;
 
+	/** What fits into the buffers of any connection. */
+	private static final int SHORT = 2048;
+
 	/** Whose streams pass on listeners and bytes. */
 	private static final List<String> TRANSPARENT = List.of("org.springframework.security.",
 			"org.springframework.web.context.request.async.");
@@ -48,6 +51,13 @@ final class ReplySender {
 	}
 
 	/**
+	 * Whether sending a reply is as good as not waiting.
+	 */
+	boolean isShort(Reply reply) {
+		return reply.body().length() <= SHORT;
+	}
+
+	/**
 	 * Send a reply, which ends the request.
 	 * @param request the request
 	 * @param response its response
@@ -60,7 +70,7 @@ final class ReplySender {
 			ReplyWriter.write(request, response, this.noRoom);
 			return;
 		}
-		if (!request.isAsyncSupported() || !isPossible(response)) {
+		if (isShort(reply) || !request.isAsyncSupported() || !isPossible(response)) {
 			try {
 				ReplyWriter.write(response, reply, body);
 			}

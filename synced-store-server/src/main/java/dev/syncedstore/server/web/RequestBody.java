@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -55,6 +56,22 @@ record RequestBody(boolean gzip, int expectedBytes, int maxBytes) {
 	 */
 	static String read(HttpServletRequest request, int maxBytes) throws IOException {
 		return of(request, maxBytes).read(request.getInputStream());
+	}
+
+	/**
+	 * Read what has come of a short body, which most often is all of it, without waiting.
+	 * @param request the request, of which nothing has been read
+	 * @return its beginning, possibly nothing
+	 * @throws IOException if the client goes away
+	 */
+	Beginning begin(HttpServletRequest request) throws IOException {
+		long length = request.getContentLengthLong();
+		if (length <= 0 || length > BUFFER || request.getInputStream().available() == 0) {
+			return new Beginning(this, new byte[0], false);
+		}
+		byte[] bytes = new byte[(int) length];
+		int count = Math.max(0, request.getInputStream().read(bytes));
+		return new Beginning(this, Arrays.copyOf(bytes, count), count == length);
 	}
 
 	/**
@@ -129,6 +146,16 @@ record RequestBody(boolean gzip, int expectedBytes, int maxBytes) {
 	static RefusedRequestException tooLarge(int maxBytes) {
 		return RefusedRequestException.of(ProblemCode.REQUEST_TOO_LARGE,
 				"The request has more than " + maxBytes + " bytes: send fewer mutations at a time");
+	}
+
+	/**
+	 * What has been read of a body.
+	 *
+	 * @param body what was expected
+	 * @param bytes the bytes, as they were sent
+	 * @param complete whether that is all
+	 */
+	record Beginning(RequestBody body, byte[] bytes, boolean complete) {
 	}
 
 	/**

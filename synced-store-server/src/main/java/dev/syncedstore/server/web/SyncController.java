@@ -2,8 +2,10 @@ package dev.syncedstore.server.web;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -31,9 +33,10 @@ import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * Serves everything under the base path but pokes. No thread waits for the database: a
- * request is put aside until its answer is there. Every failure ends in an answer that
- * the protocol knows, whatever exception handling the application has. Thread-safe.
+ * Serves everything under the base path but pokes. What is not answered at once is put
+ * aside until its answer is there, so that no thread waits. Every failure ends in an
+ * answer that the protocol knows, whatever exception handling the application has.
+ * Thread-safe.
  */
 final class SyncController implements HttpRequestHandler {
 
@@ -116,7 +119,8 @@ final class SyncController implements HttpRequestHandler {
 			}
 			UnderWay underWay = new UnderWay(() -> this.rates.end(call.userId));
 			try {
-				serve(request, response, async, new Pending(call, body, underWay));
+				serve(request, response, async, new Pending(call, body, underWay,
+						() -> () -> unavailable("The request or its answer took too long")));
 				return null;
 			}
 			catch (Exception | StackOverflowError ex) {
@@ -131,52 +135,76 @@ final class SyncController implements HttpRequestHandler {
 
 	private void serve(HttpServletRequest request, HttpServletResponse response, WebAsyncManager async, Pending pending)
 			throws Exception {
-		boolean slowly = BodyReceiver.isPossible(request);
-		String json = slowly ? null : pending.body.read(request.getInputStream());
-		DeferredResult<Outcome> result = new DeferredResult<>(TIMEOUT_MILLIS,
-				(Supplier<Outcome>) () -> () -> unavailable("The request or its answer took too long"));
+		InputStream body = request.getInputStream();
+		if (BodyReceiver.isPossible(request)) {
+			RequestBody.Beginning begun = pending.body.begin(request);
+			if (!begun.complete()) {
+				receive(request, begun, pending.call, waitFor(request, response, async, pending));
+				return;
+			}
+			body = new ByteArrayInputStream(begun.bytes());
+		}
+		CompletableFuture<Outcome> outcome = run(pending.call, pending.body.read(body));
+		if (!outcome.isDone()) {
+			outcome.thenAccept(waitFor(request, response, async, pending)::setResult);
+			return;
+		}
+		Reply reply = finish(outcome.join());
+		if (this.sender.isShort(reply)) {
+			write(request, response, reply);
+			pending.underWay.end();
+		}
+		else {
+			waitFor(request, response, async, pending).setResult(() -> reply);
+		}
+	}
+
+	/** Go on when the rest of the body has come. */
+	private void receive(HttpServletRequest request, RequestBody.Beginning begun, Call call,
+			DeferredResult<Outcome> result) throws IOException {
+		request.setAttribute(RECEIVER, BodyReceiver.start(request, begun, this.received, new BodyReceiver.Receiver() {
+
+			@Override
+			public void received(byte[] bytes) {
+				try {
+					String json = begun.body().read(new ByteArrayInputStream(bytes));
+					// Whatever thread this is, it knows nothing of the request.
+					call.caller.run(() -> run(call, json).thenAccept(result::setResult));
+				}
+				catch (Exception | StackOverflowError ex) {
+					failed(ex);
+				}
+			}
+
+			@Override
+			public void failed(Throwable failure) {
+				result.setResult(() -> failure(failure));
+			}
+
+		}));
+	}
+
+	private static DeferredResult<Outcome> waitFor(HttpServletRequest request, HttpServletResponse response,
+			WebAsyncManager async, Pending pending) throws Exception {
+		DeferredResult<Outcome> result = new DeferredResult<>(TIMEOUT_MILLIS, pending.late());
 		async.setAsyncWebRequest(WebAsyncUtils.createAsyncWebRequest(request, response));
 		async.startDeferredResultProcessing(result);
 		request.getAsyncContext().addListener(pending.underWay);
-		if (json != null) {
-			run(pending.call, json, result);
-			return;
-		}
-		request.setAttribute(RECEIVER,
-				BodyReceiver.start(request, pending.body, this.received, new BodyReceiver.Receiver() {
-
-					@Override
-					public void received(byte[] bytes) {
-						try {
-							String json = pending.body.read(new ByteArrayInputStream(bytes));
-							// Whatever thread this is, it knows nothing of the request.
-							pending.call.caller.run(() -> run(pending.call, json, result));
-						}
-						catch (Exception | StackOverflowError ex) {
-							failed(ex);
-						}
-					}
-
-					@Override
-					public void failed(Throwable failure) {
-						result.setResult(() -> failure(failure));
-					}
-
-				}));
+		return result;
 	}
 
-	private void run(Call call, String json, DeferredResult<Outcome> result) {
+	private CompletableFuture<Outcome> run(Call call, String json) {
 		this.rates.received(call.userId, json.length());
 		try {
 			Operation operation = operation(call, json);
 			this.waiting.incrementAndGet();
-			operation.run().whenComplete((outcome, failure) -> {
+			return operation.run().handle((outcome, failure) -> {
 				this.waiting.decrementAndGet();
-				result.setResult((outcome != null) ? outcome : () -> unexpected(failure));
-			});
+				return (outcome != null) ? outcome : (Outcome) () -> unexpected(failure);
+			}).toCompletableFuture();
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			result.setResult(() -> failure(ex));
+			return CompletableFuture.completedFuture(() -> failure(ex));
 		}
 	}
 
@@ -302,9 +330,14 @@ final class SyncController implements HttpRequestHandler {
 	}
 
 	/**
-	 * A request whose body is to come.
+	 * A request whose body is to be read.
+	 *
+	 * @param call what it asks for
+	 * @param body what is known of its body
+	 * @param underWay is told of its end
+	 * @param late makes the outcome of one that takes too long
 	 */
-	private record Pending(Call call, RequestBody body, UnderWay underWay) {
+	private record Pending(Call call, RequestBody body, UnderWay underWay, Supplier<Outcome> late) {
 	}
 
 	/**
