@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -20,7 +21,8 @@ import dev.syncedstore.test.crash.CommitProxy.Watch;
 
 /**
  * One connection through the proxy. It reads as much of PostgreSQL's protocol as it takes
- * to see a transaction that writes a space's new version, and its COMMIT.
+ * to see a transaction that writes a space's new version, and its COMMIT, or the
+ * statement that is such a transaction by itself.
  */
 final class ProxiedConnection {
 
@@ -30,7 +32,7 @@ final class ProxiedConnection {
 
 	private static final int LENGTH_BYTES = 4;
 
-	private static final String WRITE = ".space SET version";
+	private static final String WRITE = ".space s SET version";
 
 	private static final Duration LATE = Duration.ofMillis(150);
 
@@ -45,7 +47,15 @@ final class ProxiedConnection {
 
 	private final Set<String> commits = new HashSet<>();
 
+	private final Set<String> begins = new HashSet<>();
+
 	private boolean writing;
+
+	/** Whether the request that is being read begins a transaction. */
+	private boolean begun;
+
+	/** Whether the last answer was in the middle of a transaction. */
+	private volatile boolean inTransaction;
 
 	private volatile boolean committing;
 
@@ -60,7 +70,7 @@ final class ProxiedConnection {
 		try (DataInputStream in = in(this.server); DataOutputStream out = out(this.database)) {
 			if (greet(in, out)) {
 				ByteArrayOutputStream request = new ByteArrayOutputStream();
-				Set<Moment> moments = new HashSet<>();
+				Set<Moment> moments = EnumSet.noneOf(Moment.class);
 				while (true) {
 					Message message = Message.read(in);
 					message.writeTo(request);
@@ -70,6 +80,7 @@ final class ProxiedConnection {
 						send(request.toByteArray(), moments, out);
 						request.reset();
 						moments.clear();
+						this.begun = false;
 					}
 				}
 			}
@@ -106,13 +117,20 @@ final class ProxiedConnection {
 			String sql = message.text(name.getBytes(StandardCharsets.UTF_8).length + 1);
 			set(this.writes, name, sql.contains(WRITE));
 			set(this.commits, name, sql.equalsIgnoreCase("COMMIT"));
+			set(this.begins, name, sql.regionMatches(true, 0, "BEGIN", 0, "BEGIN".length()));
 		}
 		else if (message.type() == 'B') {
 			String portal = message.text(0);
 			String statement = message.text(portal.getBytes(StandardCharsets.UTF_8).length + 1);
+			this.begun |= this.begins.contains(statement);
 			if (this.writes.contains(statement)) {
-				this.writing = true;
 				moments.add(Moment.BEFORE_WRITE);
+				if (this.begun || this.inTransaction) {
+					this.writing = true;
+				}
+				else {
+					moments.add(Moment.BEFORE_COMMIT);
+				}
 			}
 			else if (this.commits.contains(statement) && this.writing) {
 				this.writing = false;
@@ -133,7 +151,7 @@ final class ProxiedConnection {
 	private void send(byte[] request, Set<Moment> moments, DataOutputStream out) throws IOException {
 		Fate fate = Fate.PASS;
 		for (Moment moment : moments) {
-			fate = this.watch.reached(moment);
+			fate = (fate == Fate.PASS) ? this.watch.reached(moment) : fate;
 		}
 		if (fate == Fate.CUT) {
 			throw new IOException("Cut");
@@ -154,12 +172,23 @@ final class ProxiedConnection {
 	void forwardAnswers() {
 		try (DataInputStream in = in(this.database); DataOutputStream out = out(this.server)) {
 			ByteArrayOutputStream answer = new ByteArrayOutputStream();
+			boolean written = true;
 			while (true) {
 				Message message = Message.read(in);
 				message.writeTo(answer);
-				if (message.type() == 'C' && message.text(0).equals("COMMIT") && this.committing) {
+				if (message.type() == 'E') {
+					written = false;
+				}
+				else if (message.type() == 'C') {
+					// What presumed wrong has selected nothing.
+					written &= !Set.of("ROLLBACK", "SELECT 0").contains(message.text(0));
+				}
+				else if (message.type() == 'Z') {
+					this.inTransaction = message.content()[0] != 'I';
+					boolean committed = this.committing && written && !this.inTransaction;
+					written = true;
 					this.committing = false;
-					if (this.watch.reached(Moment.AFTER_COMMIT) != Fate.PASS) {
+					if (committed && this.watch.reached(Moment.AFTER_COMMIT) != Fate.PASS) {
 						throw new IOException("Cut");
 					}
 				}
