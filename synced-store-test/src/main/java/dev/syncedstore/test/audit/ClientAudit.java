@@ -38,6 +38,15 @@ final class ClientAudit {
 	/** The server's history was taken back, and this client may not know it yet. */
 	private boolean behind;
 
+	/** Open, but made in an earlier run: nobody is told when they are applied. */
+	private final Set<String> inherited = new HashSet<>();
+
+	/** Told in an earlier run, perhaps without its being written down. */
+	private final Set<String> toldBefore = new HashSet<>();
+
+	/** The process has started with what a storage had kept, and nothing was seen yet. */
+	private boolean reopened;
+
 	ClientAudit(String name, HistoryAudit history) {
 		this.name = name;
 		this.history = history;
@@ -48,6 +57,11 @@ final class ClientAudit {
 	}
 
 	void told(String token, boolean applied) {
+		if (!applied && this.toldBefore.remove(token)) {
+			this.open.remove(token);
+			this.rejected.add(token);
+			return;
+		}
 		if (!this.open.remove(token)) {
 			found("was told of " + token + ", which it had lost");
 		}
@@ -71,7 +85,44 @@ final class ClientAudit {
 		this.confirmed.clear();
 		this.base = Sight.NOTHING;
 		this.view = Sight.NOTHING;
+		this.inherited.clear();
+		this.toldBefore.clear();
+		this.reopened = false;
 		this.running = false;
+	}
+
+	/** The process dies, the storage is kept. */
+	void reopen() {
+		this.toldBefore.addAll(this.rejected);
+		this.inherited.addAll(this.open);
+		this.reopened = true;
+		this.running = false;
+	}
+
+	ClientMemory remember() {
+		return new ClientMemory(this.open, this.vanished, this.confirmed, this.rejected, this.base, this.behind,
+				this.history.losses());
+	}
+
+	/** The process dies, and goes on from a copy of its storage. */
+	void revert(ClientMemory memory) {
+		Set<String> told = new HashSet<>(this.toldBefore);
+		told.addAll(this.rejected);
+		crash();
+		this.toldBefore.addAll(told);
+		this.open.addAll(memory.open());
+		this.vanished.addAll(memory.vanished());
+		this.confirmed.addAll(memory.confirmed());
+		this.rejected.clear();
+		this.rejected.addAll(memory.rejected());
+		this.base = memory.base();
+		this.behind = memory.behind() || memory.losses() < this.history.losses();
+		this.inherited.addAll(this.open);
+		this.reopened = true;
+	}
+
+	boolean mayBeToldAgain(String token) {
+		return this.toldBefore.contains(token);
 	}
 
 	void mayStartAnew() {
@@ -87,7 +138,10 @@ final class ClientAudit {
 	}
 
 	private void seeBase(Sight now) {
-		if (now.equals(this.base)) {
+		boolean lost = this.reopened && now.epoch().isEmpty();
+		this.reopened = false;
+		if (now.equals(this.base) || lost) {
+			// A base that was about to be written anew is not there any more.
 			return;
 		}
 		// Who has nothing yet has nothing to leave behind.
@@ -127,9 +181,16 @@ final class ClientAudit {
 				found("shows what is neither in its base nor its own: " + more);
 			}
 		}
+		Set<String> shown = new HashSet<>(now.journal());
+		shown.addAll(now.kept());
+		if (shown.size() < now.journal().size() + now.kept().size()) {
+			found("shows something twice: " + now.journal() + ", " + now.kept());
+		}
 		for (String token : this.open) {
-			if (!has(now, token)) {
-				this.vanished.add(token);
+			if (!shown.contains(token)) {
+				if (!seen.base().epoch().isEmpty() || !this.inherited.contains(token)) {
+					this.vanished.add(token);
+				}
 			}
 			else if (this.vanished.remove(token)) {
 				found("did not show its own " + token);
@@ -150,6 +211,7 @@ final class ClientAudit {
 		if (!this.running) {
 			return;
 		}
+		this.open.removeIf((token) -> this.inherited.contains(token) && this.history.isSettled(token));
 		if (!this.open.isEmpty()) {
 			found("was never told of " + this.open);
 		}

@@ -57,6 +57,34 @@ public sealed interface Event {
 	}
 
 	/**
+	 * A client's process died, and its storage was kept: it goes on from where it was,
+	 * but nobody is left to be told that a mutation was applied.
+	 *
+	 * @param client which one
+	 */
+	record Reopened(String client) implements Event {
+	}
+
+	/**
+	 * A copy was made of a client's storage.
+	 *
+	 * @param client which one
+	 * @param copy names the copy, and an older one of the same name no more
+	 */
+	record Copied(String client, String copy) implements Event {
+	}
+
+	/**
+	 * A client's process died, and it goes on from a copy of its storage: what it has
+	 * made since and not told the server may be lost.
+	 *
+	 * @param client which one
+	 * @param copy names the copy
+	 */
+	record Reverted(String client, String copy) implements Event {
+	}
+
+	/**
 	 * The server's history was taken back: what is not in the journal any more is lost,
 	 * and bases begin anew, once their owners have heard of it.
 	 *

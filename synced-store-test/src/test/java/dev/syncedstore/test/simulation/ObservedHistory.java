@@ -2,11 +2,14 @@ package dev.syncedstore.test.simulation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.syncedstore.client.MutationResult;
+import dev.syncedstore.client.Rejection;
 import dev.syncedstore.codec.JacksonValueCodecs;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.mutation.MutationRunner;
@@ -34,6 +37,9 @@ final class ObservedHistory {
 
 	private final Map<String, LocalState> last = new HashMap<>();
 
+	/** What each client has made since it started. */
+	private final Map<String, Set<String>> runs = new HashMap<>();
+
 	private final List<Event> events = new ArrayList<>();
 
 	ObservedHistory(Map<String, TestClient> clients) {
@@ -42,6 +48,7 @@ final class ObservedHistory {
 
 	void made(String client, String token, String list, MutationResult mutation) {
 		this.events.add(new Event.Made(client, token, list));
+		run(client).add(token);
 		look();
 		mutation.confirmed().whenComplete((nothing, failure) -> {
 			look();
@@ -57,9 +64,27 @@ final class ObservedHistory {
 		});
 	}
 
-	void crashed(String client) {
-		this.events.add(new Event.Crashed(client));
+	/** Whose future is there to tell is not counted twice. */
+	void rejectedLater(String client, Rejection rejection) {
+		String token = Journal.tokenOf(rejection.args());
+		if (!run(client).contains(token)) {
+			this.events.add(new Event.Rejected(token));
+		}
+	}
+
+	/** A client's process has died. */
+	void died(String client, Event how) {
+		this.events.add(how);
 		this.last.remove(client);
+		run(client).clear();
+	}
+
+	void happened(Event event) {
+		this.events.add(event);
+	}
+
+	private Set<String> run(String client) {
+		return this.runs.computeIfAbsent(client, (name) -> new HashSet<>());
 	}
 
 	void takenBack(Sight left) {
