@@ -125,6 +125,15 @@ public final class LocalStore {
 		this.lineage = Lineage.OWN;
 	}
 
+	/**
+	 * The server has accepted a push, so these mutations are processed as this client has
+	 * made them, whoever has sent them first.
+	 * @param id the latest of them
+	 */
+	public void provenUpTo(long id) {
+		this.lineage = new Lineage(Math.max(this.lineage.provenId(), id), false);
+	}
+
 	/** The server was asked, so it is known what was sent. */
 	public void asked() {
 		if (isDoubtful()) {

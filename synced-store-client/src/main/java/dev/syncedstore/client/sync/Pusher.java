@@ -72,7 +72,6 @@ final class Pusher {
 		}
 		this.inFlight = true;
 		this.loop.store().sending(lastId(batch));
-		this.loop.inbox().proving(!this.loop.store().isProven());
 		PushRequest request = new PushRequest(Protocol.VERSION, now.clientId(), now.user().onRequests(),
 				now.acknowledgedId(), batch);
 		this.loop.exchange()
@@ -118,8 +117,7 @@ final class Pusher {
 		if (this.loop.isClosed()) {
 			return;
 		}
-		boolean proved = this.loop.inbox().isProving();
-		this.loop.inbox().proving(false);
+		boolean unproven = !this.loop.store().isProven();
 		boolean current = request.clientId().equals(this.loop.store().state().clientId());
 		if (answer instanceof Answer.Success success && current) {
 			PushResponse response = read(success);
@@ -133,7 +131,7 @@ final class Pusher {
 		else if (answer instanceof Answer.Failure failure && current) {
 			failed(request, failure);
 		}
-		if (proved && !this.loop.isClosed()) {
+		if (unproven && !this.loop.isClosed()) {
 			understandKept();
 		}
 		wake();
@@ -164,6 +162,10 @@ final class Pusher {
 		long last = lastId(request.mutations());
 		if (response.lastMutationId() <= last) {
 			this.loop.store().proven();
+		}
+		else {
+			// Another copy of this client has sent the same, and more.
+			this.loop.store().provenUpTo(last);
 		}
 		this.answeredId = Math.max(this.answeredId, Math.min(response.lastMutationId(), last));
 		this.batchLimit = Math.min(Protocol.MAX_PUSH_MUTATIONS, this.batchLimit * 2);

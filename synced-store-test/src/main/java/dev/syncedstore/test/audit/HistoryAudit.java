@@ -25,8 +25,9 @@ import dev.syncedstore.test.audit.Event.Sight;
  * order, and has all that are not rejected;</li>
  * <li>whoever was told that a mutation is confirmed has it in the base;</li>
  * <li>private tokens are seen by their makers' user alone;</li>
- * <li>in the end every client has what the server has, and every mutation an outcome: also
- * one that was made before the client's process died, where its storage was kept.</li>
+ * <li>in the end every client has what the server has, and every mutation an outcome:
+ * also one that was made before the client's process died, where its storage was
+ * kept.</li>
  * </ul>
  * A history that was taken back excuses what was lost by it, and nothing else. A client
  * that goes on from an old copy of its storage is held to what it knew then.

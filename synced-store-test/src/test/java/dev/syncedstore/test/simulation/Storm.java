@@ -116,6 +116,7 @@ final class Storm {
 			this.world.pass(pause());
 		}
 		this.conditions.quiet();
+		this.devices.quiet();
 		this.world.server().start();
 		this.clients.values().forEach((client) -> {
 			client.start();
