@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import dev.syncedstore.client.storage.Journal;
+import dev.syncedstore.client.storage.StorageException;
 import dev.syncedstore.core.ReadContext;
 import dev.syncedstore.core.mutation.ReadTracker;
 import dev.syncedstore.core.mutation.Side;
@@ -21,6 +22,8 @@ import dev.syncedstore.core.rebase.Refusal;
 import dev.syncedstore.core.rebase.StoreMutators;
 import dev.syncedstore.core.state.Patch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The reference to the present state, and its journal. {@link #append}, {@link #query},
@@ -34,6 +37,8 @@ public final class LocalStore {
 
 	/** Beyond this many, writing everything anew is about as much work. */
 	private static final int MAX_KEPT_PATCHES = 5_000;
+
+	private static final Logger logger = LoggerFactory.getLogger(LocalStore.class);
 
 	private final Object lock = new Object();
 
@@ -277,7 +282,8 @@ public final class LocalStore {
 
 	/**
 	 * Become another client: what is pending is numbered anew, and what readers see stays
-	 * the same.
+	 * the same. That survives the end of the machine before anything is sent under the
+	 * new id: the server could not tell that it is the same as under the old one.
 	 * @param clientId the new id
 	 * @param commonId the last mutation that keeps belonging to the old client
 	 */
@@ -285,6 +291,12 @@ public final class LocalStore {
 		update((before) -> before.withClient(clientId, before.local().renumber(commonId)),
 				(after) -> StateRecords.renumber(after, commonId));
 		this.lineage = Lineage.OWN;
+		try {
+			journal().force();
+		}
+		catch (StorageException ex) {
+			logger.warn("The end of the machine may undo that the client has taken a new id", ex);
+		}
 	}
 
 	/**

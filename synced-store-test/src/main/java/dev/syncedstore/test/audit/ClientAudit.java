@@ -35,8 +35,8 @@ final class ClientAudit {
 
 	private boolean running = true;
 
-	/** The server's history was taken back, and this client may not know it yet. */
-	private boolean behind;
+	/** How often the server's history was taken back without its being seen here. */
+	private int behind;
 
 	/** Open, but made in an earlier run: nobody is told when they are applied. */
 	private final Set<String> inherited = new HashSet<>();
@@ -116,9 +116,13 @@ final class ClientAudit {
 		this.rejected.clear();
 		this.rejected.addAll(memory.rejected());
 		this.base = memory.base();
-		this.behind = memory.behind() || memory.losses() < this.history.losses();
+		this.behind = memory.behind() + this.history.losses() - memory.losses();
 		this.inherited.addAll(this.open);
 		this.reopened = true;
+	}
+
+	boolean isOpen(String token) {
+		return this.open.contains(token);
 	}
 
 	boolean mayBeToldAgain(String token) {
@@ -126,7 +130,7 @@ final class ClientAudit {
 	}
 
 	void mayStartAnew() {
-		this.behind = true;
+		this.behind++;
 	}
 
 	void see(Seen seen) {
@@ -145,9 +149,9 @@ final class ClientAudit {
 			return;
 		}
 		// Who has nothing yet has nothing to leave behind.
-		boolean anew = this.behind && !this.base.epoch().isEmpty() && (!now.epoch().equals(this.base.epoch())
+		boolean anew = this.behind > 0 && !this.base.epoch().isEmpty() && (!now.epoch().equals(this.base.epoch())
 				|| now.version() < this.base.version() || !startsWith(now.journal(), this.base.journal()));
-		this.behind &= !anew;
+		this.behind -= anew ? 1 : 0;
 		boolean goesOn = now.epoch().equals(this.base.epoch()) || this.base.epoch().isEmpty() || anew;
 		if (!goesOn || (!anew && now.version() < this.base.version())) {
 			found("went back from version " + this.base.version() + " of " + this.base.epoch() + " to " + now.version()

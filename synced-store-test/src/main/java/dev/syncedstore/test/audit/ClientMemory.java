@@ -12,11 +12,11 @@ import dev.syncedstore.test.audit.Event.Sight;
  * @param confirmed what it was told is applied
  * @param rejected what it was told is refused
  * @param base what it had from the server
- * @param behind whether the server's history was taken back without its knowing
+ * @param behind how often the server's history was taken back without its knowing
  * @param losses how often the history had been taken back
  */
 record ClientMemory(Set<String> open, Set<String> vanished, Set<String> confirmed, Set<String> rejected, Sight base,
-		boolean behind, int losses) {
+		int behind, int losses) {
 
 	ClientMemory {
 		open = Set.copyOf(open);

@@ -181,7 +181,15 @@ public final class HistoryAudit {
 
 	private void takeBack(Event.TakenBack loss) {
 		Set<String> left = new HashSet<>(loss.journal());
-		this.made.keySet().stream().filter((token) -> !left.contains(token)).forEach(this.excused::add);
+		this.made.forEach((token, mutation) -> {
+			if (!left.contains(token)) {
+				this.excused.add(token);
+				if (!client(mutation.client()).isOpen(token)) {
+					// Nobody sends it again in order. Out of order a late message may bring it.
+					this.makers.put(token, token);
+				}
+			}
+		});
 		this.losses++;
 		this.clients.values().forEach(ClientAudit::mayStartAnew);
 	}

@@ -73,7 +73,7 @@ final class Devices {
 		}
 		Deque<Copy> kept = copies(name);
 		Copy copy = new Copy(name + " copy " + ++this.copiesMade, client.store().clientId(), disk.copy());
-		this.observed.accept(new Event.Copied(name, copy.name));
+		this.observed.accept(new Event.Copied(name, copy.name()));
 		kept.add(copy);
 		if (kept.size() > COPIES_KEPT) {
 			kept.remove();
@@ -94,39 +94,42 @@ final class Devices {
 		}));
 	}
 
-	/**
-	 * A client's process is dead.
-	 * @return what is left of what it knew
-	 */
-	Event died(String name, String clientId) {
+	/** A client's process is dead, and something is left of what it knew. */
+	void died(String name, String clientId) {
 		Disk disk = this.disks.get(name);
 		if (disk == null) {
-			return new Event.Crashed(name);
+			this.observed.accept(new Event.Crashed(name));
+			return;
 		}
 		disk.unplug();
 		// Of a client that has taken another id since, a copy sends under the old one
 		// what is done under the new one already: nobody can tell.
-		copies(name).removeIf((copy) -> !copy.clientId.equals(clientId));
+		copies(name).removeIf((copy) -> !copy.clientId().equals(clientId));
 		int choice = this.random.nextInt(20);
+		Copy copy = (choice >= 6 && choice < 11) ? copies(name).poll() : null;
 		if (choice < 2) {
 			this.counter.accept("disks lost");
-			disk.restore(List.of());
 			copies(name).clear();
-			return new Event.Crashed(name);
+			restore(name, List.of(), new Event.Crashed(name));
 		}
-		if (choice < 6) {
+		else if (choice < 6) {
 			this.counter.accept("machines without power");
-			disk.restore(disk.safe());
-			return new Event.Reverted(name, safe(name));
+			restore(name, disk.safe(), new Event.Reverted(name, safe(name)));
 		}
-		Copy copy = (choice < 11) ? copies(name).poll() : null;
-		if (copy != null) {
+		else if (copy != null) {
 			this.counter.accept("old disks restored");
-			disk.restore(copy.records);
-			return new Event.Reverted(name, copy.name);
+			restore(name, copy.records(), new Event.Reverted(name, copy.name()));
 		}
-		this.counter.accept("disks kept");
-		return new Event.Reopened(name);
+		else {
+			this.counter.accept("disks kept");
+			this.observed.accept(new Event.Reopened(name));
+		}
+	}
+
+	private void restore(String name, List<byte[]> records, Event event) {
+		Objects.requireNonNull(this.disks.get(name)).restore(records);
+		this.observed.accept(event);
+		this.observed.accept(new Event.Copied(name, safe(name)));
 	}
 
 	private Deque<Copy> copies(String name) {

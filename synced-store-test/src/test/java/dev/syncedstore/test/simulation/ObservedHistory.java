@@ -73,8 +73,7 @@ final class ObservedHistory {
 	}
 
 	/** A client's process has died. */
-	void died(String client, Event how) {
-		this.events.add(how);
+	void died(String client) {
 		this.last.remove(client);
 		run(client).clear();
 	}

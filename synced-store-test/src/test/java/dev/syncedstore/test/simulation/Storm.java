@@ -250,7 +250,8 @@ final class Storm {
 		if (client.isRunning()) {
 			count("clients killed");
 			client.crash();
-			this.history.died(name, this.devices.died(name, client.store().clientId()));
+			this.devices.died(name, client.store().clientId());
+			this.history.died(name);
 		}
 	}
 
