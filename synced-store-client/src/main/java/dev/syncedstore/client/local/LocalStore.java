@@ -81,7 +81,7 @@ public final class LocalStore {
 		synchronized (this.lock) {
 			if (kept != null) {
 				this.state = restored(kept, this.state);
-				this.lineage = kept.damaged() ? Lineage.DAMAGED : new Lineage(kept.progress().sentId(), false);
+				this.lineage = kept.damaged() ? Lineage.DAMAGED : new Lineage(kept.mutations().processedId(), false);
 			}
 			this.keeper = new Keeper(journal, executor, this::state);
 			if (kept == null || kept.damaged()) {
@@ -143,7 +143,7 @@ public final class LocalStore {
 	public void asked() {
 		if (isDoubtful()) {
 			sending(this.state.local().processedId());
-			this.lineage = new Lineage(this.state.sentId(), false);
+			this.lineage = new Lineage(this.state.local().processedId(), false);
 		}
 	}
 

@@ -158,7 +158,6 @@ final class Pusher {
 		if (!this.loop.identify(response.userId())) {
 			return;
 		}
-		this.loop.inbox().remember(response.rejectedMutations());
 		long last = lastId(request.mutations());
 		if (response.lastMutationId() <= last) {
 			this.loop.store().proven();
@@ -167,6 +166,7 @@ final class Pusher {
 			// Another copy of this client has sent the same, and more.
 			this.loop.store().provenUpTo(last);
 		}
+		this.loop.inbox().remember(response.rejectedMutations());
 		this.answeredId = Math.max(this.answeredId, Math.min(response.lastMutationId(), last));
 		this.batchLimit = Math.min(Protocol.MAX_PUSH_MUTATIONS, this.batchLimit * 2);
 		if (response.lastMutationId() < last) {

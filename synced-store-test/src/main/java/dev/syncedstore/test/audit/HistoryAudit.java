@@ -164,6 +164,10 @@ public final class HistoryAudit {
 			found(token + " was confirmed, though it was told of already, or never made");
 			return;
 		}
+		if (this.excused.contains(token)) {
+			// The news came from the lost history.
+			this.makers.put(token, token);
+		}
 		client(mutation.client()).told(token, true);
 	}
 
@@ -185,7 +189,8 @@ public final class HistoryAudit {
 			if (!left.contains(token)) {
 				this.excused.add(token);
 				if (!client(mutation.client()).isOpen(token)) {
-					// Nobody sends it again in order. Out of order a late message may bring it.
+					// Nobody sends it again in order. Out of order a late message may
+					// bring it.
 					this.makers.put(token, token);
 				}
 			}
