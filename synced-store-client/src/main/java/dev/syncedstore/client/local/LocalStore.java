@@ -338,6 +338,23 @@ public final class LocalStore {
 	}
 
 	/**
+	 * Write down what {@link #acknowledge} is about to say, so that it can be forced to
+	 * the disk before anything is acknowledged to the server: who comes back with less
+	 * would seem to be another copy.
+	 * @param clientId the client whose id it is
+	 * @param id the id
+	 * @param told the nonces of rejections that it was told
+	 */
+	public void prepareAcknowledgement(String clientId, long id, Set<String> told) {
+		synchronized (this.lock) {
+			ClientState after = this.state.acknowledging(clientId, id, told);
+			if (after != this.state) {
+				this.keeper.keep(List.of(StateRecords.acknowledge(clientId, after.acknowledgedId(), told)), after);
+			}
+		}
+	}
+
+	/**
 	 * The application was told the outcomes of all mutations up to an id, but for those
 	 * rejections that are still unread.
 	 * @param clientId the client whose id it is

@@ -213,7 +213,7 @@ final class Pusher {
 			this.loop.becomeAnotherClient(this.loop.store().state().local().processedId());
 		}
 		else if (failure.is(ProblemCode.CLIENT_FORKED)) {
-			this.loop.becomeAnotherClient(failure.number("last_common_id", 0));
+			forked(failure);
 		}
 		else if (failure.is(ProblemCode.MUTATION_GAP)) {
 			gap(request.mutations().get(0).id(), failure.number("last_mutation_id", 0));
@@ -221,6 +221,16 @@ final class Pusher {
 		else {
 			this.loop.failed(failure, this.gate);
 		}
+	}
+
+	/** Both copies have what is common, and its outcomes. */
+	private void forked(Answer.Failure failure) {
+		long common = failure.number("last_common_id", 0);
+		this.loop.store().provenUpTo(common);
+		if (failure.problem() != null) {
+			this.loop.inbox().remember(failure.problem().rejectedMutations());
+		}
+		this.loop.becomeAnotherClient(common);
 	}
 
 	private void tooMuch(List<PushMutation> batch, Answer.Failure failure) {

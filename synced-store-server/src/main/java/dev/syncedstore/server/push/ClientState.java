@@ -57,6 +57,11 @@ final class ClientState {
 		return List.copyOf(this.rejections);
 	}
 
+	/** Of what a forked copy has in common, so that its user hears of them, too. */
+	List<RejectedMutation> rejectionsUpTo(long id) {
+		return this.rejections.stream().filter((rejection) -> rejection.mutationId() <= id).toList();
+	}
+
 	boolean isChanged() {
 		return this.changed;
 	}
