@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.syncedstore.test.audit.Event.Made;
 import dev.syncedstore.test.audit.Event.Seen;
@@ -40,6 +41,9 @@ final class ClientAudit {
 
 	/** Open, but made in an earlier run: nobody is told when they are applied. */
 	private final Set<String> inherited = new HashSet<>();
+
+	/** Open, but perhaps not made at all. */
+	private final Set<String> uncertain = new HashSet<>();
 
 	/** Told in an earlier run, perhaps without its being written down. */
 	private final Set<String> toldBefore = new HashSet<>();
@@ -121,6 +125,11 @@ final class ClientAudit {
 		this.reopened = true;
 	}
 
+	/** The process dies while it makes a mutation. */
+	void abandon(String token) {
+		this.uncertain.add(token);
+	}
+
 	boolean isOpen(String token) {
 		return this.open.contains(token);
 	}
@@ -137,8 +146,24 @@ final class ClientAudit {
 		this.running = true;
 		seeBase(seen.base());
 		seeView(seen);
+		settleInherited(seen.base());
 		this.base = seen.base();
 		this.view = seen.view();
+	}
+
+	/** Nobody is told of what was made in an earlier run: the base tells. */
+	private void settleInherited(Sight now) {
+		List<String> applied = this.open.stream()
+			.filter((token) -> this.inherited.contains(token) && has(now, token))
+			.toList();
+		applied.forEach((token) -> {
+			this.open.remove(token);
+			if (this.vanished.remove(token)) {
+				found("did not show its own " + token);
+			}
+			this.confirmed.add(token);
+			this.history.applied(token);
+		});
 	}
 
 	private void seeBase(Sight now) {
@@ -185,14 +210,15 @@ final class ClientAudit {
 				found("shows what is neither in its base nor its own: " + more);
 			}
 		}
-		Set<String> shown = new HashSet<>(now.journal());
-		shown.addAll(now.kept());
-		if (shown.size() < now.journal().size() + now.kept().size()) {
-			found("shows something twice: " + now.journal() + ", " + now.kept());
-		}
+		Set<String> shown = new HashSet<>();
+		Stream.concat(now.journal().stream(), now.kept().stream())
+			.filter((token) -> !shown.add(token) && !this.history.mayComeAgain(token))
+			.forEach((token) -> found("shows " + token + " twice: " + now.journal() + ", " + now.kept()));
 		for (String token : this.open) {
 			if (!shown.contains(token)) {
-				if (!seen.base().epoch().isEmpty() || !this.inherited.contains(token)) {
+				boolean excused = this.uncertain.contains(token)
+						|| (seen.base().epoch().isEmpty() && this.inherited.contains(token));
+				if (!excused) {
 					this.vanished.add(token);
 				}
 			}
@@ -215,7 +241,8 @@ final class ClientAudit {
 		if (!this.running) {
 			return;
 		}
-		this.open.removeIf((token) -> this.inherited.contains(token) && this.history.isSettled(token));
+		this.open.removeIf((token) -> this.uncertain.contains(token)
+				|| (this.inherited.contains(token) && this.history.isSettled(token)));
 		if (!this.open.isEmpty()) {
 			found("was never told of " + this.open);
 		}

@@ -66,6 +66,15 @@ public sealed interface Event {
 	}
 
 	/**
+	 * A client's process died while it made a mutation: it is made, or it is not.
+	 *
+	 * @param client which one
+	 * @param token the mutation's token, which was told as made
+	 */
+	record Abandoned(String client, String token) implements Event {
+	}
+
+	/**
 	 * A copy was made of a client's storage.
 	 *
 	 * @param client which one
@@ -89,11 +98,22 @@ public sealed interface Event {
 	 * and bases begin anew, once their owners have heard of it.
 	 *
 	 * @param journal what is left
+	 * @param lost what was there before. Its clients send it again under another id, and
+	 * a message that is repeated late brings it once more: nobody can tell
 	 */
-	record TakenBack(List<String> journal) implements Event {
+	record TakenBack(List<String> journal, List<String> lost) implements Event {
 
 		public TakenBack {
 			journal = List.copyOf(journal);
+			lost = List.copyOf(lost);
+		}
+
+		/**
+		 * What was there before is not known.
+		 * @param journal what is left
+		 */
+		public TakenBack(List<String> journal) {
+			this(journal, List.of());
 		}
 
 	}

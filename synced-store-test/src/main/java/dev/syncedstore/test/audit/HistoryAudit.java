@@ -62,6 +62,9 @@ public final class HistoryAudit {
 	/** What clients knew when copies were made of their storages. */
 	private final Map<String, ClientMemory> copies = new HashMap<>();
 
+	/** What the server had, and lost with a part of the history. */
+	private final Set<String> processedAndLost = new HashSet<>();
+
 	private int losses;
 
 	private final Map<String, ClientAudit> clients = new LinkedHashMap<>();
@@ -122,6 +125,9 @@ public final class HistoryAudit {
 		if (event instanceof Event.Reopened reopening) {
 			client(reopening.client()).reopen();
 		}
+		else if (event instanceof Event.Abandoned mutation) {
+			client(mutation.client()).abandon(mutation.token());
+		}
 		else if (event instanceof Event.Copied copying) {
 			this.copies.put(copying.copy(), client(copying.client()).remember());
 		}
@@ -164,11 +170,16 @@ public final class HistoryAudit {
 			found(token + " was confirmed, though it was told of already, or never made");
 			return;
 		}
+		applied(token);
+		client(mutation.client()).told(token, true);
+	}
+
+	/** A client knows that its mutation is applied. */
+	void applied(String token) {
 		if (this.excused.contains(token)) {
 			// The news came from the lost history.
 			this.makers.put(token, token);
 		}
-		client(mutation.client()).told(token, true);
 	}
 
 	private void reject(String token) {
@@ -196,11 +207,12 @@ public final class HistoryAudit {
 			}
 		});
 		this.losses++;
+		this.processedAndLost.addAll(loss.lost());
 		this.clients.values().forEach(ClientAudit::mayStartAnew);
 	}
 
 	private void judgeEnd() {
-		this.findings.addAll(new JournalAudit(this.last, this.made, this.makers).findings());
+		this.findings.addAll(new JournalAudit(this.last, this.made, this.makers, this.processedAndLost).findings());
 		for (String token : this.confirmed) {
 			if (!this.lasting.contains(token) && !this.excused.contains(token)) {
 				found(token + " was confirmed, but is lost");
@@ -241,6 +253,11 @@ public final class HistoryAudit {
 	/** Whether a mutation was lost with a part of the history, before or after now. */
 	boolean isLostAtAnyTime(String token) {
 		return this.lostAtAnyTime.contains(token);
+	}
+
+	/** Whether a mutation may be there once more, because the server can't know it. */
+	boolean mayComeAgain(String token) {
+		return this.processedAndLost.contains(token);
 	}
 
 	/** How often the history was taken back so far. */

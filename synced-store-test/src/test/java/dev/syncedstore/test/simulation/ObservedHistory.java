@@ -86,10 +86,17 @@ final class ObservedHistory {
 		return this.runs.computeIfAbsent(client, (name) -> new HashSet<>());
 	}
 
-	void takenBack(Sight left) {
-		List<String> tokens = new ArrayList<>(left.journal());
-		tokens.addAll(left.kept());
-		this.events.add(new Event.TakenBack(tokens));
+	void takenBack(Sight before, Sight after) {
+		List<String> left = tokens(after);
+		List<String> lost = tokens(before);
+		lost.removeAll(left);
+		this.events.add(new Event.TakenBack(left, lost));
+	}
+
+	private static List<String> tokens(Sight sight) {
+		List<String> tokens = new ArrayList<>(sight.journal());
+		tokens.addAll(sight.kept());
+		return tokens;
 	}
 
 	/** Whoever shows something new is looked at. */

@@ -270,8 +270,9 @@ final class Storm {
 		if (down) {
 			this.world.server().stop();
 		}
+		Sight before = stored();
 		this.world.server().restore(backup);
-		this.history.takenBack(stored());
+		this.history.takenBack(before, stored());
 		if (down) {
 			this.world.server().start();
 		}
