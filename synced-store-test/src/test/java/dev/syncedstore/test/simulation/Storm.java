@@ -181,7 +181,10 @@ final class Storm {
 			crash(name, client);
 		}
 		else if (choice < 84) {
-			this.devices.dieSoon(name, () -> crash(name, client));
+			this.devices.dieSoon(name, () -> {
+				count("deaths between two writes");
+				crash(name, client);
+			});
 		}
 		else if (choice < 88) {
 			client.start();
