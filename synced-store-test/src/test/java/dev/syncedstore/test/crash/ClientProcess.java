@@ -24,6 +24,8 @@ final class ClientProcess implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+	private static final int COMPARABLE = 60;
+
 	private final String name;
 
 	private final String user;
@@ -44,6 +46,8 @@ final class ClientProcess implements AutoCloseable {
 
 	private int copies;
 
+	private int restored;
+
 	private volatile boolean ready;
 
 	private volatile boolean paused;
@@ -52,6 +56,8 @@ final class ClientProcess implements AutoCloseable {
 	private volatile @Nullable String making;
 
 	private volatile State state = new State("", -1, "");
+
+	private int madeSinceCopy;
 
 	/** Whose files were put aside. */
 	private @Nullable String copiedId;
@@ -108,7 +114,10 @@ final class ClientProcess implements AutoCloseable {
 				this.making = words[2];
 				this.history.add(time, new Event.Made(this.name, words[2], words[3]));
 			}
-			case JournalClient.MADE -> this.making = null;
+			case JournalClient.MADE -> {
+				this.making = null;
+				this.madeSinceCopy++;
+			}
 			case JournalClient.CONFIRMED -> this.history.add(time, new Event.Confirmed(words[2]));
 			case JournalClient.REJECTED -> this.history.add(time, new Event.Rejected(words[2]));
 			case JournalClient.SEEN -> {
@@ -155,10 +164,12 @@ final class ClientProcess implements AutoCloseable {
 				happened(new Event.Crashed(this.name));
 			}
 			case OLD -> {
-				// Of another id, a copy would send what is done under the new one.
-				if (this.state.clientId.equals(this.copiedId)) {
+				// Of another id, a copy would send what is done under the new one; and so
+				// far back the server can't compare.
+				if (this.state.clientId.equals(this.copiedId) && this.madeSinceCopy < COMPARABLE) {
 					FolderCopy.copy(aside(), this.folder);
 					happened(new Event.Reverted(this.name, copyName()));
+					this.restored++;
 				}
 				else {
 					keep();
@@ -173,6 +184,7 @@ final class ClientProcess implements AutoCloseable {
 		FolderCopy.copy(this.folder, aside());
 		this.copies++;
 		this.copiedId = this.state.clientId;
+		this.madeSinceCopy = 0;
 		happened(new Event.Copied(this.name, copyName()));
 	}
 
@@ -198,6 +210,11 @@ final class ClientProcess implements AutoCloseable {
 	/** Whether everything was sent, and the copy is at some point of the history. */
 	boolean isAt(String checkpoint) {
 		return this.state.pending == 0 && this.state.checkpoint.equals(checkpoint);
+	}
+
+	/** How often it came back with old files. */
+	int restored() {
+		return this.restored;
 	}
 
 	String name() {
