@@ -50,7 +50,7 @@ public final class LocalStore {
 
 	private volatile Keeper keeper;
 
-	private volatile Lineage lineage = Lineage.OWN;
+	private final Provenance provenance = new Provenance(this);
 
 	/**
 	 * Create an empty store that is kept nowhere.
@@ -81,7 +81,7 @@ public final class LocalStore {
 		synchronized (this.lock) {
 			if (kept != null) {
 				this.state = restored(kept, this.state);
-				this.lineage = kept.damaged() ? Lineage.DAMAGED : new Lineage(kept.mutations().processedId(), false);
+				this.provenance.opened(kept.damaged(), kept.mutations().processedId());
 			}
 			this.keeper = new Keeper(journal, executor, this::state);
 			if (kept == null || kept.damaged()) {
@@ -99,52 +99,11 @@ public final class LocalStore {
 	}
 
 	/**
-	 * Whether what can be read of the storage is not enough to know what was sent: then
-	 * nothing is sent before the server was asked.
-	 * @return {@code true} until then
+	 * What is known of the server's word on this client's mutations.
+	 * @return it, as this store goes on
 	 */
-	public boolean isDoubtful() {
-		return this.lineage.damaged();
-	}
-
-	/**
-	 * The highest id for which this client believes the server that it was processed: for
-	 * a higher one it was another copy of this client that had it done.
-	 * @return the id
-	 */
-	public long believableId() {
-		ClientState now = this.state;
-		return this.lineage.damaged() ? now.local().lastId() : Math.min(now.sentId(), this.lineage.provenId());
-	}
-
-	/**
-	 * Whether it is known that no other copy of this client is at work.
-	 * @return {@code false} after the storage was opened, until a push was accepted
-	 */
-	public boolean isProven() {
-		return this.lineage.equals(Lineage.OWN);
-	}
-
-	/** The server has accepted a push, so there is no other copy of this client. */
-	public void proven() {
-		this.lineage = Lineage.OWN;
-	}
-
-	/**
-	 * The server has accepted a push, so these mutations are processed as this client has
-	 * made them, whoever has sent them first.
-	 * @param id the latest of them
-	 */
-	public void provenUpTo(long id) {
-		this.lineage = new Lineage(Math.max(this.lineage.provenId(), id), false);
-	}
-
-	/** The server was asked, so it is known what was sent. */
-	public void asked() {
-		if (isDoubtful()) {
-			sending(this.state.local().processedId());
-			this.lineage = new Lineage(this.state.local().processedId(), false);
-		}
+	public Provenance provenance() {
+		return this.provenance;
 	}
 
 	/**
@@ -290,7 +249,7 @@ public final class LocalStore {
 	public void renumber(String clientId, long commonId) {
 		update((before) -> before.withClient(clientId, before.local().renumber(commonId)),
 				(after) -> StateRecords.renumber(after, commonId));
-		this.lineage = Lineage.OWN;
+		this.provenance.proven();
 		try {
 			journal().force();
 		}

@@ -71,7 +71,8 @@ final class DeltaInbox {
 	void remember(List<RejectedMutation> rejected) {
 		ClientState now = this.store.state();
 		for (RejectedMutation each : rejected) {
-			boolean own = each.clientId().equals(now.clientId()) && each.mutationId() <= this.store.believableId();
+			boolean own = each.clientId().equals(now.clientId())
+					&& each.mutationId() <= this.store.provenance().believableId();
 			if (own && each.mutationId() > now.local().processedId()) {
 				this.refusals.put(each.mutationId(), new Refusal(each.code(), each.message()));
 			}
@@ -189,8 +190,8 @@ final class DeltaInbox {
 	private boolean isUnclear(Delta delta) {
 		ClientState now = this.store.state();
 		Long told = delta.lastMutationIds().get(now.clientId());
-		long clear = Math.max(this.store.believableId(), now.local().processedId());
-		return told != null && told > clear && now.local().lastId() > clear;
+		long clear = Math.max(this.store.provenance().believableId(), now.local().processedId());
+		return told != null && told > clear && now.local().lastId() > clear && !this.store.provenance().isProven();
 	}
 
 	/** Nothing is joined to a base that is in doubt; the pull that follows decides. */
@@ -215,7 +216,7 @@ final class DeltaInbox {
 		Long told = delta.lastMutationIds().get(now.clientId());
 		// Another copy of this client may have gone further: the next push finds that
 		// out.
-		return (told != null) ? Math.min(told, this.store.believableId()) : now.local().processedId();
+		return (told != null) ? Math.min(told, this.store.provenance().believableId()) : now.local().processedId();
 	}
 
 	private void rebase(Base base, @Nullable List<Patch> patches, long processedId) {

@@ -183,7 +183,7 @@ final class Puller {
 			this.loop.pusher().rewind(own);
 		}
 		if (useful) {
-			this.loop.store().asked();
+			this.loop.store().provenance().asked();
 			this.loop.environment().observer().pulled();
 			this.gate.succeeded();
 			pull.waiting.forEach((pulled) -> pulled.complete(null));

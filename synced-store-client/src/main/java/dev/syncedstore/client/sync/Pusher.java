@@ -62,7 +62,8 @@ final class Pusher {
 
 	/** Send what is pending, if nothing is under way. */
 	void wake() {
-		if (!this.loop.isOnline() || this.inFlight || !this.gate.isOpen() || this.loop.store().isDoubtful()) {
+		if (!this.loop.isOnline() || this.inFlight || !this.gate.isOpen()
+				|| this.loop.store().provenance().isDoubtful()) {
 			return;
 		}
 		ClientState now = this.loop.store().state();
@@ -117,7 +118,7 @@ final class Pusher {
 		if (this.loop.isClosed()) {
 			return;
 		}
-		boolean unproven = !this.loop.store().isProven();
+		boolean unproven = !this.loop.store().provenance().isProven();
 		boolean current = request.clientId().equals(this.loop.store().state().clientId());
 		if (answer instanceof Answer.Success success && current) {
 			PushResponse response = read(success);
@@ -160,11 +161,11 @@ final class Pusher {
 		}
 		long last = lastId(request.mutations());
 		if (response.lastMutationId() <= last) {
-			this.loop.store().proven();
+			this.loop.store().provenance().proven();
 		}
 		else {
 			// Another copy of this client has sent the same, and more.
-			this.loop.store().provenUpTo(last);
+			this.loop.store().provenance().provenUpTo(last);
 		}
 		this.loop.inbox().remember(response.rejectedMutations());
 		this.answeredId = Math.max(this.answeredId, Math.min(response.lastMutationId(), last));
@@ -226,7 +227,7 @@ final class Pusher {
 	/** Both copies have what is common, and its outcomes. */
 	private void forked(Answer.Failure failure) {
 		long common = failure.number("last_common_id", 0);
-		this.loop.store().provenUpTo(common);
+		this.loop.store().provenance().provenUpTo(common);
 		if (failure.problem() != null) {
 			this.loop.inbox().remember(failure.problem().rejectedMutations());
 		}

@@ -228,7 +228,7 @@ final class Bugs {
 	}
 
 	/**
-	 * In {@code LocalStore.believableId}: whatever was processed under the client's id
+	 * In {@code Provenance.believableId}: whatever was processed under the client's id
 	 * was this copy's.
 	 */
 	static final class BelievesEveryCopy {

@@ -87,7 +87,7 @@ class PlantedStorageBugTests {
 
 	@Test
 	void aCopyTakesWhatTheOriginalHasDoneForItsOwn() {
-		assertRed(this::goOnFromAnOldCopy, LOCAL + "LocalStore", "believableId", Bugs.BelievesEveryCopy.class);
+		assertRed(this::goOnFromAnOldCopy, LOCAL + "Provenance", "believableId", Bugs.BelievesEveryCopy.class);
 	}
 
 	private static void assertRed(ThrowingCallable check, String type, String method, Class<?> advice) {
