@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import dev.syncedstore.client.local.LocalStore;
 import dev.syncedstore.client.scheduling.Scheduler;
 import dev.syncedstore.client.storage.StorageException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,37 +70,51 @@ final class Receipts {
 		acknowledge();
 	}
 
+	private void acknowledge() {
+		Told told = take();
+		if (told != null) {
+			this.store.acknowledge(told.clientId, told.id, told.nonces);
+		}
+	}
+
 	private void forceAndAcknowledge() {
+		Told told = take();
+		if (told == null) {
+			return;
+		}
 		try {
+			this.store.prepareAcknowledgement(told.clientId, told.id, told.nonces);
 			this.store.journal().force();
-			acknowledge();
+			this.store.acknowledge(told.clientId, told.id, told.nonces);
 		}
 		catch (StorageException ex) {
 			boolean closed = this.store.state().closed();
-			synchronized (this) {
-				this.scheduled = closed;
-			}
+			putBack(told, closed);
 			if (!closed) {
 				logger.warn("Outcomes can't be acknowledged, because they can't be stored", ex);
 			}
 		}
 	}
 
-	private void acknowledge() {
-		String client;
-		long last;
-		Set<String> told;
-		synchronized (this) {
-			if (!this.scheduled) {
-				return;
-			}
-			this.scheduled = false;
-			client = this.clientId;
-			last = this.id;
-			told = this.nonces;
-			this.nonces = new HashSet<>();
+	private synchronized @Nullable Told take() {
+		if (!this.scheduled) {
+			return null;
 		}
-		this.store.acknowledge(client, last, told);
+		this.scheduled = false;
+		Told told = new Told(this.clientId, this.id, this.nonces);
+		this.nonces = new HashSet<>();
+		return told;
+	}
+
+	private synchronized void putBack(Told told, boolean scheduled) {
+		this.nonces.addAll(told.nonces);
+		this.scheduled |= scheduled;
+	}
+
+	/**
+	 * What the application was told.
+	 */
+	private record Told(String clientId, long id, Set<String> nonces) {
 	}
 
 }

@@ -108,12 +108,17 @@ class DurableStoreTests extends StoreInFiles {
 	}
 
 	@Test
-	void whatTheServerSaysOfMutationsThatWereSentBeforeTheCrashIsBelieved() throws IOException {
+	void whatWasSentBeforeTheCrashIsSettledOnceAPushProvesWhoseItIs() throws IOException {
 		ScriptedClient first = connected();
 		first.add("eggs");
 		ScriptedClient second = restart();
 		second.answerPull(second.since(1, 1, "eggs"));
+		assertThat(second.pending()).containsExactly(1L);
+		assertThat(second.todos()).containsExactly("eggs");
+		second.answerPush(1, 1);
+		second.answerPull(second.since(1, 1, "eggs"));
 		assertThat(second.pending()).isEmpty();
+		assertThat(second.todos()).containsExactly("eggs");
 	}
 
 	@Test

@@ -34,7 +34,7 @@ final class ProblemMessages {
 		Names names = new Names();
 		in.beginObject();
 		for (String name = in.nextName(names); name != null; name = in.nextName(names)) {
-			Object value = in.textOrInteger();
+			Object value = name.equals(RejectedMutations.NAME) ? RejectedMutations.read(in) : in.textOrInteger();
 			if (value != null) {
 				members.put(name, value);
 			}
@@ -55,11 +55,11 @@ final class ProblemMessages {
 		out.writeStringProperty(DETAIL, problem.detail());
 		out.writeStringProperty(CODE, problem.code());
 		// Sorted, so that one problem is one text.
-		new TreeMap<>(problem.members()).forEach((name, value) -> write(out, name, value));
+		new TreeMap<>(problem.members()).forEach((name, value) -> write(out, problem, name, value));
 		out.writeEndObject();
 	}
 
-	private static void write(JsonGenerator out, String name, @Nullable Object value) {
+	private static void write(JsonGenerator out, Problem problem, String name, @Nullable Object value) {
 		if (STANDARD.contains(name)) {
 			throw new IllegalArgumentException("A problem has a place of its own for " + name);
 		}
@@ -69,6 +69,9 @@ final class ProblemMessages {
 		else if ((value instanceof Long || value instanceof Integer)
 				&& Math.abs(((Number) value).longValue()) <= Limits.MAX_INTEGER) {
 			out.writeNumberProperty(name, ((Number) value).longValue());
+		}
+		else if (name.equals(RejectedMutations.NAME)) {
+			RejectedMutations.write(out, problem.rejectedMutations());
 		}
 		else {
 			throw new IllegalArgumentException("Member " + name + " of a problem must be a text or a whole number");

@@ -4,7 +4,9 @@ package dev.syncedstore.client.local;
  * How sure a client can be that no other copy of it uses its id: its storage may have
  * been copied to another machine, or restored from a backup.
  *
- * @param provenId up to this id, what was sent was sent before the storage was opened
+ * @param provenId up to this id, what the server has processed is what this copy has
+ * made: its effects were in the base when the storage was opened, or a push was accepted
+ * since
  * @param damaged whether it can't be read what was sent
  */
 record Lineage(long provenId, boolean damaged) {

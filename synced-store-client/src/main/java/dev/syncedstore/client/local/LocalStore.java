@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import dev.syncedstore.client.storage.Journal;
+import dev.syncedstore.client.storage.StorageException;
 import dev.syncedstore.core.ReadContext;
 import dev.syncedstore.core.mutation.ReadTracker;
 import dev.syncedstore.core.mutation.Side;
@@ -21,6 +22,8 @@ import dev.syncedstore.core.rebase.Refusal;
 import dev.syncedstore.core.rebase.StoreMutators;
 import dev.syncedstore.core.state.Patch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The reference to the present state, and its journal. {@link #append}, {@link #query},
@@ -35,6 +38,8 @@ public final class LocalStore {
 	/** Beyond this many, writing everything anew is about as much work. */
 	private static final int MAX_KEPT_PATCHES = 5_000;
 
+	private static final Logger logger = LoggerFactory.getLogger(LocalStore.class);
+
 	private final Object lock = new Object();
 
 	private final StoreMutators mutators;
@@ -45,7 +50,7 @@ public final class LocalStore {
 
 	private volatile Keeper keeper;
 
-	private volatile Lineage lineage = Lineage.OWN;
+	private final Provenance provenance = new Provenance(this);
 
 	/**
 	 * Create an empty store that is kept nowhere.
@@ -76,7 +81,7 @@ public final class LocalStore {
 		synchronized (this.lock) {
 			if (kept != null) {
 				this.state = restored(kept, this.state);
-				this.lineage = kept.damaged() ? Lineage.DAMAGED : new Lineage(kept.progress().sentId(), false);
+				this.provenance.opened(kept.damaged(), kept.mutations().processedId());
 			}
 			this.keeper = new Keeper(journal, executor, this::state);
 			if (kept == null || kept.damaged()) {
@@ -94,43 +99,11 @@ public final class LocalStore {
 	}
 
 	/**
-	 * Whether what can be read of the storage is not enough to know what was sent: then
-	 * nothing is sent before the server was asked.
-	 * @return {@code true} until then
+	 * What is known of the server's word on this client's mutations.
+	 * @return it, as this store goes on
 	 */
-	public boolean isDoubtful() {
-		return this.lineage.damaged();
-	}
-
-	/**
-	 * The highest id for which this client believes the server that it was processed: for
-	 * a higher one it was another copy of this client that had it done.
-	 * @return the id
-	 */
-	public long believableId() {
-		ClientState now = this.state;
-		return this.lineage.damaged() ? now.local().lastId() : Math.min(now.sentId(), this.lineage.provenId());
-	}
-
-	/**
-	 * Whether it is known that no other copy of this client is at work.
-	 * @return {@code false} after the storage was opened, until a push was accepted
-	 */
-	public boolean isProven() {
-		return this.lineage.equals(Lineage.OWN);
-	}
-
-	/** The server has accepted a push, so there is no other copy of this client. */
-	public void proven() {
-		this.lineage = Lineage.OWN;
-	}
-
-	/** The server was asked, so it is known what was sent. */
-	public void asked() {
-		if (isDoubtful()) {
-			sending(this.state.local().processedId());
-			this.lineage = new Lineage(this.state.sentId(), false);
-		}
+	public Provenance provenance() {
+		return this.provenance;
 	}
 
 	/**
@@ -268,14 +241,21 @@ public final class LocalStore {
 
 	/**
 	 * Become another client: what is pending is numbered anew, and what readers see stays
-	 * the same.
+	 * the same. That survives the end of the machine before anything is sent under the
+	 * new id: the server could not tell that it is the same as under the old one.
 	 * @param clientId the new id
 	 * @param commonId the last mutation that keeps belonging to the old client
 	 */
 	public void renumber(String clientId, long commonId) {
 		update((before) -> before.withClient(clientId, before.local().renumber(commonId)),
 				(after) -> StateRecords.renumber(after, commonId));
-		this.lineage = Lineage.OWN;
+		this.provenance.proven();
+		try {
+			journal().force();
+		}
+		catch (StorageException ex) {
+			logger.warn("The end of the machine may undo that the client has taken a new id", ex);
+		}
 	}
 
 	/**
@@ -314,6 +294,23 @@ public final class LocalStore {
 				(found) -> found.settling(found.local().discard(), StepEffects.allRefused(found, reason)),
 				(after) -> List.of(StateRecords.discard(reason)));
 		tell(before, KeyChanges.EVERYTHING, StepEffects.allRefused(before, reason));
+	}
+
+	/**
+	 * Write down what {@link #acknowledge} is about to say, so that it can be forced to
+	 * the disk before anything is acknowledged to the server: who comes back with less
+	 * would seem to be another copy.
+	 * @param clientId the client whose id it is
+	 * @param id the id
+	 * @param told the nonces of rejections that it was told
+	 */
+	public void prepareAcknowledgement(String clientId, long id, Set<String> told) {
+		synchronized (this.lock) {
+			ClientState after = this.state.acknowledging(clientId, id, told);
+			if (after != this.state) {
+				this.keeper.keep(List.of(StateRecords.acknowledge(clientId, after.acknowledgedId(), told)), after);
+			}
+		}
 	}
 
 	/**

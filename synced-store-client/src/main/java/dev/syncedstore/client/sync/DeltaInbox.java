@@ -44,12 +44,6 @@ final class DeltaInbox {
 	private final List<Delta> kept = new ArrayList<>();
 
 	/**
-	 * Whether a push is under way that tells whether there is another copy of this
-	 * client.
-	 */
-	private boolean proving;
-
-	/**
 	 * Whether the server has named another moment than the base where the base should be.
 	 * What fits by its version may then belong to another history: a backup was restored
 	 * and the server has started again, so that the epoch is the same.
@@ -77,29 +71,12 @@ final class DeltaInbox {
 	void remember(List<RejectedMutation> rejected) {
 		ClientState now = this.store.state();
 		for (RejectedMutation each : rejected) {
-			boolean own = each.clientId().equals(now.clientId()) && each.mutationId() <= this.store.believableId();
+			boolean own = each.clientId().equals(now.clientId())
+					&& each.mutationId() <= this.store.provenance().believableId();
 			if (own && each.mutationId() > now.local().processedId()) {
 				this.refusals.put(each.mutationId(), new Refusal(each.code(), each.message()));
 			}
 		}
-	}
-
-	/**
-	 * A push is under way, or over, that tells whether there is another copy of this
-	 * client. Until then it is not clear whose mutation it is that the server has
-	 * processed: what speaks of one waits, so that nothing is seen twice.
-	 * @param proving whether it is under way
-	 */
-	void proving(boolean proving) {
-		this.proving = proving;
-	}
-
-	/**
-	 * Whether such a push is under way.
-	 * @return {@code true} if so
-	 */
-	boolean isProving() {
-		return this.proving;
 	}
 
 	/**
@@ -205,10 +182,16 @@ final class DeltaInbox {
 		return room;
 	}
 
+	/**
+	 * Whether a delta has effects of mutations that may be what is pending here, or
+	 * another copy's: the answer to the next push tells. Until then it waits, so that
+	 * nothing is seen twice.
+	 */
 	private boolean isUnclear(Delta delta) {
 		ClientState now = this.store.state();
 		Long told = delta.lastMutationIds().get(now.clientId());
-		return this.proving && told != null && told > Math.max(this.store.believableId(), now.local().processedId());
+		long clear = Math.max(this.store.provenance().believableId(), now.local().processedId());
+		return told != null && told > clear && now.local().lastId() > clear && !this.store.provenance().isProven();
 	}
 
 	/** Nothing is joined to a base that is in doubt; the pull that follows decides. */
@@ -233,7 +216,7 @@ final class DeltaInbox {
 		Long told = delta.lastMutationIds().get(now.clientId());
 		// Another copy of this client may have gone further: the next push finds that
 		// out.
-		return (told != null) ? Math.min(told, this.store.believableId()) : now.local().processedId();
+		return (told != null) ? Math.min(told, this.store.provenance().believableId()) : now.local().processedId();
 	}
 
 	private void rebase(Base base, @Nullable List<Patch> patches, long processedId) {

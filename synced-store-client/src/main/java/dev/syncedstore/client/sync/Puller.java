@@ -110,6 +110,11 @@ final class Puller {
 		if (this.loop.isClosed() || this.flight != pull) {
 			return;
 		}
+		if (!isOfThisClient(pull)) {
+			giveUp(pull);
+			start();
+			return;
+		}
 		if (answer instanceof Answer.Success success) {
 			// The server can read the next page while this one is understood.
 			String ahead = this.loop.isOnline() ? this.loop.codec().peekNextPage(success.body()) : null;
@@ -129,6 +134,15 @@ final class Puller {
 		}
 	}
 
+	/**
+	 * Whether the answer tells of this client's mutations. If it has taken another id
+	 * since it asked, the answer may bring effects of mutations that it takes for
+	 * pending.
+	 */
+	private boolean isOfThisClient(Flight pull) {
+		return pull.request.clientId().equals(this.loop.store().state().clientId());
+	}
+
 	private @Nullable PullResponse read(Answer.Success success) {
 		try {
 			return this.loop.codec().readPullResponse(success.body());
@@ -139,11 +153,10 @@ final class Puller {
 	}
 
 	private void succeeded(Flight pull, PullResponse page, boolean askedAhead) {
-		String clientId = this.loop.store().state().clientId();
 		if (!this.loop.identify(page.userId())) {
 			return;
 		}
-		if (!this.loop.store().state().clientId().equals(clientId)) {
+		if (!isOfThisClient(pull)) {
 			// What was kept for that user knows better where to begin.
 			giveUp(pull);
 			start();
@@ -170,7 +183,7 @@ final class Puller {
 			this.loop.pusher().rewind(own);
 		}
 		if (useful) {
-			this.loop.store().asked();
+			this.loop.store().provenance().asked();
 			this.loop.environment().observer().pulled();
 			this.gate.succeeded();
 			pull.waiting.forEach((pulled) -> pulled.complete(null));

@@ -62,7 +62,8 @@ final class Pusher {
 
 	/** Send what is pending, if nothing is under way. */
 	void wake() {
-		if (!this.loop.isOnline() || this.inFlight || !this.gate.isOpen() || this.loop.store().isDoubtful()) {
+		if (!this.loop.isOnline() || this.inFlight || !this.gate.isOpen()
+				|| this.loop.store().provenance().isDoubtful()) {
 			return;
 		}
 		ClientState now = this.loop.store().state();
@@ -72,7 +73,6 @@ final class Pusher {
 		}
 		this.inFlight = true;
 		this.loop.store().sending(lastId(batch));
-		this.loop.inbox().proving(!this.loop.store().isProven());
 		PushRequest request = new PushRequest(Protocol.VERSION, now.clientId(), now.user().onRequests(),
 				now.acknowledgedId(), batch);
 		this.loop.exchange()
@@ -118,8 +118,7 @@ final class Pusher {
 		if (this.loop.isClosed()) {
 			return;
 		}
-		boolean proved = this.loop.inbox().isProving();
-		this.loop.inbox().proving(false);
+		boolean unproven = !this.loop.store().provenance().isProven();
 		boolean current = request.clientId().equals(this.loop.store().state().clientId());
 		if (answer instanceof Answer.Success success && current) {
 			PushResponse response = read(success);
@@ -133,7 +132,7 @@ final class Pusher {
 		else if (answer instanceof Answer.Failure failure && current) {
 			failed(request, failure);
 		}
-		if (proved && !this.loop.isClosed()) {
+		if (unproven && !this.loop.isClosed()) {
 			understandKept();
 		}
 		wake();
@@ -160,11 +159,15 @@ final class Pusher {
 		if (!this.loop.identify(response.userId())) {
 			return;
 		}
-		this.loop.inbox().remember(response.rejectedMutations());
 		long last = lastId(request.mutations());
 		if (response.lastMutationId() <= last) {
-			this.loop.store().proven();
+			this.loop.store().provenance().proven();
 		}
+		else {
+			// Another copy of this client has sent the same, and more.
+			this.loop.store().provenance().provenUpTo(last);
+		}
+		this.loop.inbox().remember(response.rejectedMutations());
 		this.answeredId = Math.max(this.answeredId, Math.min(response.lastMutationId(), last));
 		this.batchLimit = Math.min(Protocol.MAX_PUSH_MUTATIONS, this.batchLimit * 2);
 		if (response.lastMutationId() < last) {
@@ -211,7 +214,7 @@ final class Pusher {
 			this.loop.becomeAnotherClient(this.loop.store().state().local().processedId());
 		}
 		else if (failure.is(ProblemCode.CLIENT_FORKED)) {
-			this.loop.becomeAnotherClient(failure.number("last_common_id", 0));
+			forked(failure);
 		}
 		else if (failure.is(ProblemCode.MUTATION_GAP)) {
 			gap(request.mutations().get(0).id(), failure.number("last_mutation_id", 0));
@@ -219,6 +222,16 @@ final class Pusher {
 		else {
 			this.loop.failed(failure, this.gate);
 		}
+	}
+
+	/** Both copies have what is common, and its outcomes. */
+	private void forked(Answer.Failure failure) {
+		long common = failure.number("last_common_id", 0);
+		this.loop.store().provenance().provenUpTo(common);
+		if (failure.problem() != null) {
+			this.loop.inbox().remember(failure.problem().rejectedMutations());
+		}
+		this.loop.becomeAnotherClient(common);
 	}
 
 	private void tooMuch(List<PushMutation> batch, Answer.Failure failure) {

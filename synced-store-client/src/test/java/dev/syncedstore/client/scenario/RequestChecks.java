@@ -37,10 +37,16 @@ final class RequestChecks {
 	private long acknowledged;
 
 	RequestChecks(Path protocol) {
-		JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012, (builder) -> builder
-			.schemaMappers((mappers) -> mappers.mapPrefix(SCHEMAS, protocol.resolve("schemas").toUri().toString())));
-		this.pushSchema = factory.getSchema(SchemaLocation.of(SCHEMAS + "push-request.schema.json"));
-		this.pullSchema = factory.getSchema(SchemaLocation.of(SCHEMAS + "pull-request.schema.json"));
+		this.pushSchema = schema(protocol, "push-request.schema.json");
+		this.pullSchema = schema(protocol, "pull-request.schema.json");
+	}
+
+	static JsonSchema schema(Path protocol, String name) {
+		return JsonSchemaFactory
+			.getInstance(SpecVersion.VersionFlag.V202012,
+					(builder) -> builder.schemaMappers(
+							(mappers) -> mappers.mapPrefix(SCHEMAS, protocol.resolve("schemas").toUri().toString())))
+			.getSchema(SchemaLocation.of(SCHEMAS + name));
 	}
 
 	void check(TransportRequest request, SyncedStore store, Knowledge knowledge) {

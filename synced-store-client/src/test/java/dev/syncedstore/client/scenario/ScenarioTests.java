@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,14 +25,29 @@ class ScenarioTests {
 
 	@TestFactory
 	Stream<DynamicTest> everyScenarioEndsAsItSays() throws IOException {
-		List<Path> files;
-		try (Stream<Path> all = Files.list(PROTOCOL.resolve("scenarios"))) {
-			files = all.filter((file) -> file.toString().endsWith(".json")).sorted().toList();
-		}
-		assertThat(files).as("scenarios in %s", PROTOCOL).hasSizeGreaterThan(50);
-		return files.stream()
+		return files().stream()
 			.map((file) -> DynamicTest.dynamicTest(file.getFileName().toString(),
 					() -> new ScenarioRunner(read(file), PROTOCOL).play()));
+	}
+
+	@Test
+	void everyScenarioIsAsTheSchemaSaysAndStandsInTheReadme() throws IOException {
+		JsonSchema schema = RequestChecks.schema(PROTOCOL, "scenario.schema.json");
+		String readme = Files.readString(PROTOCOL.resolve("README.md"));
+		for (Path file : files()) {
+			JsonNode scenario = read(file);
+			assertThat(schema.validate(scenario)).as("%s", file).isEmpty();
+			assertThat(file).hasFileName(scenario.get("name").asText() + ".json");
+			assertThat(readme).contains("`" + scenario.get("name").asText() + "`");
+		}
+	}
+
+	private static List<Path> files() throws IOException {
+		try (Stream<Path> all = Files.list(PROTOCOL.resolve("scenarios"))) {
+			List<Path> files = all.filter((file) -> file.toString().endsWith(".json")).sorted().toList();
+			assertThat(files).as("scenarios in %s", PROTOCOL).hasSizeGreaterThan(90);
+			return files;
+		}
 	}
 
 	private static JsonNode read(Path file) {

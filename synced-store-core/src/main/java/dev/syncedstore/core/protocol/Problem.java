@@ -1,5 +1,6 @@
 package dev.syncedstore.core.protocol;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,9 +10,12 @@ import java.util.Map;
  * @param code why, for programs: one of {@link ProblemCode}, or something unknown
  * @param detail why, for people
  * @param members what the code brings besides, such as {@code last_mutation_id}: strings
- * and whole numbers by their names on the wire
+ * and whole numbers by their names on the wire, and {@code rejected_mutations}
  */
 public record Problem(int status, String code, String detail, Map<String, Object> members) {
+
+	/** The member that tells of rejections. */
+	public static final String REJECTED_MUTATIONS = "rejected_mutations";
 
 	public Problem {
 		members = Map.copyOf(members);
@@ -46,6 +50,15 @@ public record Problem(int status, String code, String detail, Map<String, Object
 	 */
 	public boolean is(ProblemCode candidate) {
 		return this.code.equals(candidate.code());
+	}
+
+	/**
+	 * The rejections among the members.
+	 * @return the rejections, empty if the problem does not tell of any
+	 */
+	public List<RejectedMutation> rejectedMutations() {
+		return (this.members.get(REJECTED_MUTATIONS) instanceof List<?> rejections)
+				? rejections.stream().map(RejectedMutation.class::cast).toList() : List.of();
 	}
 
 	/**

@@ -153,7 +153,8 @@ final class BatchRun {
 			this.clients.put(request.clientId(), client);
 		}
 		if (client.isForked(request)) {
-			refuse(call, PushProblems.clientForked(client.lastCommonId(request)), null);
+			long common = client.lastCommonId(request);
+			refuse(call, PushProblems.clientForked(common, client.rejectionsUpTo(common)), null);
 			return true;
 		}
 		EngineLimits limits = this.parts.limits();

@@ -57,6 +57,11 @@ final class ClientState {
 		return List.copyOf(this.rejections);
 	}
 
+	/** Of what a forked copy has in common, so that its user hears of them, too. */
+	List<RejectedMutation> rejectionsUpTo(long id) {
+		return this.rejections.stream().filter((rejection) -> rejection.mutationId() <= id).toList();
+	}
+
 	boolean isChanged() {
 		return this.changed;
 	}
@@ -92,11 +97,16 @@ final class ClientState {
 	}
 
 	/**
-	 * Up to where a forked copy has the same history, as far as is known.
+	 * Up to where a forked copy has the same history, as far as is known. What it doesn't
+	 * send it knows to be processed: an earlier push of it was accepted, or its base has
+	 * it.
 	 */
 	long lastCommonId(PushRequest request) {
 		NonceWindow nonces = nonces();
 		long common = request.acknowledgedMutationId();
+		if (!request.mutations().isEmpty()) {
+			common = Math.max(common, Math.min(request.mutations().get(0).id() - 1, this.last));
+		}
 		for (PushMutation mutation : request.mutations()) {
 			if (!nonces.covers(mutation.id()) || !nonces.matches(mutation.id(), mutation.nonce())) {
 				break;

@@ -1,9 +1,13 @@
 package dev.syncedstore.server.push;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 import dev.syncedstore.core.protocol.Problem;
 import dev.syncedstore.core.protocol.ProblemCode;
+import dev.syncedstore.core.protocol.RejectedMutation;
 
 /**
  * The problems that a push can meet once it is its turn.
@@ -30,10 +34,15 @@ final class PushProblems {
 				+ firstId + ": take a new client_id and number what is pending from 1");
 	}
 
-	static Problem clientForked(long lastCommonId) {
-		return Problem.of(ProblemCode.CLIENT_FORKED,
+	static Problem clientForked(long lastCommonId, List<RejectedMutation> rejections) {
+		Map<String, Object> members = new HashMap<>();
+		members.put("last_common_id", lastCommonId);
+		if (!rejections.isEmpty()) {
+			members.put(Problem.REJECTED_MUTATIONS, rejections);
+		}
+		return new Problem(ProblemCode.CLIENT_FORKED.status(), ProblemCode.CLIENT_FORKED.code(),
 				"Another copy of the client has gone on from mutation " + lastCommonId + ": take a new client_id",
-				"last_common_id", lastCommonId);
+				members);
 	}
 
 	static Problem mutationGap(long id, long last) {

@@ -181,6 +181,15 @@ class PushServiceTests {
 	}
 
 	@Test
+	void whatAForkKnowsToBeProcessedIsCommonAlsoIfItIsNotAcknowledged() {
+		engine.push(this.space, "alice", request("c1", put(1, "a", "1"), put(2, "b", "2"), put(3, "c", "3")));
+		PushMutation other = new PushMutation(3, "other", 1, "put", "{\"key\":\"c\",\"text\":\"other\"}");
+		Problem problem = engine.pushProblem(this.space, "alice", request("c1", other));
+		assertThat(problem.code()).isEqualTo("client_forked");
+		assertThat(problem.number("last_common_id", -1)).isEqualTo(2);
+	}
+
+	@Test
 	void aClientThatForgetsWhatItHasAcknowledgedIsAFork() {
 		engine.push(this.space, "alice", request("c1", put(1, "a", "1"), put(2, "b", "2"), put(3, "c", "3")));
 		engine.push(this.space, "alice", acknowledging(3, "c1"));

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.syncedstore.test.audit.Event.Made;
 import dev.syncedstore.test.audit.Event.Seen;
@@ -35,8 +36,20 @@ final class ClientAudit {
 
 	private boolean running = true;
 
-	/** The server's history was taken back, and this client may not know it yet. */
-	private boolean behind;
+	/** How often the server's history was taken back without its being seen here. */
+	private int behind;
+
+	/** Open, but made in an earlier run: nobody is told when they are applied. */
+	private final Set<String> inherited = new HashSet<>();
+
+	/** Open, but perhaps not made at all. */
+	private final Set<String> uncertain = new HashSet<>();
+
+	/** Told in an earlier run, perhaps without its being written down. */
+	private final Set<String> toldBefore = new HashSet<>();
+
+	/** The process has started with what a storage had kept, and nothing was seen yet. */
+	private boolean reopened;
 
 	ClientAudit(String name, HistoryAudit history) {
 		this.name = name;
@@ -48,6 +61,11 @@ final class ClientAudit {
 	}
 
 	void told(String token, boolean applied) {
+		if (!applied && this.toldBefore.remove(token)) {
+			this.open.remove(token);
+			this.rejected.add(token);
+			return;
+		}
 		if (!this.open.remove(token)) {
 			found("was told of " + token + ", which it had lost");
 		}
@@ -71,29 +89,94 @@ final class ClientAudit {
 		this.confirmed.clear();
 		this.base = Sight.NOTHING;
 		this.view = Sight.NOTHING;
+		this.inherited.clear();
+		this.toldBefore.clear();
+		this.reopened = false;
 		this.running = false;
 	}
 
+	/** The process dies, the storage is kept. */
+	void reopen() {
+		this.toldBefore.addAll(this.rejected);
+		this.inherited.addAll(this.open);
+		this.reopened = true;
+		this.running = false;
+	}
+
+	ClientMemory remember() {
+		return new ClientMemory(this.open, this.vanished, this.confirmed, this.rejected, this.base, this.behind,
+				this.history.losses());
+	}
+
+	/** The process dies, and goes on from a copy of its storage. */
+	void revert(ClientMemory memory) {
+		Set<String> told = new HashSet<>(this.toldBefore);
+		told.addAll(this.rejected);
+		crash();
+		this.toldBefore.addAll(told);
+		this.open.addAll(memory.open());
+		this.vanished.addAll(memory.vanished());
+		this.confirmed.addAll(memory.confirmed());
+		this.rejected.clear();
+		this.rejected.addAll(memory.rejected());
+		this.base = memory.base();
+		this.behind = memory.behind() + this.history.losses() - memory.losses();
+		this.inherited.addAll(this.open);
+		this.reopened = true;
+	}
+
+	/** The process dies while it makes a mutation. */
+	void abandon(String token) {
+		this.uncertain.add(token);
+	}
+
+	boolean isOpen(String token) {
+		return this.open.contains(token);
+	}
+
+	boolean mayBeToldAgain(String token) {
+		return this.toldBefore.contains(token);
+	}
+
 	void mayStartAnew() {
-		this.behind = true;
+		this.behind++;
 	}
 
 	void see(Seen seen) {
 		this.running = true;
 		seeBase(seen.base());
 		seeView(seen);
+		settleInherited(seen.base());
 		this.base = seen.base();
 		this.view = seen.view();
 	}
 
+	/** Nobody is told of what was made in an earlier run: the base tells. */
+	private void settleInherited(Sight now) {
+		List<String> applied = this.open.stream()
+			.filter((token) -> this.inherited.contains(token) && has(now, token))
+			.toList();
+		applied.forEach((token) -> {
+			this.open.remove(token);
+			if (this.vanished.remove(token)) {
+				found("did not show its own " + token);
+			}
+			this.confirmed.add(token);
+			this.history.applied(token);
+		});
+	}
+
 	private void seeBase(Sight now) {
-		if (now.equals(this.base)) {
+		boolean lost = this.reopened && now.epoch().isEmpty();
+		this.reopened = false;
+		if (now.equals(this.base) || lost) {
+			// A base that was about to be written anew is not there any more.
 			return;
 		}
 		// Who has nothing yet has nothing to leave behind.
-		boolean anew = this.behind && !this.base.epoch().isEmpty() && (!now.epoch().equals(this.base.epoch())
+		boolean anew = this.behind > 0 && !this.base.epoch().isEmpty() && (!now.epoch().equals(this.base.epoch())
 				|| now.version() < this.base.version() || !startsWith(now.journal(), this.base.journal()));
-		this.behind &= !anew;
+		this.behind -= anew ? 1 : 0;
 		boolean goesOn = now.epoch().equals(this.base.epoch()) || this.base.epoch().isEmpty() || anew;
 		if (!goesOn || (!anew && now.version() < this.base.version())) {
 			found("went back from version " + this.base.version() + " of " + this.base.epoch() + " to " + now.version()
@@ -127,9 +210,17 @@ final class ClientAudit {
 				found("shows what is neither in its base nor its own: " + more);
 			}
 		}
+		Set<String> shown = new HashSet<>();
+		Stream.concat(now.journal().stream(), now.kept().stream())
+			.filter((token) -> !shown.add(token) && !this.history.mayComeAgain(token))
+			.forEach((token) -> found("shows " + token + " twice: " + now.journal() + ", " + now.kept()));
 		for (String token : this.open) {
-			if (!has(now, token)) {
-				this.vanished.add(token);
+			if (!shown.contains(token)) {
+				boolean excused = this.uncertain.contains(token)
+						|| (seen.base().epoch().isEmpty() && this.inherited.contains(token));
+				if (!excused) {
+					this.vanished.add(token);
+				}
 			}
 			else if (this.vanished.remove(token)) {
 				found("did not show its own " + token);
@@ -150,6 +241,8 @@ final class ClientAudit {
 		if (!this.running) {
 			return;
 		}
+		this.open.removeIf((token) -> this.uncertain.contains(token)
+				|| (this.inherited.contains(token) && this.history.isSettled(token)));
 		if (!this.open.isEmpty()) {
 			found("was never told of " + this.open);
 		}

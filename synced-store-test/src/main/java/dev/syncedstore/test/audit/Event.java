@@ -57,15 +57,63 @@ public sealed interface Event {
 	}
 
 	/**
+	 * A client's process died, and its storage was kept: it goes on from where it was,
+	 * but nobody is left to be told that a mutation was applied.
+	 *
+	 * @param client which one
+	 */
+	record Reopened(String client) implements Event {
+	}
+
+	/**
+	 * A client's process died while it made a mutation: it is made, or it is not.
+	 *
+	 * @param client which one
+	 * @param token the mutation's token, which was told as made
+	 */
+	record Abandoned(String client, String token) implements Event {
+	}
+
+	/**
+	 * A copy was made of a client's storage.
+	 *
+	 * @param client which one
+	 * @param copy names the copy, and an older one of the same name no more
+	 */
+	record Copied(String client, String copy) implements Event {
+	}
+
+	/**
+	 * A client's process died, and it goes on from a copy of its storage: what it has
+	 * made since and not told the server may be lost.
+	 *
+	 * @param client which one
+	 * @param copy names the copy
+	 */
+	record Reverted(String client, String copy) implements Event {
+	}
+
+	/**
 	 * The server's history was taken back: what is not in the journal any more is lost,
 	 * and bases begin anew, once their owners have heard of it.
 	 *
 	 * @param journal what is left
+	 * @param lost what was there before. Its clients send it again under another id, and
+	 * a message that is repeated late brings it once more: nobody can tell
 	 */
-	record TakenBack(List<String> journal) implements Event {
+	record TakenBack(List<String> journal, List<String> lost) implements Event {
 
 		public TakenBack {
 			journal = List.copyOf(journal);
+			lost = List.copyOf(lost);
+		}
+
+		/**
+		 * What was there before is not known.
+		 * @param journal what is left
+		 */
+		public TakenBack(List<String> journal) {
+			this(journal, List.of());
 		}
 
 	}

@@ -25,10 +25,12 @@ import dev.syncedstore.test.audit.Event.Sight;
  * order, and has all that are not rejected;</li>
  * <li>whoever was told that a mutation is confirmed has it in the base;</li>
  * <li>private tokens are seen by their makers' user alone;</li>
- * <li>in the end every client has what the server has, and every mutation an
- * outcome.</li>
+ * <li>in the end every client has what the server has, and every mutation an outcome:
+ * also one that was made before the client's process died, where its storage was
+ * kept.</li>
  * </ul>
- * A history that was taken back excuses what was lost by it, and nothing else.
+ * A history that was taken back excuses what was lost by it, and nothing else. A client
+ * that goes on from an old copy of its storage is held to what it knew then.
  */
 public final class HistoryAudit {
 
@@ -56,6 +58,14 @@ public final class HistoryAudit {
 
 	/** The same, known from the beginning. */
 	private final Set<String> lostAtAnyTime = new HashSet<>();
+
+	/** What clients knew when copies were made of their storages. */
+	private final Map<String, ClientMemory> copies = new HashMap<>();
+
+	/** What the server had, and lost with a part of the history. */
+	private final Set<String> processedAndLost = new HashSet<>();
+
+	private int losses;
 
 	private final Map<String, ClientAudit> clients = new LinkedHashMap<>();
 
@@ -104,8 +114,33 @@ public final class HistoryAudit {
 			else if (event instanceof Event.TakenBack loss) {
 				takeBack(loss);
 			}
+			else {
+				judgeStorage(event);
+			}
 		}
 		judgeEnd();
+	}
+
+	private void judgeStorage(Event event) {
+		if (event instanceof Event.Reopened reopening) {
+			client(reopening.client()).reopen();
+		}
+		else if (event instanceof Event.Abandoned mutation) {
+			client(mutation.client()).abandon(mutation.token());
+		}
+		else if (event instanceof Event.Copied copying) {
+			this.copies.put(copying.copy(), client(copying.client()).remember());
+		}
+		else if (event instanceof Event.Reverted reversion) {
+			this.crashes.merge(reversion.client(), 1, Integer::sum);
+			ClientMemory memory = this.copies.get(reversion.copy());
+			if (memory == null) {
+				found("The history is no history: there is no copy " + reversion.copy());
+			}
+			else {
+				client(reversion.client()).revert(memory);
+			}
+		}
 	}
 
 	private void foresee() {
@@ -135,26 +170,49 @@ public final class HistoryAudit {
 			found(token + " was confirmed, though it was told of already, or never made");
 			return;
 		}
+		applied(token);
 		client(mutation.client()).told(token, true);
+	}
+
+	/** A client knows that its mutation is applied. */
+	void applied(String token) {
+		if (this.excused.contains(token)) {
+			// The news came from the lost history.
+			this.makers.put(token, token);
+		}
 	}
 
 	private void reject(String token) {
 		Made mutation = this.made.get(token);
-		if (mutation == null || this.confirmed.contains(token) || !this.rejected.add(token)) {
+		boolean again = this.rejected.contains(token);
+		if (mutation == null || this.confirmed.contains(token)
+				|| (again && !client(mutation.client()).mayBeToldAgain(token))) {
 			found(token + " was rejected, though it was told of already, or never made");
 			return;
 		}
+		this.rejected.add(token);
 		client(mutation.client()).told(token, false);
 	}
 
 	private void takeBack(Event.TakenBack loss) {
 		Set<String> left = new HashSet<>(loss.journal());
-		this.made.keySet().stream().filter((token) -> !left.contains(token)).forEach(this.excused::add);
+		this.made.forEach((token, mutation) -> {
+			if (!left.contains(token)) {
+				this.excused.add(token);
+				if (!client(mutation.client()).isOpen(token)) {
+					// Nobody sends it again in order. Out of order a late message may
+					// bring it.
+					this.makers.put(token, token);
+				}
+			}
+		});
+		this.losses++;
+		this.processedAndLost.addAll(loss.lost());
 		this.clients.values().forEach(ClientAudit::mayStartAnew);
 	}
 
 	private void judgeEnd() {
-		this.findings.addAll(new JournalAudit(this.last, this.made, this.makers).findings());
+		this.findings.addAll(new JournalAudit(this.last, this.made, this.makers, this.processedAndLost).findings());
 		for (String token : this.confirmed) {
 			if (!this.lasting.contains(token) && !this.excused.contains(token)) {
 				found(token + " was confirmed, but is lost");
@@ -195,6 +253,21 @@ public final class HistoryAudit {
 	/** Whether a mutation was lost with a part of the history, before or after now. */
 	boolean isLostAtAnyTime(String token) {
 		return this.lostAtAnyTime.contains(token);
+	}
+
+	/** Whether a mutation may be there once more, because the server can't know it. */
+	boolean mayComeAgain(String token) {
+		return this.processedAndLost.contains(token);
+	}
+
+	/** How often the history was taken back so far. */
+	int losses() {
+		return this.losses;
+	}
+
+	/** Whether something became of a mutation, or can't be asked for any more. */
+	boolean isSettled(String token) {
+		return this.lasting.contains(token) || this.rejected.contains(token) || this.excused.contains(token);
 	}
 
 	boolean isExcused(String token) {

@@ -18,8 +18,9 @@ import dev.syncedstore.test.audit.Event.Sight;
  * @param sight what was seen
  * @param made the mutations that were made so far, in order
  * @param makers who made each of them: a client that has lost its memory is another one
+ * @param lost what the server had once and lost
  */
-record JournalAudit(Sight sight, Map<String, Made> made, Map<String, String> makers) {
+record JournalAudit(Sight sight, Map<String, Made> made, Map<String, String> makers, Set<String> lost) {
 
 	List<String> findings() {
 		List<String> findings = new ArrayList<>();
@@ -27,7 +28,7 @@ record JournalAudit(Sight sight, Map<String, Made> made, Map<String, String> mak
 		List<String> tokens = new ArrayList<>(this.sight.journal());
 		tokens.addAll(this.sight.kept());
 		for (String token : tokens) {
-			if (!seen.add(token)) {
+			if (!seen.add(token) && !this.lost.contains(token)) {
 				findings.add(token + " has taken effect twice");
 			}
 			if (!this.made.containsKey(token)) {

@@ -247,7 +247,7 @@ public final class TestClient {
 			.credentials(() -> CompletableFuture.completedFuture(Map.of()))
 			.userId(this.userId)
 			.codecs(this.parts.codecs())
-			.transport(this.network.transport())
+			.transport(new ProcessTransport(this.network.transport(), this.process))
 			.scheduler(this.process)
 			.listenerExecutor(whileAlive(this.process))
 			.clock(this.parts.time().clock())

@@ -45,7 +45,7 @@ class HistoryAuditTests {
 	@Test
 	void aMutationTakesEffectTwice() {
 		happen(new Made("a", "1", "l"), new Seen("a", at(2, "1", "1"), at(2, "1", "1")), new Confirmed("1"));
-		assertFound(at(2, "1", "1"), "1 has taken effect twice");
+		assertFound(at(2, "1", "1"), "1 has taken effect twice", "a shows 1 twice");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 import dev.syncedstore.server.access.UserIdResolver;
+import dev.syncedstore.test.journal.Journal;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -13,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * An application that keeps ledgers and believes everybody's name. Run in a process of
- * its own, for as long as the process that started it keeps its input open.
+ * An application that keeps ledgers and journals, and believes everybody's name. Run in a
+ * process of its own, for as long as the process that started it keeps its input open.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -27,6 +28,11 @@ class LedgerApplication {
 	@Bean
 	Ledger ledger() {
 		return new Ledger();
+	}
+
+	@Bean
+	Journal journal() {
+		return new Journal();
 	}
 
 	@Bean

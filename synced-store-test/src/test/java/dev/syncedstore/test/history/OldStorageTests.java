@@ -46,6 +46,27 @@ class OldStorageTests {
 	}
 
 	@Test
+	void aRestoredCopyIsDoneWithWhatTheOriginalHasSentAlsoIfTheOriginalWentFurther() {
+		MemoryStorage storage = new MemoryStorage();
+		SyncedStore first = this.all.client("alice", storage, this.seeds++);
+		this.all.pass(Duration.ofSeconds(1));
+		first.goOffline();
+		add(first, 1);
+		add(first, 2);
+		MemoryStorage backup = storage.copy();
+		first.goOnline();
+		add(first, 4);
+		this.all.pass(Duration.ofSeconds(10));
+		first.close();
+		SyncedStore restored = this.all.client("alice", backup, this.seeds++);
+		assertThat(restored.query(Tally::total)).isEqualTo(3);
+		this.all.pass(Duration.ofSeconds(10));
+		assertThat(restored.pendingCount()).isZero();
+		assertThat(this.all.total()).isEqualTo(7);
+		assertThat(restored.query(Tally::total)).isEqualTo(7);
+	}
+
+	@Test
 	void twoCopiesAtOnceBecomeTwoClients() {
 		MemoryStorage storage = new MemoryStorage();
 		SyncedStore first = this.all.client("alice", storage, this.seeds++);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.Mutator;
@@ -24,6 +26,8 @@ public class Journal {
 	private static final Table<Tokens> LISTS = Table.of("lists", Tokens.class);
 
 	private static final Table<Tokens> KEPT = Table.of("kept", Tokens.class);
+
+	private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
 
 	private static final String ALL = "all";
 
@@ -51,6 +55,15 @@ public class Journal {
 		List<String> tokens = new ArrayList<>(table.get(key).orElse(Tokens.NONE).tokens());
 		tokens.add(token);
 		table.set(key, new Tokens(tokens));
+	}
+
+	/** Which token the arguments of a mutation name. */
+	public static String tokenOf(String args) {
+		Matcher matcher = TOKEN.matcher(args);
+		if (!matcher.find()) {
+			throw new IllegalArgumentException(args);
+		}
+		return matcher.group(1);
 	}
 
 	/** What is to be seen, with the private tokens of some users. */

@@ -7,6 +7,7 @@ import dev.syncedstore.core.protocol.Delta;
 import dev.syncedstore.core.protocol.PullRequest;
 import dev.syncedstore.core.rebase.Base;
 import dev.syncedstore.core.rebase.DeltaFit;
+import dev.syncedstore.core.rebase.HistoryPoint;
 import dev.syncedstore.core.rebase.PendingMutation;
 import dev.syncedstore.core.rebase.Refusal;
 import dev.syncedstore.server.log.SpaceSnapshot;
@@ -176,6 +177,65 @@ final class Bugs {
 				@Advice.Argument(2) long base, @Advice.Return(readOnly = false) boolean returned) {
 			returned = returned || (Objects.equals(snapshot.head().epoch(), request.epoch())
 					&& base >= snapshot.head().horizon() && base <= snapshot.head().version());
+		}
+
+	}
+
+	/** In {@code Frame.isIntact}: whatever can be read is taken for what was written. */
+	static final class AcceptsDamagedRecords {
+
+		@Advice.OnMethodExit
+		static void exit(@Advice.Return(readOnly = false) boolean returned) {
+			returned = true;
+		}
+
+	}
+
+	/**
+	 * In {@code Keeper.keepMutation} and {@code FileJournal.copyAppended}: nothing is
+	 * written, though the caller believes it.
+	 */
+	static final class WritesNothing {
+
+		@Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+		static boolean enter() {
+			return true;
+		}
+
+	}
+
+	/** In {@code StateRecords.putPoint}: a base is written without its checkpoint. */
+	static final class WritesNoCheckpoint {
+
+		@Advice.OnMethodEnter
+		static void enter(@Advice.Argument(value = 1, readOnly = false) HistoryPoint point) {
+			point = (point != null) ? new HistoryPoint(point.epoch(), point.version(), null) : null;
+		}
+
+	}
+
+	/**
+	 * In {@code StateRecords.putSettled}: a base is written without the ids of the
+	 * mutations that it has.
+	 */
+	static final class WritesNoProcessedId {
+
+		@Advice.OnMethodEnter
+		static void enter(@Advice.Argument(value = 1, readOnly = false) long processedId) {
+			processedId = 0;
+		}
+
+	}
+
+	/**
+	 * In {@code Provenance.believableId}: whatever was processed under the client's id
+	 * was this copy's.
+	 */
+	static final class BelievesEveryCopy {
+
+		@Advice.OnMethodExit
+		static void exit(@Advice.Return(readOnly = false) long returned) {
+			returned = Long.MAX_VALUE;
 		}
 
 	}

@@ -2,11 +2,14 @@ package dev.syncedstore.test.simulation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.syncedstore.client.MutationResult;
+import dev.syncedstore.client.Rejection;
 import dev.syncedstore.codec.JacksonValueCodecs;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.mutation.MutationRunner;
@@ -34,6 +37,9 @@ final class ObservedHistory {
 
 	private final Map<String, LocalState> last = new HashMap<>();
 
+	/** What each client has made since it started. */
+	private final Map<String, Set<String>> runs = new HashMap<>();
+
 	private final List<Event> events = new ArrayList<>();
 
 	ObservedHistory(Map<String, TestClient> clients) {
@@ -42,6 +48,7 @@ final class ObservedHistory {
 
 	void made(String client, String token, String list, MutationResult mutation) {
 		this.events.add(new Event.Made(client, token, list));
+		run(client).add(token);
 		look();
 		mutation.confirmed().whenComplete((nothing, failure) -> {
 			look();
@@ -57,15 +64,39 @@ final class ObservedHistory {
 		});
 	}
 
-	void crashed(String client) {
-		this.events.add(new Event.Crashed(client));
-		this.last.remove(client);
+	/** Whose future is there to tell is not counted twice. */
+	void rejectedLater(String client, Rejection rejection) {
+		String token = Journal.tokenOf(rejection.args());
+		if (!run(client).contains(token)) {
+			this.events.add(new Event.Rejected(token));
+		}
 	}
 
-	void takenBack(Sight left) {
-		List<String> tokens = new ArrayList<>(left.journal());
-		tokens.addAll(left.kept());
-		this.events.add(new Event.TakenBack(tokens));
+	/** A client's process has died. */
+	void died(String client) {
+		this.last.remove(client);
+		run(client).clear();
+	}
+
+	void happened(Event event) {
+		this.events.add(event);
+	}
+
+	private Set<String> run(String client) {
+		return this.runs.computeIfAbsent(client, (name) -> new HashSet<>());
+	}
+
+	void takenBack(Sight before, Sight after) {
+		List<String> left = tokens(after);
+		List<String> lost = tokens(before);
+		lost.removeAll(left);
+		this.events.add(new Event.TakenBack(left, lost));
+	}
+
+	private static List<String> tokens(Sight sight) {
+		List<String> tokens = new ArrayList<>(sight.journal());
+		tokens.addAll(sight.kept());
+		return tokens;
 	}
 
 	/** Whoever shows something new is looked at. */

@@ -13,6 +13,12 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
+import dev.syncedstore.client.MutationResult;
+import dev.syncedstore.client.Rejection;
+import dev.syncedstore.client.StoreListener;
+import dev.syncedstore.client.SyncedStore;
+import dev.syncedstore.client.SyncedStoreBuilder;
+import dev.syncedstore.client.storage.StorageException;
 import dev.syncedstore.server.log.VersionLog;
 import dev.syncedstore.test.audit.Event.Sight;
 import dev.syncedstore.test.journal.Journal;
@@ -22,6 +28,8 @@ import dev.syncedstore.test.world.TestClient;
 import dev.syncedstore.test.world.TestServer;
 import dev.syncedstore.test.world.TestWorld;
 import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * One run in which everything fails that can: network, database, server and clients, and
@@ -51,6 +59,8 @@ final class Storm {
 
 	private final ObservedHistory history;
 
+	private final Devices devices;
+
 	private final Deque<TestServer.Backup> backups = new ArrayDeque<>();
 
 	private final Map<String, Long> counts = new HashMap<>();
@@ -66,18 +76,36 @@ final class Storm {
 		Set<Fault> possible = EnumSet.allOf(Fault.class);
 		possible.removeAll(IMPOSSIBLE);
 		this.conditions.only(possible);
+		this.history = new ObservedHistory(this.clients);
+		this.devices = new Devices(random.split(), this.history::happened, this::count,
+				List.of("alice", "alice's phone", "bob"));
 		this.world = TestWorld.builder()
 			.mutators(Journal.class)
 			.conditions(this.conditions)
 			.log(this::failing)
+			.stores(this::open)
 			.seed(seed)
 			.start();
 		this.clients.put("alice", this.world.client("alice"));
 		this.clients.put("alice's phone", this.world.client("alice", "phone"));
 		this.clients.put("bob", this.world.client("bob"));
 		this.clients.put("carol", this.world.client("carol"));
-		this.history = new ObservedHistory(this.clients);
-		this.world.afterEachStep(this.history::look);
+		this.world.afterEachStep(() -> {
+			this.history.look();
+			this.devices.work();
+		});
+	}
+
+	private void open(String name, SyncedStoreBuilder store) {
+		this.devices.plug(name, store);
+		store.listener(new StoreListener() {
+
+			@Override
+			public void rejected(Rejection rejection) {
+				Storm.this.history.rejectedLater(name, rejection);
+			}
+
+		});
 	}
 
 	/** Run, and throw what the judge finds. */
@@ -88,9 +116,11 @@ final class Storm {
 			this.world.pass(pause());
 		}
 		this.conditions.quiet();
+		this.devices.quiet();
 		this.world.server().start();
 		this.clients.values().forEach((client) -> {
 			client.start();
+			this.history.look();
 			client.network().mend();
 			client.network().release();
 			client.goOnline();
@@ -115,8 +145,11 @@ final class Storm {
 	private void act(String name) {
 		TestClient client = this.clients.get(name);
 		int choice = this.random.nextInt(100);
-		if (choice < 55) {
+		if (choice < 52) {
 			mutate(name, client);
+		}
+		else if (choice < 55) {
+			this.devices.copy(name, client);
 		}
 		else if (choice < 62) {
 			if (client.network().isCut()) {
@@ -144,11 +177,18 @@ final class Storm {
 		else if (choice < 79) {
 			client.network().halfOpen();
 		}
-		else if (choice < 83) {
+		else if (choice < 82) {
 			crash(name, client);
+		}
+		else if (choice < 84) {
+			this.devices.dieSoon(name, () -> {
+				count("deaths between two writes");
+				crash(name, client);
+			});
 		}
 		else if (choice < 88) {
 			client.start();
+			this.history.look();
 		}
 		else if (choice < 92) {
 			count("fault " + Fault.SERVER_RESTARTED);
@@ -179,19 +219,25 @@ final class Storm {
 		String token = "t" + ++this.tokens;
 		int choice = this.random.nextInt(10);
 		String list = (choice < 3) ? "" : "list" + choice % 2;
+		try {
+			this.history.made(name, token, list, mutate(client.store(), token, list, choice == 3 || choice == 4));
+			count("mutations");
+		}
+		catch (StorageException ex) {
+			// It has died before it could write the mutation down.
+			assertThat(client.isRunning()).isFalse();
+		}
+	}
+
+	private MutationResult mutate(SyncedStore store, String token, String list, boolean inVain) {
 		if (list.isEmpty()) {
-			this.history.made(name, token, list, client.store().mutate(Journal::keep, new Journal.Keep(token)));
+			return store.mutate(Journal::keep, new Journal.Keep(token));
 		}
-		else if (choice < 5) {
+		if (inVain) {
 			count("mutations made in vain");
-			this.history.made(name, token, list,
-					client.store().mutate(Journal::appendInVain, new Journal.Append(token, list)));
+			return store.mutate(Journal::appendInVain, new Journal.Append(token, list));
 		}
-		else {
-			this.history.made(name, token, list,
-					client.store().mutate(Journal::append, new Journal.Append(token, list)));
-		}
-		count("mutations");
+		return store.mutate(Journal::append, new Journal.Append(token, list));
 	}
 
 	private void letGo(TestClient client) {
@@ -207,7 +253,8 @@ final class Storm {
 		if (client.isRunning()) {
 			count("clients killed");
 			client.crash();
-			this.history.crashed(name);
+			this.devices.died(name, client.store().clientId());
+			this.history.died(name);
 		}
 	}
 
@@ -226,8 +273,9 @@ final class Storm {
 		if (down) {
 			this.world.server().stop();
 		}
+		Sight before = stored();
 		this.world.server().restore(backup);
-		this.history.takenBack(stored());
+		this.history.takenBack(before, stored());
 		if (down) {
 			this.world.server().start();
 		}
