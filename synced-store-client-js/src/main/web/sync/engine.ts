@@ -1,0 +1,158 @@
+import type { LocalStore } from '../local/localStore.js';
+import type { Rejections } from '../local/rejections.js';
+import type { StoreSetup } from '../options.js';
+import type { ConnectionStatus, LeaderEvent } from '../tabs/tabGroup.js';
+import type { Ledger, SyncEnvironment, SyncObserver } from './syncEnvironment.js';
+import { SyncLoop } from './syncLoop.js';
+
+/** What the engine works for. */
+export interface EngineHost {
+  readonly setup: StoreSetup;
+  readonly store: LocalStore;
+  readonly rejections: Rejections;
+  /** The latest outcome that is durably stored, or undefined where nothing is kept. */
+  storedId(): number | undefined;
+  statusChanged(status: ConnectionStatus, pulled: boolean): void;
+  happened(event: LeaderEvent): void;
+}
+
+/** Runs a sync loop while this tab is the one that talks with the server. */
+export class Engine implements Ledger, SyncObserver {
+  /** Whether the application wants to talk with the server. */
+  isOnline: boolean;
+  /** Whether a pull was answered. */
+  hasPulled = false;
+  status: ConnectionStatus = 'disconnected';
+  readonly environment: SyncEnvironment;
+
+  private loop: SyncLoop | undefined;
+  /** Up to this id, what was sent was sent before the storage was opened, possibly by another copy of it. */
+  private provenId = Infinity;
+  private waiting: (() => void)[] = [];
+
+  constructor(private readonly host: EngineHost) {
+    const { setup, store } = host;
+    this.isOnline = !setup.offline;
+    this.environment = { ...setup, store, ledger: this, observer: this };
+  }
+
+  get isRunning(): boolean {
+    return this.loop !== undefined;
+  }
+
+  get acknowledgedId(): number {
+    const { rejections, store } = this.host;
+    return this.host.storedId() ?? rejections.acknowledgeable(store.clientId, store.processedId);
+  }
+
+  get believableId(): number {
+    return Math.min(this.host.store.sentId, this.provenId);
+  }
+
+  get isProven(): boolean {
+    return this.provenId === Infinity;
+  }
+
+  proven(): void {
+    this.provenId = Infinity;
+  }
+
+  renumbered(): void {
+    this.provenId = Infinity;
+  }
+
+  /** @param own whether this client has made its id itself, just now */
+  start(own: boolean): void {
+    if (!this.loop) {
+      this.provenId = own ? Infinity : this.host.store.sentId;
+      this.loop = new SyncLoop(this.environment);
+      this.waiting.splice(0).forEach((pulled) => this.pull(pulled));
+      if (this.isOnline) {
+        this.connecting();
+        this.loop.goOnline();
+      }
+    }
+  }
+
+  stop(): void {
+    this.loop?.close();
+    this.loop = undefined;
+    this.status = 'disconnected';
+  }
+
+  goOnline(): void {
+    this.isOnline = true;
+    if (this.loop) {
+      this.connecting();
+      this.loop.goOnline();
+    }
+  }
+
+  goOffline(): void {
+    this.isOnline = false;
+    this.loop?.goOffline();
+  }
+
+  wake(): void {
+    this.loop?.wake();
+  }
+
+  awoken(): void {
+    this.loop?.awoken();
+  }
+
+  credentialsChanged(): void {
+    this.loop?.credentialsChanged();
+  }
+
+  /** Pull, and say when it is done, which may take until this tab talks with the server. */
+  pull(pulled: () => void): void {
+    if (this.loop) {
+      this.loop.puller.request(pulled);
+    } else {
+      this.waiting.push(pulled);
+    }
+  }
+
+  pulled(): void {
+    this.hasPulled = true;
+    this.host.statusChanged(this.status, true);
+  }
+
+  connected(connected: boolean): void {
+    this.setStatus(connected ? 'connected' : 'disconnected');
+  }
+
+  unauthenticated(): void {
+    this.host.happened({ name: 'unauthenticated', detail: 'The server did not accept the credentials' });
+  }
+
+  accessDenied(detail: string): void {
+    this.host.happened({ name: 'accessDenied', detail });
+  }
+
+  updateNeeded(detail: string): void {
+    this.host.happened({ name: 'updateNeeded', detail });
+  }
+
+  userMismatch(detail: string): void {
+    this.host.happened({ name: 'userMismatch', detail });
+  }
+
+  spaceDeleted(detail: string): void {
+    this.host.happened({ name: 'spaceDeleted', detail });
+  }
+
+  private connecting(): void {
+    if (this.status === 'disconnected') {
+      this.setStatus('connecting');
+    }
+  }
+
+  private setStatus(status: ConnectionStatus): void {
+    if (this.status !== status) {
+      this.status = status;
+      this.host.statusChanged(status, this.hasPulled);
+    }
+  }
+}
