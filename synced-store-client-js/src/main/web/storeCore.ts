@@ -112,7 +112,7 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
 
   /** Not asynchronous up to the mutator's run: what it does can be seen as soon as this returns. */
   async mutate(name: string, args: unknown): Promise<MutationResult> {
-    if (!this.isOpen && this.store.userId !== null) {
+    if (!this.isOpen) {
       await this.opened.promise;
     }
     if (this.outdatedReason) {
@@ -217,8 +217,12 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
   settled(outcomes: readonly Outcome[]): void {
     if (this.engine.isRunning) {
       const told = outcomes.map((each): ToldOutcome => ({ nonce: each.mutation.call.nonce, rejection: this.rejections.add(each) }));
-      this.file?.settled(outcomes);
-      this.learned(told);
+      if (this.file) {
+        // Told when it is stored: until then another tab may have taken the lead, and know better.
+        this.file.settled(told);
+      } else {
+        this.learned(told);
+      }
     }
   }
 

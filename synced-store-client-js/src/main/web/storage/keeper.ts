@@ -1,6 +1,6 @@
 import { UpdateNeededError } from '../errors.js';
 import { type Change, Entries } from '../local/entries.js';
-import type { HistoryPoint, LocalStore, Outcome } from '../local/localStore.js';
+import type { HistoryPoint, LocalStore } from '../local/localStore.js';
 import { type PendingMutation, UNNUMBERED } from '../local/pendingMutation.js';
 import type { RejectionRecord, Rejections } from '../local/rejections.js';
 import { FORMAT, type Found, type Head, isWhole, type PendingRecord, type StoreFile, toMutation, toRecord, type Write } from './storeFile.js';
@@ -37,7 +37,7 @@ export interface KeeperHost {
   committed(commit: Commit): void;
   /** A mutation has its number, and is durable. */
   numbered(mutation: PendingMutation): void;
-  /** Outcomes that another tab has found out, or null where they have to be looked up. */
+  /** Outcomes are stored, by whichever tab, or null where they have to be looked up. */
   learned(outcomes: readonly ToldOutcome[] | null): void;
   /** Another tab leads. */
   deposed(): void;
@@ -143,13 +143,10 @@ export class Keeper {
     this.schedule();
   }
 
-  settled(outcomes: readonly Outcome[]): void {
+  settled(outcomes: readonly ToldOutcome[]): void {
     if (this.leads) {
       this.dirty = true;
-      this.outcomes.push(...outcomes.map(({ mutation }) => ({
-        nonce: mutation.call.nonce,
-        rejection: this.host.rejections.find(mutation.call.nonce) ?? null
-      })));
+      this.outcomes.push(...outcomes);
       this.schedule();
     }
   }
@@ -301,6 +298,9 @@ export class Keeper {
     });
     this.written(known!, fresh, numbered, shift);
     this.host.committed(commit!);
+    if (commit!.step) {
+      this.host.learned(commit!.step.outcomes);
+    }
   }
 
   private decide(head: Head, { fresh }: Found, numbered: readonly PendingMutation[]): Write {

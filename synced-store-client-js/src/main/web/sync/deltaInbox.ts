@@ -1,6 +1,6 @@
 import type { Refusal } from '../errors.js';
 import { Entries } from '../local/entries.js';
-import type { Change, KeyAndValue } from '../local/entries.js';
+import type { Change } from '../local/entries.js';
 import { type HistoryPoint, type LocalStore, refusalOf } from '../local/localStore.js';
 import type { Delta, Patch, PullResponse, RejectedMutation } from '../protocol/messages.js';
 import { isEmptyRange } from '../protocol/messages.js';
@@ -82,7 +82,9 @@ export class DeltaInbox {
       useful = false;
     } else if (last.reset && (samePoint(here, askedAt) || isAhead(last, here))) {
       const processedId = Math.max(this.understand(last), this.store.processedId);
-      const entries = new Entries(patches.filter((patch) => patch.op === 'set').map(({ key, value }): KeyAndValue => [key, value]));
+      // What an earlier page brought, a later one may take away again.
+      const entries = new Entries();
+      patches.forEach((patch) => entries.put(toChange(patch)));
       this.store.replaceBase(entries, pointAfter(last), processedId, this.refusalOf);
       this.forgetUpTo(processedId);
     } else if (last.reset || !here || here.epoch !== last.epoch || last.min_included_version > here.version + 1) {
