@@ -94,17 +94,23 @@ export class Keeper {
   /** Take over what is kept, or begin to keep. */
   async join(clientId: string): Promise<boolean> {
     let created = false;
+    let raised = 0;
     await this.file.write(UNNUMBERED, ({ head }) => {
       if (!head) {
         created = true;
         return write(firstHead(clientId, this.host.schemaVersion));
       }
       this.check(head, false);
-      return head.schemaVersion === this.host.schemaVersion ? null
-        : write({ ...head, revision: head.revision + 1, schemaVersion: this.host.schemaVersion });
+      if (head.schemaVersion === this.host.schemaVersion) {
+        return null;
+      }
+      raised = head.revision + 1;
+      return write({ ...head, revision: raised, schemaVersion: this.host.schemaVersion });
     });
+    if (raised > 0) {
+      this.host.committed({ revision: raised, schemaVersion: this.host.schemaVersion, appended: [], step: null });
+    }
     await this.reload();
-    this.host.committed({ revision: this.revision, schemaVersion: this.host.schemaVersion, appended: [], step: null });
     return created;
   }
 

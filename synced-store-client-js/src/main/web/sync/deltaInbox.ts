@@ -24,12 +24,6 @@ const MAX_KEPT = 100;
  * answer says of rejections is kept until then.
  */
 export class DeltaInbox {
-  /**
-   * Whether a push is under way that tells whether there is another copy of this client. Until then it is not clear
-   * whose mutation it is that the server has processed: what speaks of one waits, so that nothing is seen twice.
-   */
-  proving = false;
-
   private refusals = new Map<number, Refusal>();
   /** Pokes that nobody has looked at yet. */
   private arrived: Delta[] = [];
@@ -133,9 +127,14 @@ export class DeltaInbox {
     return room;
   }
 
+  /**
+   * As long as there may be another copy of this client, it is not clear whose mutation it is that the server has
+   * processed. What speaks of one waits for the answer to the next push, so that nothing is seen twice.
+   */
   private isUnclear(delta: Delta): boolean {
     const told = this.told(delta);
-    return this.proving && told !== undefined && told > Math.max(this.ledger.believableId, this.store.processedId);
+    const pushes = this.store.lastId > Math.max(this.store.processedId, 0);
+    return !this.ledger.isProven && pushes && told !== undefined && told > Math.max(this.ledger.believableId, this.store.processedId);
   }
 
   private fit(here: HistoryPoint | null, delta: Delta): Fit {

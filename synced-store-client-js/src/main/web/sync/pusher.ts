@@ -40,7 +40,6 @@ export class Pusher {
     }
     this.inFlight = true;
     store.sending(lastId(mutations));
-    this.loop.inbox.proving = !ledger.isProven;
     const request: PushRequest = {
       protocol_version: PROTOCOL_VERSION,
       client_id: store.clientId,
@@ -89,9 +88,8 @@ export class Pusher {
     if (this.loop.isClosed) {
       return;
     }
-    const { inbox, environment } = this.loop;
-    const proved = inbox.proving;
-    inbox.proving = false;
+    const { environment } = this.loop;
+    const proves = !environment.ledger.isProven;
     if (request.client_id === environment.store.clientId) {
       if (typeof answer === 'string') {
         this.understood(request, answer);
@@ -99,7 +97,7 @@ export class Pusher {
         this.failed(request, answer);
       }
     }
-    if (proved && !this.loop.isClosed) {
+    if (proves && !this.loop.isClosed) {
       this.understandKept();
     }
     this.wake();
@@ -128,11 +126,12 @@ export class Pusher {
   }
 
   private succeeded(request: PushRequest, response: PushResponse): void {
-    this.loop.inbox.remember(response.rejected_mutations);
     const last = lastId(request.mutations);
     if (response.last_mutation_id <= last) {
+      // Before the rejections are looked at: they may be of mutations that were in doubt until now.
       this.loop.environment.ledger.proven();
     }
+    this.loop.inbox.remember(response.rejected_mutations);
     this.answeredId = Math.max(this.answeredId, Math.min(response.last_mutation_id, last));
     this.batchLimit = Math.min(MAX_PUSH_MUTATIONS, this.batchLimit * 2);
     if (response.last_mutation_id < last) {
