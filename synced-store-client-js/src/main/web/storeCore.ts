@@ -222,6 +222,7 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
         this.file.settled(told);
       } else {
         this.learned(told);
+        this.engine.filedSettled();
       }
     }
   }
@@ -325,7 +326,18 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
   }
 
   apart(): void {
+    // Whoever says so leads, whatever this tab has thought.
+    this.engine.stop();
     this.goAlone('Another tab has lost the storage');
+  }
+
+  /** The lock was stolen from a leader that has no file any more: what is in it is another tab's business. */
+  robbed(): void {
+    this.engine.stop();
+    this.leadership?.leave();
+    this.leadership = undefined;
+    this.leave(this.engine.leftId);
+    this.engine.start(true);
   }
 
   gone(reason: string): void {
@@ -374,21 +386,20 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
 
   /** Nothing is kept from now on, and this tab talks with the server itself. */
   private goAlone(reason: string | undefined): void {
-    const led = this.engine.isRunning;
     if (this.isOpen && !this.file) {
       return;
     }
-    this.leadership?.post({ type: 'apart' });
-    this.leadership?.leave().forEach((pulled) => this.engine.pull(pulled));
+    const led = this.engine.isRunning;
     this.file?.close();
     this.file = undefined;
-    this.leadership = undefined;
     if (led) {
+      this.engine.leaveFile();
       this.store.pending.filter(({ id }) => id === UNNUMBERED).forEach((each) => this.store.number(each, this.store.lastId + 1));
+      this.leadership?.sayApart();
     } else {
-      const left = this.store.pending.filter(({ id }) => id !== UNNUMBERED).map(({ call }) => call.nonce);
-      this.events.abandon(left, new SyncedStoreError('The storage was lost, so the outcome will not be known here'));
-      this.store.leave(this.setup.uuid());
+      this.leadership?.leave().forEach((pulled) => this.engine.pull(pulled));
+      this.leadership = undefined;
+      this.leave(this.store.lastId);
     }
     this.numberings.forEach((each) => each.resolve());
     this.numberings.clear();
@@ -398,6 +409,12 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
     }
     this.engine.start(!led);
     this.engine.wake();
+  }
+
+  private leave(leftId: number): void {
+    const left = this.store.pending.filter(({ id }) => id <= leftId).map(({ call }) => call.nonce);
+    this.events.abandon(left, new SyncedStoreError('The storage was lost, so the outcome will not be known here'));
+    this.store.leave(this.setup.uuid(), leftId);
   }
 
   private awoken(): void {

@@ -214,15 +214,15 @@ export class LocalStore {
   }
 
   /**
-   * Go on as another client, without what has a number: that is left to those who have it, too. What has none is
-   * numbered from 1.
+   * Go on as another client, without what has a number up to some id: that is left to those who have it, too. The rest
+   * is numbered from 1.
    */
-  leave(clientId: string): void {
+  leave(clientId: string, leftId: number): void {
     this.clientId = clientId;
     this.processedId = 0;
     this.sentId = 0;
     this.lastId = 0;
-    const own = this.mutations.filter(({ id }) => id === UNNUMBERED);
+    const own = this.mutations.filter(({ id }) => id > leftId);
     own.forEach((each) => {
       each.id = ++this.lastId;
     });

@@ -29,6 +29,8 @@ export class Engine implements Ledger, SyncObserver {
   /** Up to this id, what was sent was sent before the storage was opened, possibly by another copy of it. */
   private provenId = Infinity;
   private waiting: (() => void)[] = [];
+  /** Up to this id, mutations are in a file that nobody can write any more, and that somebody may read again. */
+  private filedId = Infinity;
 
   constructor(private readonly host: EngineHost) {
     const { setup, store } = host;
@@ -53,12 +55,38 @@ export class Engine implements Ledger, SyncObserver {
     return this.provenId === Infinity;
   }
 
+  get sendableId(): number {
+    return this.filedId;
+  }
+
   proven(): void {
     this.provenId = Infinity;
   }
 
   renumbered(): void {
     this.provenId = Infinity;
+    this.filedId = Infinity;
+  }
+
+  /**
+   * The file can't be written any more. What is in it is sent under the ids that it has there, so that whoever reads it
+   * again finds out that it was; all else goes under another client id afterwards, of which the file knows nothing.
+   */
+  leaveFile(): void {
+    this.filedId = this.host.store.lastId;
+    this.filedSettled();
+  }
+
+  /** What is in the file may be settled. */
+  filedSettled(): void {
+    if (this.host.store.processedId >= this.filedId) {
+      this.loop?.becomeAnotherClient(this.host.store.processedId);
+    }
+  }
+
+  /** Up to where mutations are known to be in the file. */
+  get leftId(): number {
+    return this.filedId === Infinity ? 0 : this.filedId;
   }
 
   /** @param own whether this client has made its id itself, just now */

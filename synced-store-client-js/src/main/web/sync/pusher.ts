@@ -68,10 +68,11 @@ export class Pusher {
 
   private batch(): PushMutation[] {
     const batch: PushMutation[] = [];
+    const { store, ledger } = this.loop.environment;
     const first = Math.max(this.answeredId, 0);
     let bytes = 0;
-    for (const mutation of this.loop.environment.store.pending) {
-      if (mutation.id > first && mutation.id !== UNNUMBERED) {
+    for (const mutation of store.pending) {
+      if (mutation.id > first && mutation.id !== UNNUMBERED && mutation.id <= ledger.sendableId) {
         const push = mutation.toPush();
         bytes += utf8Length(JSON.stringify(push.args)) + ENVELOPE_BYTES;
         if (batch.length === this.batchLimit || (bytes > MAX_PUSH_BYTES && batch.length > 0)) {

@@ -26,6 +26,8 @@ export interface Ledger {
   readonly acknowledgedId: number;
   /** The highest id for which this client believes the server that it was processed. */
   readonly believableId: number;
+  /** The highest id that may be sent. */
+  readonly sendableId: number;
   /** Whether it is known that no other copy of this client is at work. */
   readonly isProven: boolean;
   /** The server has accepted a push, so there is no other copy of this client. */

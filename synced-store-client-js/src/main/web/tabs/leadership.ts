@@ -19,6 +19,8 @@ export interface LeadershipHost {
   toldElsewhere(nonces: readonly string[]): void;
   /** The leader has lost the storage. */
   apart(): void;
+  /** This tab has lost the storage, and now the lock. */
+  robbed(): void;
   /** The user has signed out. */
   gone(reason: string): void;
 }
@@ -32,6 +34,8 @@ export class Leadership implements TabGroupListener {
   private readonly tokens = new Map<string, () => void>();
   private missed = 0;
   private over = false;
+  /** Whether this tab has led until it lost the storage: it keeps the lock, so that nobody sends what it sends. */
+  private isApart = false;
 
   constructor(groups: TabGroups, name: string, private readonly host: LeadershipHost) {
     this.looking = new Timer(host.scheduler);
@@ -54,16 +58,25 @@ export class Leadership implements TabGroupListener {
   }
 
   deposed(): void {
-    if (!this.over) {
+    if (this.isApart) {
+      this.host.robbed();
+    } else if (!this.over) {
       this.stepDown();
       void this.host.keeper.follow();
       this.group.lead(false);
     }
   }
 
+  /** The storage is lost. Each tab is a client of its own from now on, also those that come later. */
+  sayApart(): void {
+    this.isApart = true;
+    this.leads = false;
+    this.group.post({ type: 'apart' });
+  }
+
   /** The page may be put to sleep: let another tab lead. */
   sleep(): void {
-    if (!this.over) {
+    if (!this.over && !this.isApart) {
       this.stepDown();
       this.looking.stop();
       this.group.resign();
@@ -72,7 +85,7 @@ export class Leadership implements TabGroupListener {
 
   /** The page goes on. What the others have done meanwhile is read anew. */
   resume(): void {
-    if (!this.over) {
+    if (!this.over && !this.isApart) {
       this.missed = 0;
       void this.host.keeper.follow();
       this.start();
@@ -89,7 +102,7 @@ export class Leadership implements TabGroupListener {
 
   /** Pull, by whoever leads, and say when it is done. */
   pull(pulled: () => void): void {
-    if (this.leads) {
+    if (this.leads || this.isApart) {
       this.host.engine.pull(pulled);
     } else {
       const token = this.host.uuid();
@@ -107,6 +120,12 @@ export class Leadership implements TabGroupListener {
 
   message(message: TabMessage): void {
     const { host } = this;
+    if (this.isApart) {
+      if (message.type === 'ping') {
+        this.sayApart();
+      }
+      return;
+    }
     switch (message.type) {
       case 'commit':
         host.keeper.received(message.commit);

@@ -106,10 +106,14 @@ export class SimulatedNetwork {
     });
     return {
       subscribe: (id, _destination, headers) => this.after(() => {
-        line.id = id;
+        // The first frame is never lost and comes before all others: it is what tells of a history that was lost.
         line.clientId = headers['client-id']!;
         line.told = this.server.version;
-        this.send(line, this.server.emptyRange());
+        if (line.open) {
+          const first = JSON.stringify(this.server.emptyRange());
+          line.inTab(() => line.listener.message(id, {}, first));
+          line.id = id;
+        }
       }),
       unsubscribe: () => {
         line.id = '';
