@@ -284,8 +284,8 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
 
   // What the engine tells.
 
-  storedId(): number | undefined {
-    return this.file?.acknowledgedId;
+  stored(): { readonly clientId: string; readonly acknowledgedId: number } | undefined {
+    return this.file;
   }
 
   statusChanged(status: ConnectionStatus, pulled: boolean): void {
@@ -390,6 +390,7 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
       return;
     }
     const led = this.engine.isRunning;
+    const shared = this.file !== undefined;
     this.file?.close();
     this.file = undefined;
     if (led) {
@@ -399,7 +400,9 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
     } else {
       this.leadership?.leave().forEach((pulled) => this.engine.pull(pulled));
       this.leadership = undefined;
-      this.leave(this.store.lastId);
+      if (shared) {
+        this.leave(this.store.lastId);
+      }
     }
     this.numberings.forEach((each) => each.resolve());
     this.numberings.clear();

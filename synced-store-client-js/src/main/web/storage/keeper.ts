@@ -69,6 +69,8 @@ const MAX_CHANGES = 5000;
 export class Keeper {
   /** The latest mutation whose outcome is durably stored. */
   acknowledgedId = 0;
+  /** The client's id as it is durably stored. */
+  clientId = '';
 
   private revision = 0;
   private term = 0;
@@ -214,6 +216,7 @@ export class Keeper {
       this.fileLastId = head.lastId;
       this.fileShift = store.shift;
       this.acknowledgedId = head.acknowledgedId;
+      this.clientId = head.clientId;
       rejections.restore(head.rejections);
       for (const known of this.waiting.keys()) {
         if (known <= head.revision) {
@@ -345,6 +348,7 @@ export class Keeper {
     this.fileShift = shift;
     this.fileLastId = head.lastId;
     this.acknowledgedId = head.acknowledgedId;
+    this.clientId = head.clientId;
     if (this.leads || head.revision === this.revision + 1) {
       this.revision = head.revision;
     } else {

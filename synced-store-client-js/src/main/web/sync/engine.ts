@@ -10,8 +10,8 @@ export interface EngineHost {
   readonly setup: StoreSetup;
   readonly store: LocalStore;
   readonly rejections: Rejections;
-  /** The latest outcome that is durably stored, or undefined where nothing is kept. */
-  storedId(): number | undefined;
+  /** What is durably stored of the client, or undefined where nothing is kept. */
+  stored(): { readonly clientId: string; readonly acknowledgedId: number } | undefined;
   statusChanged(status: ConnectionStatus, pulled: boolean): void;
   happened(event: LeaderEvent): void;
 }
@@ -44,7 +44,9 @@ export class Engine implements Ledger, SyncObserver {
 
   get acknowledgedId(): number {
     const { rejections, store } = this.host;
-    return this.host.storedId() ?? rejections.acknowledgeable(store.clientId, store.processedId);
+    const stored = this.host.stored();
+    return !stored ? rejections.acknowledgeable(store.clientId, store.processedId)
+      : stored.clientId === store.clientId ? stored.acknowledgedId : 0;
   }
 
   get believableId(): number {
@@ -56,7 +58,9 @@ export class Engine implements Ledger, SyncObserver {
   }
 
   get sendableId(): number {
-    return this.filedId;
+    const stored = this.host.stored();
+    // Nothing is sent under an id that nobody would know of any more if this page ended now.
+    return !stored || stored.clientId === this.host.store.clientId ? this.filedId : -Infinity;
   }
 
   proven(): void {

@@ -41,6 +41,8 @@ export class SimulatedServer {
   entries = new Entries();
   commits: Commit[] = [];
   clients = new Map<string, Client>();
+  /** What was refused, by the tags of the calls. */
+  readonly refused = new Set<string>();
 
   /** The version that each key was changed at last, deleted ones included. */
   private changedAt = new Map<string, number>();
@@ -175,6 +177,7 @@ export class SimulatedServer {
       const code = problem instanceof MutationRejectedError ? problem.code : 'internal_error';
       rejection = { client_id: clientId, mutation_id: id, code, message: String(problem) };
       client.rejections.push(rejection);
+      this.refused.add((args as { tag: string }).tag);
     }
     this.version++;
     keys.forEach((key) => this.changedAt.set(key, this.version));

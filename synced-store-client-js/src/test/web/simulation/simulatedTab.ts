@@ -61,7 +61,6 @@ export class SimulatedTab {
   call(name: keyof typeof simulatedMutators, tag: string, item: string): void {
     const called: Called = { tag, stored: false, outcome: undefined };
     this.store.mutate[name]({ tag, item }).then(({ confirmed }) => {
-      (globalThis as any).LOG?.push(`CALL ${tag} ${name}`);
       this.calls.push(called);
       called.stored = true;
       confirmed.then(() => (called.outcome = 'ok'), (problem: { code?: string; name: string }) => (called.outcome = problem.code ?? problem.name));

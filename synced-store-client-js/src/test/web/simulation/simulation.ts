@@ -134,10 +134,9 @@ export class Simulation {
     const log = new Map([...this.server.entries.all()].filter(([key]) => key.startsWith('log/')));
     log.forEach((count, key) => assert.equal(count, 1, `${key} took effect ${JSON.stringify(count)} times`));
     if (!this.lost) {
-      const rejected = new Set(this.server.commits.flatMap(({ rejection }) => rejection ? [rejection.message] : []));
       for (const { tag, outcome } of this.calls) {
         const there = log.has(`log/${tag}`);
-        assert(there || rejected.size > 0, `${tag} was stored, and is lost`);
+        assert.notEqual(there, this.server.refused.has(tag), `${tag} was stored, and is lost`);
         assert(outcome === undefined || there === (outcome === 'ok'), `${tag} is told ${outcome}, but ${there ? 'is there' : 'is not'}`);
       }
       for (const { tag, outcome } of this.survivors) {
