@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import { type Dangers, Simulation } from './simulation.js';
 
-const seeds = Number(process.env['SIMULATION_SEEDS'] ?? 60);
+const seeds = Number(process.env['SIMULATION_SEEDS'] ?? 25);
 const first = Number(process.env['SIMULATION_FIRST'] ?? 1);
 
 async function all(dangers: Dangers): Promise<void> {
