@@ -1,5 +1,7 @@
 // The browser client as a page without npm uses it. What the page knows is in the document or in `window.seen`.
+// tag::import[]
 import { SyncedStore, table } from '/synced-store/client/index.js';
+// end::import[]
 
 const TODOS = table('todos');
 
