@@ -1,7 +1,9 @@
 /** What happens to a page that matters to a store. */
 export interface PageListener {
-  /** The network is there again, or the page is looked at again. */
-  awoken(): void;
+  /** The network is there again, or gone. */
+  networkChanged(): void;
+  /** The page is looked at again. */
+  shown(): void;
   /** The page may be put to sleep, or away, without another word. */
   sleeping(): void;
   /** It goes on. */
@@ -15,7 +17,9 @@ export function watchPage(listener: PageListener): () => void {
   }
   const end = new AbortController();
   const { signal } = end;
-  addEventListener('online', () => listener.awoken(), { signal });
+  addEventListener('online', () => listener.networkChanged(), { signal });
+  addEventListener('offline', () => listener.networkChanged(), { signal });
+  addEventListener('focus', () => listener.shown(), { signal });
   addEventListener('pagehide', () => listener.sleeping(), { signal });
   addEventListener('pageshow', ({ persisted }) => persisted && listener.resumed(), { signal });
   document.addEventListener('freeze', () => listener.sleeping(), { signal });

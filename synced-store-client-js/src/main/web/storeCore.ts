@@ -57,7 +57,8 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
     this.store = new LocalStore(setup.uuid(), userId, new MutationRunner(setup.mutators), this);
     this.engine = new Engine(this);
     this.unwatch = watchPage({
-      awoken: () => this.awoken(),
+      networkChanged: () => this.networkChanged(),
+      shown: () => this.shown(),
       sleeping: () => this.leadership?.sleep(),
       resumed: () => this.leadership?.resume()
     });
@@ -420,9 +421,15 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
     this.store.leave(this.setup.uuid(), leftId);
   }
 
-  private awoken(): void {
+  private networkChanged(): void {
     this.who?.hurry();
     this.engine.awoken();
+  }
+
+  private shown(): void {
+    this.who?.hurry();
+    this.engine.hurry();
+    this.leadership?.post({ type: 'joined' });
   }
 
   private told(nonces: readonly string[]): void {

@@ -75,6 +75,11 @@ export class SyncedStore<M extends Mutators = Mutators> {
     return this.core.pending;
   }
 
+  /** The keys, as they are on the wire, of the entries that pending mutations have changed here. */
+  get unconfirmed(): ReadonlySet<string> {
+    return this.core.store.unconfirmed();
+  }
+
   /** Be told when other mutations are pending than before. */
   onPending(listener: () => void): Unsubscribe {
     return this.core.events.pendingChanged.add(listener);

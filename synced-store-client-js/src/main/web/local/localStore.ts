@@ -78,6 +78,11 @@ export class LocalStore {
     return this.view;
   }
 
+  /** The keys of the entries that pending mutations have changed here. */
+  unconfirmed(): Set<string> {
+    return new Set(this.view.changed());
+  }
+
   /** All that readers see: for tests and diagnosis. */
   snapshot(): Map<string, Json> {
     const all = new Map(this.base.all());

@@ -129,6 +129,11 @@ export class Engine implements Ledger, SyncObserver {
     this.loop?.wake();
   }
 
+  /** There is hope that what has failed works now. */
+  hurry(): void {
+    this.loop?.hurry();
+  }
+
   awoken(): void {
     this.loop?.awoken();
   }

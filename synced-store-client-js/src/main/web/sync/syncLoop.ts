@@ -49,12 +49,17 @@ export class SyncLoop {
     }
     this.isOnline = true;
     this.watchSleep();
-    this.link.gate.hurry();
+    this.hurry();
     this.link.connect();
-    this.puller.gate.hurry();
     this.puller.request();
-    this.pusher.gate.hurry();
     this.pusher.wake();
+  }
+
+  /** There is hope that what has failed works now. */
+  hurry(): void {
+    this.link.gate.hurry();
+    this.puller.gate.hurry();
+    this.pusher.gate.hurry();
   }
 
   /** Stop talking with the server. Answers that are under way are still heard. */
@@ -192,9 +197,7 @@ export class SyncLoop {
     this.failures.forget();
     this.tellWhetherConnected();
     if (recovered) {
-      this.link.gate.hurry();
-      this.puller.gate.hurry();
-      this.pusher.gate.hurry();
+      this.hurry();
     }
   }
 

@@ -45,6 +45,7 @@ export class Leadership implements TabGroupListener {
   /** Take part. */
   start(): void {
     this.group.lead(false);
+    this.group.post({ type: 'joined' });
     this.group.post({ type: 'ping' });
     this.look();
   }
@@ -136,6 +137,9 @@ export class Leadership implements TabGroupListener {
         if (!this.leads) {
           host.statusFromLeader(message.status, message.pulled);
         }
+        break;
+      case 'joined':
+        host.engine.hurry();
         break;
       case 'ping':
         this.tellStatus();

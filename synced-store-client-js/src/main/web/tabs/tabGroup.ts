@@ -14,6 +14,8 @@ export type TabMessage =
   | { readonly type: 'commit'; readonly commit: Commit }
   /** From the leader: how things are. */
   | { readonly type: 'status'; readonly status: ConnectionStatus; readonly pulled: boolean }
+  /** A tab was opened, or looked at again: the server may be there, and know the user. */
+  | { readonly type: 'joined' }
   /** Is there a leader? */
   | { readonly type: 'ping' }
   /** From the leader. */
