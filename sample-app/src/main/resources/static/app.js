@@ -1,28 +1,46 @@
 // The page: shows the store's state and turns what people do into mutations.
+import { randomUuid, SyncedStore } from '/synced-store/client/index.js';
 import { after, between } from './fractional-index.js';
-import { csrfToken, Store, uuid } from './store.js';
+import { CLAIMS, mutators, NOTES, TODOS } from './mutators.js';
+import { csrfToken, forgetUser, signedInUser } from './session.js';
 
 const $ = (selector) => document.querySelector(selector);
 const instance = new URLSearchParams(location.search).get('list') ?? 'main';
-const store = new Store('todo', instance);
+const store = new SyncedStore({
+  storeType: 'todo',
+  instanceId: instance,
+  mutators,
+  userId: signedInUser(),
+  headers: async () => ({ 'X-XSRF-TOKEN': csrfToken() })
+});
 const items = new Map();
+let shown = { todos: [], note: '', claims: [] };
+let signedOut = false;
+let leaving = false;
 
 $('#list').textContent = instance === 'main' ? '' : instance;
 document.title = instance === 'main' ? 'Todos' : `Todos: ${instance}`;
 
-function todos() {
-  return [...store.state].filter(([key]) => key.startsWith('todos/'))
-    .map(([key, todo]) => ({ id: key.slice(6), ...todo, position: todo.position ?? '~' }))
-    .sort((a, b) => compare(a.position, b.position) || compare(a.id, b.id));
+function look(ctx) {
+  return {
+    todos: ctx.table(TODOS).scan().map(({ key, value }) => ({ id: key, ...value, position: value.position ?? '~' }))
+      .sort((a, b) => compare(a.position, b.position) || compare(a.id, b.id)),
+    note: ctx.privateOfUser(ctx.userId).table(NOTES).get('mine')?.text ?? '',
+    claims: ctx.table(CLAIMS).scan({ prefix: 'mug/' }).map(({ value }) => value.user)
+  };
+}
+
+function todo(id) {
+  return store.query((ctx) => ctx.table(TODOS).get(id));
 }
 
 function compare(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function mutate(name, args) {
+async function mutate(name, args) {
   try {
-    store.mutate(name, args);
+    await store.mutate[name](args);
   } catch (problem) {
     tell(problem.message);
     render();
@@ -46,8 +64,8 @@ function newItem(id) {
     if (!items.has(id)) {
       return; // It has just been removed, which takes the focus away, too.
     }
-    const shown = store.state.get(`todos/${id}`)?.text;
-    if (shown !== undefined && text.textContent.trim() !== shown) {
+    const before = todo(id)?.text;
+    if (before !== undefined && text.textContent.trim() !== before) {
       mutate('editTodo', { id, text: text.textContent.trim() });
     }
     render();
@@ -57,7 +75,7 @@ function newItem(id) {
       event.preventDefault();
       text.blur();
     } else if (event.key === 'Escape') {
-      text.textContent = store.state.get(`todos/${id}`)?.text ?? '';
+      text.textContent = todo(id)?.text ?? '';
       text.blur();
     }
   };
@@ -81,8 +99,8 @@ function remove(id) {
 }
 
 function move(id, step) {
-  const list = todos();
-  const index = list.findIndex((todo) => todo.id === id);
+  const list = shown.todos;
+  const index = list.findIndex((each) => each.id === id);
   const others = list.toSpliced(index, 1);
   const target = index + step;
   if (target >= 0 && target <= others.length) {
@@ -92,7 +110,8 @@ function move(id, step) {
 }
 
 function render() {
-  const list = todos();
+  const list = shown.todos;
+  const { unconfirmed, userId } = store;
   const active = document.activeElement;
   const ids = new Set(list.map(({ id }) => id));
   items.forEach((item, id) => ids.has(id) || (items.delete(id), item.remove()));
@@ -101,10 +120,10 @@ function render() {
     items.set(id, item);
     item.querySelector('[type=checkbox]').checked = completed;
     item.classList.toggle('done', completed);
-    item.classList.toggle('pending', store.unconfirmed.has(`todos/${id}`));
-    const shown = item.querySelector('.text');
-    if (shown !== active && shown.textContent !== text) {
-      shown.textContent = text;
+    item.classList.toggle('pending', unconfirmed.has(`todos/${id}`));
+    const line = item.querySelector('.text');
+    if (line !== active && line.textContent !== text) {
+      line.textContent = text;
     }
     if ($('#todos').children[index] !== item) {
       $('#todos').insertBefore(item, $('#todos').children[index] ?? null);
@@ -115,37 +134,30 @@ function render() {
     active.focus();
   }
   const done = list.filter(({ completed }) => completed);
-  $('#empty').hidden = list.length > 0 || !store.userId;
+  $('#empty').hidden = list.length > 0 || !store.snapshot().point;
   $('#left span').textContent = list.length ? `${list.length - done.length} of ${list.length} left` : '';
   $('#clear').hidden = !done.length;
-  $('#user').textContent = store.userId ?? '';
-  const noteKey = `$$pu/${store.userId}/notes/mine`;
-  $('#note').disabled = !store.userId;
-  $('#note').classList.toggle('pending', store.unconfirmed.has(noteKey));
+  $('#user').textContent = userId ?? '';
+  $('#note').disabled = !userId;
+  $('#note').classList.toggle('pending', unconfirmed.has(`$$pu/${userId}/notes/mine`));
   if ($('#note') !== active) {
-    $('#note').value = store.state.get(noteKey)?.text ?? '';
+    $('#note').value = shown.note;
   }
-  renderPrize();
+  $('#claim').disabled = !userId || shown.claims.includes(userId);
+  $('#claims').textContent = shown.claims.length ? `Claimed by ${[...shown.claims].sort().join(', ')}` : '';
+  $('#claims').classList.toggle('pending', unconfirmed.has(`claims/mug/${userId}`));
   renderStatus();
-}
-
-function renderPrize() {
-  const claims = [...store.state].filter(([key]) => key.startsWith('claims/mug/'));
-  const own = `claims/mug/${store.userId}`;
-  $('#claim').disabled = !store.userId || store.state.has(own);
-  $('#claims').textContent = claims.length ? `Claimed by ${claims.map(([, { user }]) => user).sort().join(', ')}` : '';
-  $('#claims').classList.toggle('pending', store.unconfirmed.has(own));
 }
 
 function renderStatus() {
   const waiting = store.pending.length;
-  const state = store.signedOut ? 'signed-out' : store.live ? 'live' : 'offline';
+  const state = signedOut ? 'signed-out' : store.connectionStatus === 'connected' ? 'live' : 'offline';
   const texts = { live: 'Live', offline: 'Offline', 'signed-out': 'Signed out' };
   $('#status').dataset.state = state;
   $('#status').textContent = texts[state] + (waiting && state !== 'live' ? `, ${waiting} waiting` : '');
   // In another tab, for what waits is in this one.
   $('#sign-in').hidden = state !== 'signed-out';
-  if (store.signedOut && !waiting) {
+  if (signedOut && !waiting) {
     location.assign('/login');
   }
 }
@@ -153,17 +165,17 @@ function renderStatus() {
 $('#add').onsubmit = (event) => {
   event.preventDefault();
   const input = $('#add input');
-  mutate('addTodo', { id: uuid(), text: input.value.trim(), completed: false, position: after(todos().at(-1)?.position ?? null) });
+  mutate('addTodo', { id: randomUuid(), text: input.value.trim(), completed: false, position: after(shown.todos.at(-1)?.position ?? null) });
   input.value = '';
 };
 
-$('#clear').onclick = () => todos().filter(({ completed }) => completed).forEach(({ id }) => mutate('removeTodo', { id }));
+$('#clear').onclick = () => shown.todos.filter(({ completed }) => completed).forEach(({ id }) => mutate('removeTodo', { id }));
 
 let noteTimer;
 function saveNote() {
   clearTimeout(noteTimer);
   const text = $('#note').value;
-  if (text !== (store.state.get(`$$pu/${store.userId}/notes/mine`)?.text ?? '')) {
+  if (text !== shown.note) {
     mutate('setNote', { text });
   }
 }
@@ -177,14 +189,33 @@ $('#claim').onclick = () => mutate('claim', { prizeId: 'mug' });
 
 $('#sign-out').onsubmit = async (event) => {
   event.preventDefault();
+  // Somebody else may be the next to sit here.
+  leaving = true;
+  await store.logout({ erase: true });
+  forgetUser();
   await fetch('/logout', { method: 'POST', headers: { 'X-XSRF-TOKEN': csrfToken() } });
   location.assign('/login');
 };
 
-addEventListener('beforeunload', (event) => store.pending.length && event.preventDefault());
-store.addEventListener('change', render);
-store.addEventListener('rejected', ({ detail: { mutation, message } }) => {
-  const subject = mutation.args?.text ?? store.state.get(`todos/${mutation.args?.id}`)?.text;
+store.subscribe(look, (result) => {
+  shown = result;
+  render();
+});
+store.onPending(render);
+store.onConnectionStatus((status) => {
+  signedOut &&= status !== 'connected';
+  render();
+});
+store.onUnauthenticated(() => {
+  signedOut = true;
+  render();
+});
+store.onRejected(({ args, message }) => {
+  const subject = args?.text ?? todo(args?.id)?.text;
   tell(subject ? `“${subject}”: ${message}` : message);
 });
+// Somebody else is signed in, or this one has signed out in another tab.
+store.onClosed(() => leaving || location.reload());
+store.onUpdateNeeded(() => tell('There is a newer version of this page: load it anew'));
+store.onStorageLost(() => addEventListener('beforeunload', (event) => store.pending.length && event.preventDefault()));
 render();

@@ -1,9 +1,13 @@
 // Sends the form with the token that shows that it came from this page, and goes where the server leads.
+import { csrfToken, rememberUser } from './session.js';
+
 const form = document.querySelector('#login');
 
 async function signIn() {
-  const token = document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/)?.[1] ?? '';
-  const response = await fetch('/login', { method: 'POST', headers: { 'X-XSRF-TOKEN': token }, body: new URLSearchParams(new FormData(form)) });
+  const response = await fetch('/login', { method: 'POST', headers: { 'X-XSRF-TOKEN': csrfToken() }, body: new URLSearchParams(new FormData(form)) });
+  if (!response.url.includes('/login')) {
+    rememberUser(form.username.value);
+  }
   location.assign(response.url);
 }
 

@@ -1,35 +1,29 @@
 // The twins of TodoMutators.java: the same rules, run here at once and on the server for good.
-// A context has userId, get(key), set(key, value) and delete(key), and keeps nothing of a run that throws.
+import { table } from '/synced-store/client/index.js';
 
-export class Rejection extends Error {
-  constructor(code, message) {
-    super(message);
-    this.code = code;
-  }
-}
+export const TODOS = table('todos');
+export const NOTES = table('notes');
+export const CLAIMS = table('claims');
 
-function checkText(text) {
+function checkText(ctx, text) {
   if (!text.trim() || text.length > 500) {
-    throw new Rejection('invalid_args', 'A todo has 1 to 500 characters');
+    ctx.reject('invalid_args', 'A todo has 1 to 500 characters');
   }
 }
 
 function change(ctx, id, fields) {
-  const todo = ctx.get(`todos/${id}`);
-  if (!todo) {
-    throw new Rejection('todo_not_found', 'This todo is not there any more');
-  }
-  ctx.set(`todos/${id}`, { ...todo, ...fields });
+  const todo = ctx.table(TODOS).get(id) ?? ctx.reject('todo_not_found', 'This todo is not there any more');
+  ctx.table(TODOS).set(id, { ...todo, ...fields });
 }
 
 export const mutators = {
   addTodo(ctx, { id, text, completed, position }) {
-    checkText(text);
-    ctx.set(`todos/${id}`, { text, completed, position });
+    checkText(ctx, text);
+    ctx.table(TODOS).set(id, { text, completed, position });
   },
 
   editTodo(ctx, { id, text }) {
-    checkText(text);
+    checkText(ctx, text);
     change(ctx, id, { text });
   },
 
@@ -42,19 +36,19 @@ export const mutators = {
   },
 
   removeTodo(ctx, { id }) {
-    ctx.delete(`todos/${id}`);
+    ctx.table(TODOS).delete(id);
   },
 
   // How many there are only the server knows.
   claim(ctx, { prizeId }) {
-    const key = `claims/${prizeId}/${ctx.userId}`;
-    if (ctx.get(key)) {
-      throw new Rejection('claimed_already', 'You have one already');
+    const key = `${prizeId}/${ctx.userId}`;
+    if (ctx.table(CLAIMS).has(key)) {
+      ctx.reject('claimed_already', 'You have one already');
     }
-    ctx.set(key, { user: ctx.userId });
+    ctx.table(CLAIMS).set(key, { user: ctx.userId });
   },
 
   setNote(ctx, { text }) {
-    ctx.set(`$$pu/${ctx.userId}/notes/mine`, { text });
+    ctx.privateOfUser(ctx.userId).table(NOTES).set('mine', { text });
   }
 };

@@ -32,7 +32,8 @@ class SecurityConfiguration {
 			// not.
 			.requestMatchers("/synced-store/poke")
 			.permitAll()
-			.requestMatchers("/login", "/login.*", "/app.css", "/favicon.svg", "/error", "/actuator/health/**")
+			.requestMatchers("/login", "/login.*", "/session.js", "/app.css", "/favicon.svg", "/synced-store/client/**",
+					"/error", "/actuator/health/**")
 			.permitAll()
 			.anyRequest()
 			.authenticated());

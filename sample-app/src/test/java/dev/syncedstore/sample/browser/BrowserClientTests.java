@@ -1,0 +1,260 @@
+package dev.syncedstore.sample.browser;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.syncedstore.sample.SampleTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The browser client in a real browser against the real server: several tabs of one user,
+ * and what is stored from one page to the next.
+ */
+@SampleTest
+class BrowserClientTests {
+
+	private static final double PATIENCE = 20_000;
+
+	/** As if the server were away, for as long as a page says so. */
+	private static final String NO_WEB_SOCKETS = """
+			if (localStorage.getItem('away')) {
+			  globalThis.WebSocket = class {
+			    constructor() {
+			      setTimeout(() => this.onclose({ code: 1006 }), 10);
+			    }
+			    close() {}
+			  };
+			}""";
+
+	private static Chromium chromium;
+
+	private final int port;
+
+	private final List<BrowserContext> contexts = new ArrayList<>();
+
+	private final List<String> errors = new ArrayList<>();
+
+	BrowserClientTests(@LocalServerPort int port) {
+		this.port = port;
+	}
+
+	@BeforeAll
+	static void startBrowser() {
+		chromium = Chromium.start();
+		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+	}
+
+	@AfterAll
+	static void stopBrowser() {
+		if (chromium != null) {
+			chromium.close();
+		}
+	}
+
+	@AfterEach
+	void noScriptFailed() {
+		this.contexts.forEach(BrowserContext::close);
+		assertThat(this.errors).isEmpty();
+	}
+
+	@Test
+	void tabsOfOneUserShareWhatTheyDoAndOneOfThemTalksWithTheServer() {
+		BrowserContext alice = signedIn("alice");
+		Page first = tab(alice, "tabs");
+		Page second = tab(alice, "tabs");
+		assertThat(status(first)).hasText("connected, 0 pending");
+		assertThat(status(second)).hasText("connected, 0 pending");
+		add(first, "a", "Buy milk");
+		assertThat(todos(second)).hasText(new String[] { "Buy milk" });
+		add(second, "b", "Buy eggs");
+		assertThat(todos(first)).hasText(new String[] { "Buy milk", "Buy eggs" });
+		assertThat(first.evaluate("store.clientId")).isEqualTo(second.evaluate("store.clientId"));
+		assertThat(second.evaluate("navigator.locks.query().then(({ held }) => held.length)")).isEqualTo(1);
+		Page bob = tab(signedIn("bob"), "tabs");
+		assertThat(todos(bob)).hasText(new String[] { "Buy milk", "Buy eggs" });
+	}
+
+	@Test
+	void whenTheLeadingTabIsClosedAnotherOneGoesOn() {
+		BrowserContext alice = signedIn("alice");
+		Page first = tab(alice, "leaders");
+		assertThat(status(first)).hasText("connected, 0 pending");
+		Page second = tab(alice, "leaders");
+		Page third = tab(alice, "leaders");
+		add(first, "a", "Buy milk");
+		assertThat(todos(third)).hasText(new String[] { "Buy milk" });
+		first.close();
+		add(second, "b", "Buy eggs");
+		add(third, "c", "Buy bread");
+		Page bob = tab(signedIn("bob"), "leaders");
+		assertThat(todos(bob)).hasText(new String[] { "Buy milk", "Buy eggs", "Buy bread" });
+		add(bob, "d", "Buy tea");
+		assertThat(todos(second)).hasCount(4);
+		assertThat(todos(third)).hasCount(4);
+		assertThat(status(third)).hasText("connected, 0 pending");
+	}
+
+	@Test
+	void offlineEverythingGoesOnInAllTabsAndIsSentLater() {
+		BrowserContext alice = signedIn("alice");
+		Page first = tab(alice, "offline");
+		Page second = tab(alice, "offline");
+		Page bob = tab(signedIn("bob"), "offline");
+		assertThat(status(first)).hasText("connected, 0 pending");
+		assertThat(status(second)).hasText("connected, 0 pending");
+		alice.setOffline(true);
+		add(first, "a", "Buy milk");
+		add(second, "b", "Buy eggs");
+		assertThat(todos(first)).hasCount(2);
+		assertThat(todos(second)).hasCount(2);
+		assertThat(status(second)).containsText("2 pending");
+		add(bob, "c", "Buy bread");
+		alice.setOffline(false);
+		assertThat(todos(first)).hasCount(3);
+		assertThat(todos(bob)).hasCount(3);
+		assertThat(status(second)).hasText("connected, 0 pending");
+	}
+
+	@Test
+	void aReloadLosesNothingEvenWhileTheServerIsAway() {
+		BrowserContext alice = signedIn("alice");
+		Page page = tab(alice, "reload");
+		add(page, "a", "Buy milk");
+		assertThat(status(page)).hasText("connected, 0 pending");
+		alice.route("**/synced-store/todo/**", Route::abort);
+		alice.addInitScript(NO_WEB_SOCKETS);
+		page.evaluate("localStorage.setItem('away', 'yes')");
+		add(page, "b", "Buy eggs");
+		page.reload();
+		assertThat(todos(page)).hasText(new String[] { "Buy milk", "Buy eggs" });
+		assertThat(status(page)).containsText("1 pending");
+		add(page, "c", "Buy bread");
+		page.reload();
+		assertThat(todos(page)).hasCount(3);
+		alice.unrouteAll();
+		page.evaluate("localStorage.removeItem('away')");
+		Page other = tab(alice, "reload");
+		assertThat(status(other)).hasText("connected, 0 pending");
+		Page bob = tab(signedIn("bob"), "reload");
+		assertThat(todos(bob)).hasText(new String[] { "Buy milk", "Buy eggs", "Buy bread" });
+	}
+
+	@Test
+	void aRejectionIsToldWithItsReasonAndTakenBackInAllTabs() {
+		BrowserContext alice = signedIn("alice");
+		Page first = tab(alice, "rejected");
+		Page second = tab(alice, "rejected");
+		assertThat(status(first)).hasText("connected, 0 pending");
+		Object code = second.evaluate("""
+				async () => {
+				  const { id, confirmed } = await store.mutate.addTodo({ id: 'x', text: ' ', completed: false });
+				  return confirmed.then(() => 'confirmed', ({ code }) => code);
+				}""");
+		assertThat(code).isEqualTo("invalid_args");
+		first.waitForCondition(() -> Integer.valueOf(1).equals(first.evaluate("seen.rejected.length")));
+		assertThat(todos(first)).hasCount(0);
+		assertThat(todos(second)).hasCount(0);
+	}
+
+	@Test
+	void aTabOfANewerVersionTakesOverAndTheOlderIsToldToUpdate() {
+		BrowserContext alice = signedIn("alice");
+		Page older = tab(alice, "schemas");
+		add(older, "a", "Buy milk");
+		assertThat(status(older)).hasText("connected, 0 pending");
+		Page newer = tab(alice, "schemas", "&schema=2");
+		assertThat(todos(newer)).hasText(new String[] { "Buy milk" });
+		older.waitForCondition(() -> Integer.valueOf(1).equals(older.evaluate("seen.updateNeeded.length")));
+		assertThat(older.evaluate("store.mutate.removeTodo({ id: 'a' }).catch(({ name }) => name)"))
+			.isEqualTo("UpdateNeededError");
+		Page another = tab(alice, "schemas");
+		another.waitForCondition(() -> Integer.valueOf(1).equals(another.evaluate("seen.updateNeeded.length")));
+	}
+
+	@Test
+	void signingOutWithErasingLeavesNothingForTheNextUser() {
+		BrowserContext alice = signedIn("alice");
+		Page first = tab(alice, "secret");
+		Page second = tab(alice, "secret");
+		first.evaluate("store.mutate.setNote({ text: 'A secret' }).then(({ confirmed }) => confirmed)");
+		first.evaluate("store.logout({ erase: true })");
+		second.waitForCondition(() -> Integer.valueOf(1).equals(second.evaluate("seen.closed.length")));
+		assertThat(second.evaluate("indexedDB.databases().then((all) => all.length)")).isEqualTo(0);
+		assertThat(second.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('synced-store'))"))
+			.isEqualTo(List.of());
+		second.close();
+		alice.clearCookies();
+		signIn(first, "bob");
+		Page bob = tab(alice, "secret");
+		assertThat(status(bob)).hasText("connected, 0 pending");
+		assertThat(bob.evaluate("store.userId")).isEqualTo("bob");
+		assertThat(bob.evaluate("store.snapshot().entries.size")).isEqualTo(0);
+	}
+
+	@Test
+	void whereNothingCanBeStoredItGoesOnInMemoryAndSaysSo() {
+		BrowserContext alice = signedIn("alice");
+		alice.addInitScript("Object.defineProperty(globalThis, 'indexedDB', { value: undefined })");
+		Page page = tab(alice, "memory");
+		add(page, "a", "Buy milk");
+		assertThat(status(page)).hasText("connected, 0 pending");
+		assertThat(page.evaluate("seen.storageLost.length")).isEqualTo(1);
+		assertThat(page.evaluate("store.isDurable")).isEqualTo(false);
+	}
+
+	private BrowserContext signedIn(String user) {
+		BrowserContext context = chromium.browser().newContext();
+		this.contexts.add(context);
+		Page page = context.newPage();
+		signIn(page, user);
+		page.close();
+		return context;
+	}
+
+	private void signIn(Page page, String user) {
+		page.navigate("http://localhost:" + this.port + "/login");
+		page.getByLabel("Name").fill(user);
+		page.getByLabel("Password").fill(user);
+		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+		page.waitForURL((address) -> !address.contains("/login"));
+	}
+
+	private Page tab(BrowserContext context, String list) {
+		return tab(context, list, "");
+	}
+
+	private Page tab(BrowserContext context, String list, String parameters) {
+		Page page = context.newPage();
+		page.onPageError(this.errors::add);
+		page.navigate("http://localhost:" + this.port + "/client-test.html?list=client-" + list + parameters);
+		return page;
+	}
+
+	private static void add(Page page, String id, String text) {
+		page.evaluate("([id, text]) => store.mutate.addTodo({ id, text, completed: false }).then(({ id }) => id)",
+				List.of(id, text));
+	}
+
+	private static Locator todos(Page page) {
+		return page.locator("#todos li");
+	}
+
+	private static Locator status(Page page) {
+		return page.locator("#status");
+	}
+
+}

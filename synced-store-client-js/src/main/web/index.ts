@@ -1,0 +1,20 @@
+export { ActionFailedError, MutationRejectedError, type Refusal, RejectionCode, StoreClosedError, SyncedStoreError, UpdateNeededError,
+  UserUnknownError } from './errors.js';
+export type { Json } from './json.js';
+export type { Unsubscribe } from './liveQueries.js';
+export type { TableCallback, TableChanges } from './liveResult.js';
+export { compareKeys } from './local/keys.js';
+export type { HistoryPoint } from './local/localStore.js';
+export type { Mutator, Mutators } from './local/mutationRunner.js';
+export { type Entry, type MutationContext, type ReadContext, type Scan, type Table, table, type TableReader, type TableWriter }
+  from './local/tables.js';
+export type { SyncedStoreOptions } from './options.js';
+export type { MutationResult, Pending } from './storeCore.js';
+export type { Rejection } from './storeEvents.js';
+export type { ClientStorage, StoreFile } from './storage/storeFile.js';
+export { DEFAULT_TIMINGS, type Scheduler, type SyncTimings } from './sync/scheduler.js';
+export type { HeadersSource } from './sync/syncEnvironment.js';
+export { type ActionCalls, type MutatorCalls, SyncedStore } from './syncedStore.js';
+export type { ConnectionStatus, TabGroup, TabGroupListener, TabGroups } from './tabs/tabGroup.js';
+export type { PokeConnection, PokeConnectionListener, SyncTransport, TransportResponse } from './transport/transport.js';
+export { randomUuid } from './calls.js';

@@ -1,0 +1,222 @@
+import { browserSetup } from './browserSetup.js';
+import { callAction } from './actions.js';
+import type { Unsubscribe } from './liveQueries.js';
+import { LiveResult, LiveTable, type TableCallback } from './liveResult.js';
+import type { HistoryPoint } from './local/localStore.js';
+import type { Mutators } from './local/mutationRunner.js';
+import type { ReadContext, Table, TableReader } from './local/tables.js';
+import type { Json } from './json.js';
+import type { SyncedStoreOptions } from './options.js';
+import { type MutationResult, type Pending, StoreCore } from './storeCore.js';
+import type { Rejection } from './storeEvents.js';
+import type { ConnectionStatus } from './tabs/tabGroup.js';
+
+type Arguments<F> = F extends (ctx: never, ...args: infer A) => void ? A : never;
+
+/** Calls of mutators by their names, or by a name that the server alone has. */
+export type MutatorCalls<M> = { readonly [N in keyof M]: (...args: Arguments<M[N]>) => Promise<MutationResult> }
+  & ((name: string, args?: unknown) => Promise<MutationResult>);
+
+/** Calls of actions by their names. */
+export type ActionCalls = Readonly<Record<string, (args?: unknown) => Promise<Json>>>;
+
+/**
+ * A local copy of a space: read and changed at once, also offline, and kept together with the server's in the
+ * background. Tabs of one user share what is stored and one connection.
+ */
+export class SyncedStore<M extends Mutators = Mutators> {
+  /**
+   * Change the space: `await store.mutate.addTodo({...})`. The mutator runs on the local copy before this returns its
+   * promise, which resolves when the mutation is stored, and rejects if it is refused at once.
+   */
+  readonly mutate: MutatorCalls<M>;
+  /** Call an action, which runs on the server alone: `await store.action.sendInvitations({...})`. */
+  readonly action: ActionCalls;
+
+  private readonly core: StoreCore;
+
+  constructor(private readonly options: SyncedStoreOptions<M>) {
+    const core = new StoreCore(browserSetup(options));
+    this.core = core;
+    this.mutate = named((name, args) => core.mutate(name, args)) as MutatorCalls<M>;
+    this.action = named((name, args) => callAction(core, name, args)) as unknown as ActionCalls;
+  }
+
+  /** Read the local copy as it is now. */
+  query<R>(query: (ctx: ReadContext) => R): R {
+    return this.core.store.query(query);
+  }
+
+  /**
+   * Be told the result of a query, first soon and then whenever it has changed. The query runs again only when a change
+   * touches what it has read, so it must depend on nothing else.
+   */
+  subscribe<R>(query: (ctx: ReadContext) => R, callback: (result: R) => void): Unsubscribe {
+    return this.core.queries.add(new LiveResult(this.core.store, query, callback));
+  }
+
+  /** Be told what happens in a table of shared entries, or in one that is found by a function; first what is there, as added. */
+  subscribeToTable<T>(table: string | Table<T> | ((ctx: ReadContext) => TableReader<T>), callback: TableCallback<T>): Unsubscribe {
+    const named: Table<T> | undefined = typeof table === 'string' ? { name: table } : typeof table === 'object' ? table : undefined;
+    const find = named ? (ctx: ReadContext): TableReader<T> => ctx.table(named) : table as (ctx: ReadContext) => TableReader<T>;
+    return this.core.queries.add(new LiveTable(this.core.store, find, callback));
+  }
+
+  get connectionStatus(): ConnectionStatus {
+    return this.core.events.status;
+  }
+
+  onConnectionStatus(listener: (status: ConnectionStatus) => void): Unsubscribe {
+    return this.core.events.statusChanged.add(listener);
+  }
+
+  /** The mutations whose outcome the local copy doesn't have yet, of all tabs, in order. */
+  get pending(): readonly Pending[] {
+    return this.core.pending;
+  }
+
+  /** The keys, as they are on the wire, of the entries that pending mutations have changed here. */
+  get unconfirmed(): ReadonlySet<string> {
+    return this.core.store.unconfirmed();
+  }
+
+  /** Be told when other mutations are pending than before. */
+  onPending(listener: () => void): Unsubscribe {
+    return this.core.events.pendingChanged.add(listener);
+  }
+
+  /** Be told of every mutation that the server refuses, also of one that was made before the page was loaded. */
+  onRejected(listener: (rejection: Rejection) => void): Unsubscribe {
+    const end = this.core.events.rejected.add(listener);
+    queueMicrotask(() => this.core.tellUnread());
+    return end;
+  }
+
+  /** Be told when the server, or another tab, runs a newer version of the application. */
+  onUpdateNeeded(listener: (detail: string) => void): Unsubscribe {
+    return this.core.events.updateNeeded.add(listener);
+  }
+
+  /** Be told when nothing can be stored, so that everything goes on in memory until the page is closed. */
+  onStorageLost(listener: (reason: string) => void): Unsubscribe {
+    return this.core.events.storageLost.add(listener);
+  }
+
+  /** Be told when the server doesn't accept the credentials. */
+  onUnauthenticated(listener: (detail: string) => void): Unsubscribe {
+    return this.core.events.unauthenticated.add(listener);
+  }
+
+  onAccessDenied(listener: (detail: string) => void): Unsubscribe {
+    return this.core.events.accessDenied.add(listener);
+  }
+
+  onSpaceDeleted(listener: (detail: string) => void): Unsubscribe {
+    return this.core.events.spaceDeleted.add(listener);
+  }
+
+  /** Be told when the store has closed: by `dispose` or `logout`, here or in another tab, or because somebody else is signed in. */
+  onClosed(listener: (reason: string) => void): Unsubscribe {
+    return this.core.events.closed.add(listener);
+  }
+
+  /** Resolves when there is something from the server to read, now or kept from earlier. */
+  waitForLocalData(): Promise<void> {
+    return this.core.events.localData.promise;
+  }
+
+  /** Resolves when the server was asked since the page was loaded. */
+  waitForServerData(): Promise<void> {
+    return this.core.events.serverData.promise;
+  }
+
+  /** Resolves when all that is pending now has an outcome, and the local copy is as new as the server's was at that time. */
+  async waitForSync(): Promise<void> {
+    await this.core.events.afterAll(new Set(this.core.store.pending.map(({ call }) => call.nonce)));
+    await this.core.pull();
+  }
+
+  /** Stop talking with the server, in all tabs, until `goOnline`. All else goes on. */
+  goOffline(): void {
+    this.core.goOffline();
+  }
+
+  /** Talk with the server again, or try again now. */
+  goOnline(): void {
+    this.core.goOnline();
+  }
+
+  /** The headers give something else from now on: try at once what was denied. */
+  credentialsChanged(): void {
+    this.core.credentialsChanged();
+  }
+
+  /** The user of this store, or null as long as nobody knows. */
+  get userId(): string | null {
+    return this.core.store.userId;
+  }
+
+  /** The id under which the server knows this copy. It may change. */
+  get clientId(): string {
+    return this.core.store.clientId;
+  }
+
+  /** Whether what is done here outlives this page. */
+  get isDurable(): boolean {
+    return this.core.isDurable;
+  }
+
+  get isClosed(): boolean {
+    return this.core.store.closed;
+  }
+
+  /** What the store knows at this moment, for tests and diagnosis. */
+  snapshot(): { readonly point: HistoryPoint | null; readonly base: ReadonlyMap<string, Json>; readonly entries: ReadonlyMap<string, Json> } {
+    const { store } = this.core;
+    return { point: store.point, base: new Map(store.baseEntries.all()), entries: store.snapshot() };
+  }
+
+  /** Counts the changes of what queries see. */
+  get generation(): number {
+    return this.core.store.generation;
+  }
+
+  /**
+   * The user signs out: the store closes in all tabs, and nobody is remembered. What was not sent waits until the user is
+   * back, or is deleted with all else that this browser has of the user, in all stores, with `erase`.
+   */
+  async logout({ erase = false }: { readonly erase?: boolean } = {}): Promise<void> {
+    await this.core.logout(erase);
+  }
+
+  /**
+   * Somebody else signs in: this store closes in all tabs, with what was not sent kept for its user, and a store of the
+   * other takes its place.
+   */
+  switchUser(options: Partial<Pick<SyncedStoreOptions<M>, 'userId' | 'headers'>> = {}): SyncedStore<M> {
+    void this.core.logout(false);
+    const { userId: _former, ...others } = this.options;
+    return new SyncedStore<M>({ ...others, ...options } as SyncedStoreOptions<M>);
+  }
+
+  /** Close the store in this tab. What is pending stays stored, and is sent when it is opened again. */
+  dispose(): void {
+    this.core.end('The store was closed');
+  }
+}
+
+/** Functions by any name that is asked for. */
+function named<R>(call: (name: string, args: unknown) => Promise<R>): unknown {
+  const known = new Map<string, (args: unknown) => Promise<R>>();
+  return new Proxy(call, {
+    get: (_target, name) => {
+      // Nobody may take this for a promise.
+      if (typeof name !== 'string' || name === 'then') {
+        return undefined;
+      }
+      const found = known.get(name) ?? ((args: unknown) => call(name, args));
+      known.set(name, found);
+      return found;
+    }
+  });
+}

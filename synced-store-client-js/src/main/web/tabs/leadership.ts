@@ -1,0 +1,231 @@
+import type { Keeper } from '../storage/keeper.js';
+import type { Engine } from '../sync/engine.js';
+import { type Scheduler, Timer } from '../sync/scheduler.js';
+import type { ConnectionStatus, LeaderEvent, TabGroup, TabGroupListener, TabGroups, TabMessage } from './tabGroup.js';
+
+/** How often a tab that doesn't lead looks whether somebody does, and how often in vain before it takes the lead. */
+const LOOK_INTERVAL = 4000;
+const MAX_MISSED = 3;
+
+/** What a tab that takes part in a group works for. */
+export interface LeadershipHost {
+  readonly keeper: Keeper;
+  readonly engine: Engine;
+  readonly scheduler: Scheduler;
+  readonly uuid: () => string;
+  /** The leader says how things are; without one nobody talks with the server. */
+  statusFromLeader(status: ConnectionStatus, pulled: boolean): void;
+  happenedElsewhere(event: LeaderEvent): void;
+  toldElsewhere(nonces: readonly string[]): void;
+  /** The leader has lost the storage. */
+  apart(): void;
+  /** This tab has lost the storage, and now the lock. */
+  robbed(): void;
+  /** The user has signed out. */
+  gone(reason: string): void;
+}
+
+/** One of the tabs of a store: one of them leads and talks with the server, the others see through the storage what it does. */
+export class Leadership implements TabGroupListener {
+  leads = false;
+
+  private readonly group: TabGroup;
+  private readonly looking: Timer;
+  private readonly tokens = new Map<string, () => void>();
+  private missed = 0;
+  private over = false;
+  /** Whether this tab has led until it lost the storage: it keeps the lock, so that nobody sends what it sends. */
+  private isApart = false;
+
+  constructor(groups: TabGroups, name: string, private readonly host: LeadershipHost) {
+    this.looking = new Timer(host.scheduler);
+    this.group = groups(name, this);
+  }
+
+  /** Take part. */
+  start(): void {
+    this.group.lead(false);
+    this.group.post({ type: 'joined' });
+    this.group.post({ type: 'ping' });
+    this.look();
+  }
+
+  post(message: TabMessage): void {
+    this.group.post(message);
+  }
+
+  elected(): void {
+    void this.takeTheLead();
+  }
+
+  deposed(): void {
+    if (this.isApart) {
+      this.host.robbed();
+    } else if (!this.over) {
+      this.stepDown();
+      void this.host.keeper.follow();
+      this.group.lead(false);
+    }
+  }
+
+  /** The storage is lost. Each tab is a client of its own from now on, also those that come later. */
+  sayApart(): void {
+    this.isApart = true;
+    this.leads = false;
+    this.group.post({ type: 'apart' });
+  }
+
+  /** The page may be put to sleep: let another tab lead. */
+  sleep(): void {
+    if (!this.over && !this.isApart) {
+      this.stepDown();
+      this.looking.stop();
+      this.group.resign();
+    }
+  }
+
+  /** The page goes on. What the others have done meanwhile is read anew. */
+  resume(): void {
+    if (!this.over && !this.isApart) {
+      this.missed = 0;
+      void this.host.keeper.follow();
+      this.start();
+    }
+  }
+
+  /** Returns what waits for a pull. */
+  leave(): (() => void)[] {
+    this.over = true;
+    this.looking.stop();
+    this.group.leave();
+    return [...this.tokens.values()];
+  }
+
+  /** Pull, by whoever leads, and say when it is done. */
+  pull(pulled: () => void): void {
+    if (this.leads || this.isApart) {
+      this.host.engine.pull(pulled);
+    } else {
+      const token = this.host.uuid();
+      this.tokens.set(token, pulled);
+      this.group.post({ type: 'pull', token });
+    }
+  }
+
+  /** Tell the others how things are. */
+  tellStatus(): void {
+    if (this.leads) {
+      this.group.post({ type: 'status', status: this.host.engine.status, pulled: this.host.engine.hasPulled });
+    }
+  }
+
+  message(message: TabMessage): void {
+    const { host } = this;
+    if (this.isApart) {
+      if (message.type === 'ping') {
+        this.sayApart();
+      }
+      return;
+    }
+    switch (message.type) {
+      case 'commit':
+        host.keeper.received(message.commit);
+        host.engine.wake();
+        break;
+      case 'status':
+        this.missed = 0;
+        if (!this.leads) {
+          host.statusFromLeader(message.status, message.pulled);
+        }
+        break;
+      case 'joined':
+        host.engine.hurry();
+        break;
+      case 'ping':
+        this.tellStatus();
+        break;
+      case 'event':
+        host.happenedElsewhere(message.event);
+        break;
+      case 'told':
+        host.toldElsewhere(message.nonces);
+        break;
+      case 'pull':
+        if (this.leads) {
+          host.engine.pull(() => this.group.post({ type: 'pulled', tokens: [message.token] }));
+        }
+        break;
+      case 'pulled':
+        message.tokens.forEach((token) => this.wasPulled(token));
+        break;
+      case 'network':
+        this.network(message.online);
+        break;
+      case 'credentials':
+        host.engine.credentialsChanged();
+        break;
+      case 'gone':
+        host.gone(message.reason);
+        break;
+      case 'apart':
+        host.apart();
+        break;
+    }
+  }
+
+  private network(online: boolean): void {
+    if (online) {
+      this.host.engine.goOnline();
+    } else {
+      this.host.engine.goOffline();
+    }
+  }
+
+  private wasPulled(token: string): void {
+    const pulled = this.tokens.get(token);
+    this.tokens.delete(token);
+    pulled?.();
+  }
+
+  private async takeTheLead(): Promise<void> {
+    if (await this.host.keeper.lead() && !this.over) {
+      this.leads = true;
+      this.looking.stop();
+      this.host.engine.start(false);
+      this.tellStatus();
+      const waiting = [...this.tokens.values()];
+      this.tokens.clear();
+      waiting.forEach((pulled) => this.host.engine.pull(pulled));
+    } else if (!this.over) {
+      this.group.resign();
+    }
+  }
+
+  private stepDown(): void {
+    this.leads = false;
+    this.host.engine.stop();
+    this.host.statusFromLeader('disconnected', false);
+    this.look();
+  }
+
+  /** Counted in looks, not in time: whoever was asleep has missed none. */
+  private look(): void {
+    this.looking.start(LOOK_INTERVAL, () => {
+      if (this.leads || this.over) {
+        return;
+      }
+      this.missed++;
+      if (this.host.keeper.isBehind) {
+        this.host.keeper.refresh();
+      }
+      if (this.missed > MAX_MISSED) {
+        this.missed = 0;
+        this.host.statusFromLeader('disconnected', false);
+        this.group.lead(true);
+      }
+      this.group.post({ type: 'ping' });
+      this.tokens.forEach((_pulled, token) => this.group.post({ type: 'pull', token }));
+      this.look();
+    });
+  }
+}

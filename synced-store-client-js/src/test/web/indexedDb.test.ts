@@ -1,0 +1,173 @@
+import 'fake-indexeddb/auto';
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { IndexedDbStorage } from '../../main/web/storage/indexedDbStorage.js';
+import type { ClientStorage } from '../../main/web/storage/storeFile.js';
+import { UpdateNeededError } from '../../main/web/index.js';
+import { MemoryTabs } from './support/memoryTabs.js';
+import { ScriptedClient } from './support/scriptedClient.js';
+
+const NAME = (instance: string): string => `synced-store /synced-store alice todo/${instance}`;
+
+/** Databases take a few turns of the event loop. */
+async function turns(condition: () => boolean = () => false): Promise<void> {
+  for (let i = 0; i < 60 && !condition(); i++) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+function open(instanceId: string, options: object = {}): ScriptedClient {
+  const tabs = new MemoryTabs();
+  return new ScriptedClient({ instanceId, storage: new IndexedDbStorage(indexedDB), tabs: tabs.groups({ soon: (work) => void setTimeout(work, 0) }), ...options });
+}
+
+async function connected(instanceId: string, options: object = {}): Promise<ScriptedClient> {
+  const client = open(instanceId, options);
+  await turns(() => client.server.is('pull'));
+  await client.answerPull({});
+  await turns();
+  return client;
+}
+
+async function raw(instance: string, work: (database: IDBDatabase) => void): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open(NAME(instance));
+    request.onsuccess = () => resolve(request.result);
+  });
+  work(database);
+  await turns();
+  database.close();
+}
+
+test('base and pending outlive the page, and reading needs no server', async () => {
+  const client = await connected('outlive');
+  await client.poke(1, 2, 0, ['a', 'b']);
+  await client.poke(3, 3, 0, ['-b']);
+  await client.store.mutate.addTodo({ id: 'c', text: 'Buy c', completed: false });
+  await client.answerPush(1, 4, [client.rejected(1, 'no')]);
+  client.store.dispose();
+  const again = open('outlive', { offline: true });
+  await again.store.waitForLocalData();
+  assert.deepEqual(again.todos(), ['a', 'c']);
+  assert.deepEqual(again.store.snapshot().point, { epoch: 'e', version: 3, checkpoint: 'c3' });
+  assert.deepEqual(again.store.pending.map(({ id }) => id), [1]);
+  assert.equal(again.store.clientId, client.store.clientId);
+  again.store.dispose();
+});
+
+test('a rejection that nobody was told is told when somebody listens', async () => {
+  const client = await connected('unread');
+  const { confirmed } = await client.store.mutate.addTodo({ id: 'c', text: 'Buy c', completed: false });
+  client.store.dispose();
+  await assert.rejects(confirmed);
+  const again = open('unread');
+  await turns(() => again.server.is('push') && again.server.is('pull'));
+  await again.answerPush(1, 1, [again.rejected(1, 'list_locked')]);
+  await again.answerPull({ reset: false, ...again.delta(1, 1, 1, []), rejected_mutations: [again.rejected(1, 'list_locked')] });
+  await turns();
+  assert.deepEqual(again.told.filter((each) => each.startsWith('rejected')), ['rejected 1 addTodo list_locked']);
+  await again.store.mutate.removeTodo({ id: 'x' });
+  await turns(() => again.server.is('push'));
+  assert.equal(again.server.body('push')['acknowledged_mutation_id'], 1);
+  again.store.dispose();
+});
+
+test('what can\'t be read any more is left alone, and all goes on in memory', async () => {
+  const client = await connected('damaged');
+  client.store.dispose();
+  await raw('damaged', (database) => database.transaction('head', 'readwrite').objectStore('head').put({ format: 1 }, 0));
+  const again = open('damaged');
+  await turns(() => again.server.is('pull'));
+  await again.answerPull({}, ['a']);
+  assert.deepEqual(again.todos(), ['a']);
+  assert.equal(again.store.isDurable, false);
+  let reason = '';
+  again.store.onStorageLost((told) => (reason = told));
+  await turns();
+  assert.match(reason, /damaged/);
+  const { id } = await again.store.mutate.addTodo({ id: 'b', text: 'x', completed: false });
+  assert.equal(id, 1);
+  again.store.dispose();
+});
+
+test('a browser that never opens its database, or refuses to, is no reason to wait', async () => {
+  const refusing: ClientStorage = { open: () => Promise.reject(new DOMException('No', 'SecurityError')), erase: () => Promise.resolve() };
+  const client = open('refused', { storage: refusing });
+  await turns(() => client.server.is('pull'));
+  assert(client.told.includes('storage lost'));
+  client.store.dispose();
+});
+
+test('when the disk is full what is called still counts, in memory', async () => {
+  const client = await connected('full');
+  await client.store.mutate.addTodo({ id: 'a', text: 'x', completed: false });
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function () {
+    throw new DOMException('Full', 'QuotaExceededError');
+  };
+  try {
+    const { id, confirmed } = await client.store.mutate.addTodo({ id: 'b', text: 'x', completed: false });
+    assert.equal(id, 2);
+    assert(client.told.includes('storage lost'));
+    await client.answerPush(1, 1);
+    assert(!client.server.is('push'), 'what the file does not know waits for another client id');
+    await client.poke(1, 1, 1, ['a']);
+    assert.equal(client.server.body('push')['mutations'][0].id, 1);
+    assert.equal(client.server.body('push')['client_id'], client.store.clientId);
+    await client.answerPush(1, 2);
+    await client.poke(2, 2, 1, ['b']);
+    await confirmed;
+    assert.deepEqual(client.todos(), ['a', 'b']);
+  } finally {
+    IDBObjectStore.prototype.put = put;
+  }
+  client.store.dispose();
+});
+
+test('a new id of the client is stored before anything is sent under it', async () => {
+  const client = await connected('renumbered');
+  const first = client.store.clientId;
+  await client.store.mutate.addTodo({ id: 'a', text: 'x', completed: false });
+  client.server.refuse('push', 409, 'unknown_client');
+  await turns(() => client.server.is('push'));
+  assert.notEqual(client.store.clientId, first);
+  await raw('renumbered', (database) => {
+    const head = database.transaction('head').objectStore('head').get(0);
+    head.onsuccess = () => assert.equal((head.result as { clientId: string }).clientId, client.store.clientId);
+  });
+  assert.equal(client.server.body('push')['acknowledged_mutation_id'], 0);
+  client.store.dispose();
+});
+
+test('a newer version of the application takes over, and the older one stops writing', async () => {
+  const tabs = new MemoryTabs();
+  const groups = (): object => ({ tabs: tabs.groups({ soon: (work) => void setTimeout(work, 0) }) });
+  const older = await connected('schemas', groups());
+  let updates = 0;
+  older.store.onUpdateNeeded(() => updates++);
+  await older.store.mutate.addTodo({ id: 'a', text: 'x', completed: false });
+  const newer = open('schemas', { ...groups(), schemaVersion: 2 });
+  await turns(() => newer.server.is('push'));
+  assert.equal(updates, 1);
+  assert.equal(newer.server.body('push')['mutations'][0].schema_version, 1);
+  await assert.rejects(older.store.mutate.removeTodo({ id: 'a' }), UpdateNeededError);
+  const late = open('schemas', groups());
+  late.store.onUpdateNeeded(() => updates++);
+  await turns(() => updates === 2);
+  assert.equal(updates, 2);
+  [older, newer, late].forEach(({ store }) => store.dispose());
+});
+
+test('signing out with erasing deletes all stores of the user, and of nobody else', async () => {
+  const errands = await connected('errands');
+  errands.store.dispose();
+  const main = await connected('main-list');
+  const bobs = open('main-list', { userId: 'bob' });
+  await turns(() => bobs.server.is('pull'));
+  await main.store.logout({ erase: true });
+  const names = (await indexedDB.databases()).map(({ name }) => name);
+  assert(!names.some((name) => name!.includes(' alice ')), names.join());
+  assert(names.some((name) => name!.includes(' bob ')));
+  assert(main.store.isClosed);
+  bobs.store.dispose();
+});
