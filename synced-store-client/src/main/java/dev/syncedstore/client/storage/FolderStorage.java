@@ -1,15 +1,11 @@
 package dev.syncedstore.client.storage;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * different stores.
  */
 final class FolderStorage implements ClientStorage {
-
-	private static final String LOCK = "lock";
 
 	private static final String USER = "user";
 
@@ -53,12 +47,12 @@ final class FolderStorage implements ClientStorage {
 			.resolve(FileNames.of(key.space().storeType() + "~" + key.space().instanceId()));
 		try {
 			Files.createDirectories(folder);
-			FileChannel lock = lock(folder);
+			StoreLock lock = StoreLock.take(folder);
 			try {
-				return new FileJournal(folder, () -> release(lock));
+				return new FileJournal(folder, lock::close);
 			}
 			catch (IOException | RuntimeException ex) {
-				release(lock);
+				lock.close();
 				throw ex;
 			}
 		}
@@ -70,15 +64,15 @@ final class FolderStorage implements ClientStorage {
 	@Override
 	public void erase(String server, String account) {
 		Path folder = account(server, account);
-		List<FileChannel> locks = new ArrayList<>();
+		List<StoreLock> locks = new ArrayList<>();
 		try {
 			for (Path store : children(folder)) {
-				locks.add(lock(store));
+				locks.add(StoreLock.take(store));
 			}
 			for (Path store : children(folder)) {
-				delete(store, LOCK);
+				delete(store, StoreLock.FILE);
 			}
-			locks.forEach(FolderStorage::release);
+			locks.forEach(StoreLock::close);
 			locks.clear();
 			delete(folder, null);
 		}
@@ -86,7 +80,7 @@ final class FolderStorage implements ClientStorage {
 			throw new StorageException("What is in " + folder + " could not be deleted: " + ex, ex);
 		}
 		finally {
-			locks.forEach(FolderStorage::release);
+			locks.forEach(StoreLock::close);
 		}
 	}
 
@@ -128,37 +122,6 @@ final class FolderStorage implements ClientStorage {
 
 	private Path account(String server, String account) {
 		return server(server).resolve(FileNames.of(account));
-	}
-
-	private static FileChannel lock(Path folder) throws IOException {
-		FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE,
-				StandardOpenOption.WRITE);
-		FileLock lock = null;
-		try {
-			lock = channel.tryLock();
-		}
-		catch (OverlappingFileLockException ex) {
-			// Somebody in this process has it.
-		}
-		finally {
-			if (lock == null) {
-				channel.close();
-			}
-		}
-		if (lock == null) {
-			throw new StorageLockedException(folder);
-		}
-		return channel;
-	}
-
-	/** Closing the channel gives the lock back. */
-	private static void release(FileChannel lock) {
-		try {
-			lock.close();
-		}
-		catch (IOException ex) {
-			throw new StorageException("A lock could not be released: " + ex, ex);
-		}
 	}
 
 	private static List<Path> children(Path folder) throws IOException {

@@ -145,6 +145,16 @@ class FolderStorageTests {
 		open().close();
 	}
 
+	/** POSIX gives all locks on a file back when any of its channels is closed. */
+	@Test
+	void aVainAttemptInTheSameProcessLetsNoOtherProcessIn() throws Exception {
+		Journal journal = open();
+		assertThatExceptionOfType(StorageLockedException.class).isThrownBy(this::open);
+		assertThat(opensInAnotherProcess()).isFalse();
+		journal.close();
+		assertThat(opensInAnotherProcess()).isTrue();
+	}
+
 	@Test
 	void anInterruptedThreadWritesAllTheSame() {
 		try (Journal journal = open()) {
@@ -205,6 +215,18 @@ class FolderStorageTests {
 			.allMatch((name) -> name.matches("[sl]-[a-z0-9%~_-]+") && name.length() <= 102);
 	}
 
+	private boolean opensInAnotherProcess() throws Exception {
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Opener.class.getName(),
+				this.folder.toString())
+			.redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		int status = process.waitFor();
+		assertThat(status).isIn(Opener.OPENED, Opener.LOCKED);
+		return status == Opener.OPENED;
+	}
+
 	private List<String> write(String... records) {
 		List<String> written = new ArrayList<>();
 		try (Journal journal = open()) {
@@ -253,6 +275,33 @@ class FolderStorageTests {
 		@Override
 		public void gap() {
 			this.target.add(GAP);
+		}
+
+	}
+
+	/**
+	 * Opens the store, in a process of its own.
+	 */
+	static final class Opener {
+
+		static final int OPENED = 20;
+
+		static final int LOCKED = 21;
+
+		private Opener() {
+		}
+
+		/**
+		 * Tell by the exit status.
+		 * @param args the folder
+		 */
+		public static void main(String[] args) {
+			try (Journal journal = ClientStorage.inFolder(Path.of(args[0])).open(KEY)) {
+				System.exit(journal.isLasting() ? OPENED : 0);
+			}
+			catch (StorageLockedException ex) {
+				System.exit(LOCKED);
+			}
 		}
 
 	}

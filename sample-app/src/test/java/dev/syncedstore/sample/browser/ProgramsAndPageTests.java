@@ -1,0 +1,210 @@
+package dev.syncedstore.sample.browser;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.syncedstore.sample.SampleTest;
+import dev.syncedstore.sample.cli.TodoProcess;
+import dev.syncedstore.sample.cli.TodoProcess.Run;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Two command line programs and a page, in processes of their own, edit one list, and one
+ * of the programs has no network for a while and is killed meanwhile: at the end all of
+ * them have the same.
+ */
+@SampleTest
+class ProgramsAndPageTests {
+
+	private static final String LIST = "together";
+
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+	private static Chromium chromium;
+
+	private final Random random = new Random(7);
+
+	private final URI server;
+
+	private final Relay relay;
+
+	private final TodoProcess alice;
+
+	private final TodoProcess bob;
+
+	/** What was added and confirmed, or kept; nobody has removed it. */
+	private final Set<String> expected = new TreeSet<>();
+
+	ProgramsAndPageTests(@LocalServerPort int port, @TempDir Path folder) {
+		this.server = URI.create("http://localhost:" + port);
+		this.relay = new Relay(this.server);
+		this.alice = new TodoProcess(folder.resolve("alice"), this.server, "--user", "alice", "--list", LIST);
+		this.bob = new TodoProcess(folder.resolve("bob"), this.relay.address(), "--user", "bob", "--list", LIST);
+	}
+
+	@BeforeAll
+	static void startBrowser() {
+		chromium = Chromium.start();
+		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+	}
+
+	@AfterAll
+	static void stopBrowser() {
+		if (chromium != null) {
+			chromium.close();
+		}
+	}
+
+	@AfterEach
+	void closeRelay() {
+		this.relay.close();
+	}
+
+	@Test
+	void twoProgramsAndAPageEndEqualAlthoughOneWasOfflineAndKilled() {
+		try (TodoPage page = TodoPage.open(chromium, new NewContextOptions(), this.server + "/?list=" + LIST)) {
+			page.signIn("carol", "carol").waitUntilLive();
+			Run watch = this.alice.start("watch");
+			everybodyEdits(page);
+			bobLosesTheNetwork(page);
+			bobIsBack(page);
+			everybodyEdits(page);
+			List<List<String>> last = bothHaveTheSame();
+			assertThat(last).extracting((row) -> row.get(1)).containsExactlyInAnyOrderElementsOf(this.expected);
+			await().atMost(PATIENCE).untilAsserted(() -> assertThat(shown(page)).isEqualTo(last));
+			await().atMost(PATIENCE).untilAsserted(() -> assertThat(lastOf(watch)).isEqualTo(last));
+			page.screenshot("programs-and-page");
+			watch.kill();
+			assertThat(page.errors()).isEmpty();
+		}
+	}
+
+	private void everybodyEdits(TodoPage page) {
+		for (int round = 0; round < 3; round++) {
+			add(this.alice, "sent");
+			add(this.bob, "sent");
+			addOnPage(page);
+			sent(this.alice.run("done", Integer.toString(1 + this.random.nextInt(this.expected.size()))));
+			sent(this.bob.run("mv", Integer.toString(1 + this.random.nextInt(this.expected.size() - 1)),
+					Integer.toString(1 + this.random.nextInt(this.expected.size()))));
+		}
+		bothHaveTheSame();
+	}
+
+	/** What he does waits, one of his commands is killed, and others go on. */
+	private void bobLosesTheNetwork(TodoPage page) {
+		String contested = add(this.alice, "sent");
+		String common = add(this.alice, "sent");
+		this.bob.run("sync");
+		this.relay.cut();
+		add(this.bob, "waiting");
+		killed(newText());
+		waits(this.bob.run("done", common));
+		waits(this.bob.run("mv", common, "1"));
+		waits(this.bob.run("edit", contested, "Bob's " + contested));
+		add(this.alice, "sent");
+		sent(this.alice.run("edit", common, "Alice's " + common));
+		this.expected.remove(common);
+		this.expected.add("Alice's " + common);
+		// His change to it will be refused.
+		page.todo(contested).getByRole(AriaRole.BUTTON).click();
+		this.expected.remove(contested);
+		await().atMost(PATIENCE).until(() -> !this.alice.run("ls").out().contains(contested));
+		addOnPage(page);
+		add(this.bob, "waiting");
+	}
+
+	private void bobIsBack(TodoPage page) {
+		this.relay.mend();
+		Run sync = this.bob.run("sync");
+		assertThat(sync.err()).contains("Refused, and taken back", "This todo is not there any more");
+		assertThat(sync.status()).isEqualTo(1);
+		assertThat(this.bob.run("sync").status()).isZero();
+		addOnPage(page);
+	}
+
+	private List<List<String>> bothHaveTheSame() {
+		List<List<String>> alices = this.alice.run("ls").columns(1, 4);
+		assertThat(this.bob.run("ls").columns(1, 4)).isEqualTo(alices);
+		return alices;
+	}
+
+	private String add(TodoProcess program, String state) {
+		String text = newText();
+		Run run = program.run("add", text);
+		assertThat(run.status()).as(run.err()).isZero();
+		assertThat(run.columns(2, 4)).containsExactly(List.of(state, text));
+		return text;
+	}
+
+	/** Killed as soon as it says that it has kept it. */
+	private void killed(String text) {
+		Run run = this.bob.start("add", text);
+		await().atMost(PATIENCE).until(() -> run.out().endsWith(text + "\n"));
+		run.kill();
+	}
+
+	/** Visible to both programs before they count on it. */
+	private void addOnPage(TodoPage page) {
+		String text = newText();
+		page.add(text);
+		await().atMost(PATIENCE).until(() -> this.alice.run("ls").out().contains(text));
+	}
+
+	private String newText() {
+		String text = "Todo " + (char) ('A' + this.random.nextInt(26)) + (100 + this.expected.size())
+				+ this.random.nextInt(1_000_000);
+		this.expected.add(text);
+		return text;
+	}
+
+	private static void sent(Run run) {
+		assertThat(run.status()).as(run.err()).isZero();
+		assertThat(run.columns(2)).containsExactly(List.of("sent"));
+	}
+
+	private static void waits(Run run) {
+		assertThat(run.status()).as(run.err()).isZero();
+		assertThat(run.columns(2)).containsExactly(List.of("waiting"));
+	}
+
+	/** State and text of each todo on the page. */
+	private static List<List<String>> shown(TodoPage page) {
+		List<List<String>> rows = new ArrayList<>();
+		for (Locator item : page.page().locator("#todos li").all()) {
+			boolean completed = item.getByRole(AriaRole.CHECKBOX).isChecked();
+			rows.add(List.of(completed ? "done" : "open", Objects.toString(item.locator(".text").textContent(), "")));
+		}
+		return rows;
+	}
+
+	/** State and text of each todo that a watch has written last. */
+	private static List<List<String>> lastOf(Run watch) {
+		String[] lists = watch.out().split("\n\n");
+		return lists[lists.length - 1].lines()
+			.map((line) -> line.split("\t", -1))
+			.map((columns) -> List.of(columns[1], columns[4]))
+			.toList();
+	}
+
+}

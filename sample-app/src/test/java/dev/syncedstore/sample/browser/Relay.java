@@ -1,0 +1,110 @@
+package dev.syncedstore.sample.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A way to the server that can be cut and mended, for one client alone.
+ */
+final class Relay implements AutoCloseable {
+
+	private final URI server;
+
+	private final int port;
+
+	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+
+	private ServerSocket entrance;
+
+	Relay(URI server) {
+		this.server = server;
+		this.entrance = listen(0);
+		this.port = this.entrance.getLocalPort();
+	}
+
+	/** Where the client finds it. */
+	URI address() {
+		return URI.create("http://localhost:" + this.port);
+	}
+
+	/** From now on nobody answers here. */
+	void cut() {
+		close(this.entrance);
+		this.sockets.forEach(Relay::close);
+		this.sockets.clear();
+	}
+
+	/** From now on the server answers here again. */
+	void mend() {
+		this.entrance = listen(this.port);
+	}
+
+	private ServerSocket listen(int wanted) {
+		try {
+			ServerSocket opened = new ServerSocket();
+			opened.setReuseAddress(true);
+			opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+			start(() -> accept(opened));
+			return opened;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void accept(ServerSocket opened) {
+		try {
+			while (true) {
+				Socket client = opened.accept();
+				Socket behind = new Socket("localhost", this.server.getPort());
+				this.sockets.add(client);
+				this.sockets.add(behind);
+				start(() -> pump(client, behind));
+				start(() -> pump(behind, client));
+			}
+		}
+		catch (IOException ex) {
+			// It was cut.
+			close(opened);
+		}
+	}
+
+	private static void pump(Socket from, Socket to) {
+		try {
+			from.getInputStream().transferTo(to.getOutputStream());
+			to.shutdownOutput();
+		}
+		catch (IOException ex) {
+			close(from);
+			close(to);
+		}
+	}
+
+	private static void start(Runnable work) {
+		Thread thread = new Thread(work, "relay");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private static void close(AutoCloseable each) {
+		try {
+			each.close();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		cut();
+	}
+
+}

@@ -1,0 +1,184 @@
+package dev.syncedstore.sample.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The command line program in processes of its own, with what is in {@code todo.jar} and
+ * nothing else, as one user of it has it.
+ */
+public final class TodoProcess {
+
+	private static final Pattern INCLUDE = Pattern.compile("<include>([^:<]+):([^<]+)</include>");
+
+	private static final int PATIENCE_SECONDS = 120;
+
+	private final Path folder;
+
+	private final List<String> options;
+
+	private int runs;
+
+	/**
+	 * Create a program.
+	 * @param folder where it has its data, and what it prints
+	 * @param server the server's address
+	 * @param options further options, such as the user and the list
+	 */
+	public TodoProcess(Path folder, URI server, String... options) {
+		this.folder = folder;
+		this.options = new ArrayList<>(
+				List.of("--data", folder.resolve("data").toString(), "--server", server.toString(), "--wait", "30"));
+		this.options.addAll(List.of(options));
+		folder.toFile().mkdirs();
+	}
+
+	/** Run a command to its end. */
+	public Run run(String... args) {
+		return start(args).awaitEnd();
+	}
+
+	/** Start a command. */
+	public Run start(String... args) {
+		return start(command(args), Map.of());
+	}
+
+	/** Start something else that uses the program. */
+	Run start(List<String> command, Map<String, String> environment) {
+		this.runs++;
+		Path out = this.folder.resolve(this.runs + ".out");
+		Path err = this.folder.resolve(this.runs + ".err");
+		ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+		builder.environment().keySet().removeIf((name) -> name.startsWith("TODO_") || name.equals("NO_COLOR"));
+		builder.environment().putAll(environment);
+		try {
+			return new Run(builder.start(), out, err);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** What a command is started by. */
+	List<String> command(String... args) {
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+				"--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-cp", classPath(), TodoCli.class.getName()));
+		command.addAll(this.options);
+		command.addAll(List.of(args));
+		return command;
+	}
+
+	/** The folders of its data that belong to clients other than the first. */
+	List<Path> spares() throws IOException {
+		return files("client-([2-9]|\\d\\d+)");
+	}
+
+	/** The files and folders of its data whose names match. */
+	List<Path> files(String name) throws IOException {
+		try (Stream<Path> files = Files.walk(this.folder.resolve("data"))) {
+			return files.filter((path) -> path.getFileName().toString().matches(name)).toList();
+		}
+	}
+
+	/** What the pom puts into the jar. */
+	private static String classPath() {
+		List<String> whole = List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+		try {
+			Path module = Path.of(TodoCli.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+			String pom = Files.readString(module.getParent().resolveSibling("pom.xml"));
+			Stream<String> jars = INCLUDE.matcher(pom).results().map((include) -> find(whole, include.group(2)));
+			return Stream.concat(Stream.of(module.toString()), jars).collect(Collectors.joining(File.pathSeparator));
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String find(List<String> classPath, String artifact) {
+		return classPath.stream()
+			.filter((path) -> path.contains(File.separator + artifact + File.separator)
+					|| path.contains(File.separator + artifact + "-"))
+			.filter((path) -> path.endsWith(artifact + File.separator + "target" + File.separator + "classes")
+					|| Path.of(path).getFileName().toString().matches(Pattern.quote(artifact) + "-\\d.*\\.jar"))
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException(artifact + " is not on the class path"));
+	}
+
+	/**
+	 * One run of it.
+	 *
+	 * @param process the process
+	 * @param outFile what it prints
+	 * @param errFile what it says besides
+	 */
+	public record Run(Process process, Path outFile, Path errFile) {
+
+		/** Wait for its end. */
+		public Run awaitEnd() {
+			try {
+				if (!this.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+					this.process.destroyForcibly();
+					throw new AssertionError("It doesn't end: " + out() + err());
+				}
+				return this;
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+		/** What {@code kill -9} does. */
+		public void kill() {
+			this.process.destroyForcibly();
+			awaitEnd();
+		}
+
+		/** Its exit status. */
+		public int status() {
+			return this.process.exitValue();
+		}
+
+		/** What it has printed. */
+		public String out() {
+			return read(this.outFile);
+		}
+
+		/** What it has said besides. */
+		public String err() {
+			return read(this.errFile);
+		}
+
+		/** Some of its columns, a list for each line. */
+		public List<List<String>> columns(int... numbers) {
+			return out().lines()
+				.map((line) -> line.split("\t", -1))
+				.map((columns) -> Arrays.stream(numbers).mapToObj((number) -> columns[number]).toList())
+				.toList();
+		}
+
+		private static String read(Path file) {
+			try {
+				return Files.readString(file, StandardCharsets.UTF_8);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	}
+
+}
