@@ -84,6 +84,12 @@ export class Puller {
     if (this.loop.isClosed || this.flight !== pull) {
       return;
     }
+    if (pull.request.client_id !== this.loop.environment.store.clientId) {
+      // It speaks of the mutations of another client by now.
+      this.giveUp(pull);
+      this.start();
+      return;
+    }
     if (typeof answer !== 'string') {
       this.failed(pull, answer);
       return;
