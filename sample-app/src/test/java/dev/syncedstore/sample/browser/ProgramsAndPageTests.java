@@ -76,7 +76,9 @@ class ProgramsAndPageTests {
 	}
 
 	@AfterEach
-	void closeRelay() {
+	void endWhatRuns() {
+		this.alice.close();
+		this.bob.close();
 		this.relay.close();
 	}
 
@@ -94,7 +96,6 @@ class ProgramsAndPageTests {
 			await().atMost(PATIENCE).untilAsserted(() -> assertThat(shown(page)).isEqualTo(last));
 			await().atMost(PATIENCE).untilAsserted(() -> assertThat(lastOf(watch)).isEqualTo(last));
 			page.screenshot("programs-and-page");
-			watch.kill();
 			assertThat(page.errors()).isEmpty();
 		}
 	}

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * The command line program in processes of its own, with what is in {@code todo.jar} and
  * nothing else, as one user of it has it.
  */
-public final class TodoProcess {
+public final class TodoProcess implements AutoCloseable {
 
 	private static final Pattern INCLUDE = Pattern.compile("<include>([^:<]+):([^<]+)</include>");
 
@@ -30,7 +30,7 @@ public final class TodoProcess {
 
 	private final List<String> options;
 
-	private int runs;
+	private final List<Run> runs = new ArrayList<>();
 
 	/**
 	 * Create a program.
@@ -58,18 +58,26 @@ public final class TodoProcess {
 
 	/** Start something else that uses the program. */
 	Run start(List<String> command, Map<String, String> environment) {
-		this.runs++;
-		Path out = this.folder.resolve(this.runs + ".out");
-		Path err = this.folder.resolve(this.runs + ".err");
+		int number = this.runs.size() + 1;
+		Path out = this.folder.resolve(number + ".out");
+		Path err = this.folder.resolve(number + ".err");
 		ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
 		builder.environment().keySet().removeIf((name) -> name.startsWith("TODO_") || name.equals("NO_COLOR"));
 		builder.environment().putAll(environment);
 		try {
-			return new Run(builder.start(), out, err);
+			Run run = new Run(builder.start(), out, err);
+			this.runs.add(run);
+			return run;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** End all that still runs. */
+	@Override
+	public void close() {
+		this.runs.stream().filter((run) -> run.process().isAlive()).forEach(Run::kill);
 	}
 
 	/** What a command is started by. */

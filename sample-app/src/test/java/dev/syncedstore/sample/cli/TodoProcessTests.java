@@ -34,8 +34,6 @@ class TodoProcessTests {
 
 	private static SampleServer server;
 
-	private final List<Run> running = new ArrayList<>();
-
 	private final TodoProcess alice;
 
 	private final TodoProcess bob;
@@ -59,7 +57,8 @@ class TodoProcessTests {
 
 	@AfterEach
 	void endWhatRuns() {
-		this.running.forEach(Run::kill);
+		this.alice.close();
+		this.bob.close();
 	}
 
 	@Test
@@ -116,7 +115,7 @@ class TodoProcessTests {
 
 	@Test
 	void commandsBesideAWatchUseItsStoreAndItShowsWhatTheyDo() throws Exception {
-		Run watch = start(this.alice, "watch");
+		Run watch = this.alice.start("watch");
 		await().atMost(PATIENCE).until(() -> watch.err().contains("(live)"));
 		assertThat(this.alice.run("add", "Buy milk").columns(2)).containsExactly(List.of("sent"));
 		await().atMost(PATIENCE).until(() -> watch.out().contains("sent\t") && watch.out().contains("Buy milk"));
@@ -134,7 +133,7 @@ class TodoProcessTests {
 	@Test
 	void besideAWatchThatHangsASpareFolderIsUsedAndWhatIsLeftThereIsSentLater() throws Exception {
 		this.alice.run("add", "Buy milk");
-		Run watch = start(this.alice, "watch");
+		Run watch = this.alice.start("watch");
 		await().atMost(PATIENCE).until(() -> watch.out().contains("Buy milk"));
 		signal(watch, "STOP");
 		server.kill();
@@ -156,7 +155,7 @@ class TodoProcessTests {
 		this.alice.run("ls");
 		List<Run> runs = new ArrayList<>();
 		for (int i = 1; i <= 6; i++) {
-			runs.add(start(this.alice, "add", "Todo " + i));
+			runs.add(this.alice.start("add", "Todo " + i));
 		}
 		assertThat(runs).allSatisfy((run) -> assertThat(run.awaitEnd().status()).as(run.err()).isZero());
 		this.alice.run("sync");
@@ -168,8 +167,8 @@ class TodoProcessTests {
 	@Test
 	void aSecondWatchShowsTheSame() {
 		this.alice.run("add", "Buy milk");
-		Run first = start(this.alice, "watch");
-		Run second = start(this.alice, "watch");
+		Run first = this.alice.start("watch");
+		Run second = this.alice.start("watch");
 		await().atMost(PATIENCE).until(() -> first.out().contains("Buy milk") && second.out().contains("Buy milk"));
 		this.bob.run("add", "Buy eggs");
 		await().atMost(PATIENCE).until(() -> first.out().contains("Buy eggs") && second.out().contains("Buy eggs"));
@@ -198,12 +197,6 @@ class TodoProcessTests {
 		assertThat(denied.err()).isEqualTo("The server doesn't know alice with this password. Nothing was changed.\n");
 		assertThat(this.alice.run("ls").out()).isEmpty();
 		assertThat(this.alice.run("ls", "--data", logs.resolve("server.log").toString()).status()).isEqualTo(5);
-	}
-
-	private Run start(TodoProcess program, String... args) {
-		Run run = program.start(args);
-		this.running.add(run);
-		return run;
 	}
 
 	/** The list that a watch has written last. */

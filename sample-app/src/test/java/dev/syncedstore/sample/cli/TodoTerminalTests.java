@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import dev.syncedstore.sample.SampleTest;
 import dev.syncedstore.sample.cli.TodoProcess.Run;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,11 @@ class TodoTerminalTests {
 	TodoTerminalTests(@TempDir Path folder, TestInfo test, @LocalServerPort int port) {
 		this.alice = new TodoProcess(folder, URI.create("http://localhost:" + port), "--list",
 				test.getTestMethod().orElseThrow().getName());
+	}
+
+	@AfterEach
+	void endWhatRuns() {
+		this.alice.close();
 	}
 
 	@BeforeAll

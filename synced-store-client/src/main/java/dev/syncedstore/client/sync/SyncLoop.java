@@ -348,7 +348,10 @@ public final class SyncLoop {
 		boolean recovered = !this.lineUp;
 		this.lineUp = true;
 		this.failures.forget();
-		tellWhetherConnected();
+		if (this.link.isLive() || this.pullWorks) {
+			// A push that is answered before the first pull is no sign of being offline.
+			tellWhetherConnected();
+		}
 		if (recovered) {
 			hurryAll();
 		}
