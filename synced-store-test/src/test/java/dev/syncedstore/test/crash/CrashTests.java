@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,7 @@ class CrashTests {
 	private Path folder;
 
 	@Test
+	@Timeout(value = 1, unit = TimeUnit.DAYS)
 	void everyConfirmedMutationIsThereOnceWhateverIsKilled() throws Exception {
 		SplittableRandom random = new SplittableRandom(SEED);
 		long start = System.nanoTime();
