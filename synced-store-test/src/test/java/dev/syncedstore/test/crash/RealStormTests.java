@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,7 @@ import dev.syncedstore.test.audit.HistoryAudit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,7 @@ class RealStormTests {
 	private Path folder;
 
 	@Test
+	@Timeout(value = 1, unit = TimeUnit.DAYS)
 	void allAgreeSoonAfterEverythingIsHealed() throws Exception {
 		long longest = 0;
 		try (RealStand stand = RealStand.start(this.folder)) {

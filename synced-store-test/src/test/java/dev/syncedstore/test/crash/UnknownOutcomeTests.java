@@ -36,6 +36,7 @@ import dev.syncedstore.server.log.LogMigration;
 import dev.syncedstore.test.crash.CommitProxy.Fate;
 import dev.syncedstore.test.crash.CommitProxy.Moment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.orm.jpa.JpaTransactionManager;
@@ -77,6 +78,7 @@ class UnknownOutcomeTests {
 	private final SplittableRandom chance = this.random.split();
 
 	@Test
+	@Timeout(value = 1, unit = TimeUnit.DAYS)
 	void whateverBecameOfACommitEachMutationHappensOnceAndIsToldOnce() throws Exception {
 		TestDatabase database = TestDatabase.create();
 		LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
