@@ -9,6 +9,8 @@ import java.util.Set;
 
 import dev.syncedstore.autoconfigure.SyncedStoreProperties;
 import dev.syncedstore.server.web.SyncHandlerMapping;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -19,8 +21,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.util.DigestUtils;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
@@ -44,7 +48,7 @@ public final class SyncedStoreClientScriptAutoConfiguration {
 	@Bean
 	SimpleUrlHandlerMapping syncedStoreClientScriptMapping(SyncedStoreProperties properties) {
 		String pattern = properties.basePath() + "/client/**";
-		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of(pattern, handler()), PRECEDENCE);
+		SimpleUrlHandlerMapping mapping = new ScriptMapping(Map.of(pattern, handler()));
 		if (!properties.allowedOrigins().isEmpty()) {
 			mapping.setCorsConfigurations(Map.of(pattern, cors(properties.allowedOrigins())));
 		}
@@ -82,6 +86,26 @@ public final class SyncedStoreClientScriptAutoConfiguration {
 		cors.setAllowedOrigins(List.copyOf(allowedOrigins));
 		cors.setAllowedMethods(List.of("GET"));
 		return cors;
+	}
+
+	/**
+	 * Leaves to the endpoints what is sent to them: a store type may be called client.
+	 */
+	private static final class ScriptMapping extends SimpleUrlHandlerMapping {
+
+		private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
+		ScriptMapping(Map<String, ?> handlers) {
+			super(handlers, PRECEDENCE);
+		}
+
+		@Override
+		protected @Nullable Object getHandlerInternal(HttpServletRequest request) throws Exception {
+			String method = CorsUtils.isPreFlightRequest(request)
+					? request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD) : request.getMethod();
+			return METHODS.contains(method) ? super.getHandlerInternal(request) : null;
+		}
+
 	}
 
 }
