@@ -8,6 +8,7 @@ import dev.syncedstore.benchmarks.client.ClientComparison;
 import dev.syncedstore.benchmarks.compare.Comparison;
 import dev.syncedstore.benchmarks.engine.HotEntries;
 import dev.syncedstore.benchmarks.engine.ManyEntries;
+import dev.syncedstore.benchmarks.engine.SharedSpace;
 import dev.syncedstore.benchmarks.engine.SmallHeap;
 import dev.syncedstore.benchmarks.load.Broadcast;
 import dev.syncedstore.benchmarks.load.Loading;
@@ -36,6 +37,7 @@ final class Comparisons {
 			Map.entry("many-idle-spaces", new ManyIdleSpaces()),
 			Map.entry("pushes-over-http", new PushesOverHttp()),
 			Map.entry("restart", new Restart()),
+			Map.entry("shared-space", new SharedSpace()),
 			Map.entry("small-heap", new SmallHeap()),
 			Map.entry("subscription-memory", new SubscriptionMemory()),
 			Map.entry("two-nodes", new TwoNodes())));

@@ -29,8 +29,13 @@ final class EngineNode implements Closeable {
 
 	private final List<FilledSpace> spaces = new ArrayList<>();
 
-	private EngineNode(ConfigurableApplicationContext context) {
+	private final String url;
+
+	private final List<EngineNode> others = new ArrayList<>();
+
+	private EngineNode(ConfigurableApplicationContext context, String url) {
 		this.context = context;
+		this.url = url;
 	}
 
 	/**
@@ -40,12 +45,22 @@ final class EngineNode implements Closeable {
 	 * @throws SQLException if there is no database to be had
 	 */
 	static EngineNode start(String... properties) throws SQLException {
-		String url = BenchmarkPostgres.current().createDatabase("engine");
+		return on(BenchmarkPostgres.current().createDatabase("engine"), properties);
+	}
+
+	private static EngineNode on(String url, String... properties) {
 		return new EngineNode(new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.properties("spring.datasource.url=" + url, "spring.jpa.properties.hibernate.jdbc.batch_size=50",
 					"spring.main.banner-mode=off", "logging.level.root=warn")
 			.properties(properties)
-			.run());
+			.run(), url);
+	}
+
+	/** Start another node on the same database. It ends with this one. */
+	EngineNode beside() {
+		EngineNode other = on(this.url);
+		this.others.add(other);
+		return other;
 	}
 
 	/** A new space. */
@@ -75,6 +90,7 @@ final class EngineNode implements Closeable {
 
 	@Override
 	public void close() {
+		this.others.forEach(EngineNode::close);
 		this.context.close();
 	}
 

@@ -33,10 +33,14 @@ final class FilledSpace {
 
 	/** Callers that push to the engine. */
 	List<Caller> pushers(int number, int mutationsPerPush) {
+		return pushers(this.node, number, mutationsPerPush);
+	}
+
+	/** Callers that push to the engine of a node. */
+	List<Caller> pushers(EngineNode to, int number, int mutationsPerPush) {
 		List<Caller> result = new ArrayList<>();
 		for (int i = 0; i < number; i++) {
-			result
-				.add(new PushCaller(this.node.engine().pushService(), this.id, "user" + i, edits(i), mutationsPerPush));
+			result.add(new PushCaller(to.engine().pushService(), this.id, "user" + i, edits(i), mutationsPerPush));
 		}
 		this.callers.addAll(result);
 		return result;
