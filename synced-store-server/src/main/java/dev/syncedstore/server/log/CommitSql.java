@@ -18,8 +18,8 @@ final class CommitSql {
 	 * For the statement that is a transaction by itself; without a transaction block,
 	 * {@code SET LOCAL} would warn.
 	 */
-	private static final String SETTINGS = "SELECT set_config('lock_timeout', '2000', true), "
-			+ "set_config('statement_timeout', '30000', true); ";
+	private static final String SETTINGS = "SELECT set_config('lock_timeout', '" + SpaceRows.LOCK_TIMEOUT_MILLIS
+			+ "', true), set_config('statement_timeout', '" + SpaceRows.STATEMENT_TIMEOUT_MILLIS + "', true); ";
 
 	private static final String GIVEN = "given AS (SELECT * FROM ${rows})";
 

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -148,7 +147,7 @@ final class CommitStatement {
 		List<String> clientIds = new ArrayList<>();
 		List<String> lastMutationIds = new ArrayList<>();
 		for (Given one : given) {
-			Map<String, Long> last = one.lastMutationIds();
+			Map<String, Long> last = one.commit.lastMutationIds();
 			clientIds.add(connection.createArrayOf("text", last.keySet().toArray()).toString());
 			lastMutationIds.add(connection.createArrayOf("int8", last.values().toArray()).toString());
 		}
@@ -194,16 +193,6 @@ final class CommitStatement {
 			}
 			ProcessedMutation first = this.commit.mutations().get(0);
 			return (first.clientId() != null) ? first.userId() : null;
-		}
-
-		Map<String, Long> lastMutationIds() {
-			Map<String, Long> last = new LinkedHashMap<>();
-			for (ProcessedMutation mutation : this.commit.mutations()) {
-				if (mutation.clientId() != null) {
-					last.put(mutation.clientId(), mutation.mutationId());
-				}
-			}
-			return last;
 		}
 
 	}

@@ -23,9 +23,7 @@ public record PresumedCommit(SpaceId space, Presumption presumption, SpaceCommit
 	 * @return the head
 	 */
 	public SpaceHead after() {
-		SpaceHead before = this.presumption.head();
-		return new SpaceHead(before.rowId(), before.epoch(), this.commit.version(), this.commit.checkpoint(),
-				before.horizon());
+		return this.presumption.head().after(this.commit);
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.syncedstore.server.log;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,20 @@ public record SpaceCommit(long version, String checkpoint, Instant committedAt, 
 		clients = List.copyOf(clients);
 		settled = Map.copyOf(settled);
 		mutations = List.copyOf(mutations);
+	}
+
+	/**
+	 * How far the commit brings each client whose mutations are in it.
+	 * @return the id of each one's last mutation
+	 */
+	public Map<String, Long> lastMutationIds() {
+		Map<String, Long> last = new LinkedHashMap<>();
+		for (ProcessedMutation mutation : this.mutations) {
+			if (mutation.clientId() != null) {
+				last.put(mutation.clientId(), mutation.mutationId());
+			}
+		}
+		return last;
 	}
 
 	/**

@@ -30,6 +30,16 @@ public record SpaceHead(long rowId, String epoch, long version, @Nullable String
 	}
 
 	/**
+	 * Where the space is once a commit is written.
+	 * @param commit the commit
+	 * @return the head; this one, if the commit has no version of its own
+	 */
+	public SpaceHead after(SpaceCommit commit) {
+		return (commit.version() == this.version) ? this : new SpaceHead(this.rowId, this.epoch, commit.version(),
+				commit.checkpoint(), this.horizon, this.deleted);
+	}
+
+	/**
 	 * Whether another head is of the same moment of the same history. Horizons may
 	 * differ: they move between commits.
 	 * @param other the other head

@@ -24,7 +24,13 @@ final class SpaceRows {
 	 * Longer waits for a lock, or for one statement, are failures whatever the database's
 	 * own settings are.
 	 */
-	private static final String TIMEOUTS = "SET LOCAL lock_timeout = 2000; SET LOCAL statement_timeout = 30000; ";
+	static final int LOCK_TIMEOUT_MILLIS = 2_000;
+
+	/** @see #LOCK_TIMEOUT_MILLIS */
+	static final int STATEMENT_TIMEOUT_MILLIS = 30_000;
+
+	private static final String TIMEOUTS = "SET LOCAL lock_timeout = " + LOCK_TIMEOUT_MILLIS
+			+ "; SET LOCAL statement_timeout = " + STATEMENT_TIMEOUT_MILLIS + "; ";
 
 	private static final String BEGIN_WRITE = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; " + TIMEOUTS;
 

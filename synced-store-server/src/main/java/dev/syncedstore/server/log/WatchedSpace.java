@@ -15,10 +15,8 @@ final class WatchedSpace extends ForwardingLockedSpace {
 
 	/** Where the space is once the transaction has committed. */
 	SpaceHead after() {
-		SpaceHead head = head();
 		SpaceCommit written = this.commit;
-		return (written != null && written.version() > head.version()) ? new SpaceHead(head.rowId(), head.epoch(),
-				written.version(), written.checkpoint(), head.horizon(), head.deleted()) : head;
+		return (written != null) ? head().after(written) : head();
 	}
 
 	@Override

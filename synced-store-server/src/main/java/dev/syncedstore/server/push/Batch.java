@@ -1,8 +1,6 @@
 package dev.syncedstore.server.push;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import dev.syncedstore.core.SpaceId;
@@ -42,14 +40,8 @@ record Batch(SpaceId space, SpaceHead before, SpaceHead after, CachedSpace base,
 	}
 
 	CommittedBatch toCommitted() {
-		Map<String, Long> lastMutationIds = new HashMap<>();
-		for (ProcessedMutation mutation : this.commit.mutations()) {
-			if (mutation.clientId() != null) {
-				lastMutationIds.put(mutation.clientId(), mutation.mutationId());
-			}
-		}
 		return new CommittedBatch(this.space, this.after, this.before.version() + 1, this.commit.plainPatches(),
-				lastMutationIds,
+				this.commit.lastMutationIds(),
 				this.commit.mutations().stream().map(ProcessedMutation::rejection).flatMap(Optional::stream).toList());
 	}
 

@@ -341,9 +341,7 @@ final class BatchRun {
 		if (hasVersions || !changed.isEmpty()) {
 			this.locked.append(commit);
 		}
-		this.after = hasVersions
-				? new SpaceHead(before.rowId(), before.epoch(), this.state.version(), checkpoint, before.horizon())
-				: before;
+		this.after = before.after(commit);
 		return new Batch(this.space, before, this.after, this.base, commit, this.state.faults(), this.completions,
 				leftOver);
 	}

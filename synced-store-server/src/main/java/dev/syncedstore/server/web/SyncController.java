@@ -119,8 +119,7 @@ final class SyncController implements HttpRequestHandler {
 			}
 			UnderWay underWay = new UnderWay(() -> this.rates.end(call.userId));
 			try {
-				serve(request, response, async, new Pending(call, body, underWay,
-						() -> () -> unavailable("The request or its answer took too long")));
+				serve(request, response, async, new Pending(call, body, underWay));
 				return null;
 			}
 			catch (Exception | StackOverflowError ex) {
@@ -184,9 +183,10 @@ final class SyncController implements HttpRequestHandler {
 		}));
 	}
 
-	private static DeferredResult<Outcome> waitFor(HttpServletRequest request, HttpServletResponse response,
+	private DeferredResult<Outcome> waitFor(HttpServletRequest request, HttpServletResponse response,
 			WebAsyncManager async, Pending pending) throws Exception {
-		DeferredResult<Outcome> result = new DeferredResult<>(TIMEOUT_MILLIS, pending.late());
+		DeferredResult<Outcome> result = new DeferredResult<>(TIMEOUT_MILLIS,
+				(Supplier<Outcome>) () -> () -> unavailable("The request or its answer took too long"));
 		async.setAsyncWebRequest(WebAsyncUtils.createAsyncWebRequest(request, response));
 		async.startDeferredResultProcessing(result);
 		request.getAsyncContext().addListener(pending.underWay);
@@ -335,9 +335,8 @@ final class SyncController implements HttpRequestHandler {
 	 * @param call what it asks for
 	 * @param body what is known of its body
 	 * @param underWay is told of its end
-	 * @param late makes the outcome of one that takes too long
 	 */
-	private record Pending(Call call, RequestBody body, UnderWay underWay, Supplier<Outcome> late) {
+	private record Pending(Call call, RequestBody body, UnderWay underWay) {
 	}
 
 	/**
