@@ -73,6 +73,20 @@ class DurableStoreTests extends StoreInFiles {
 	}
 
 	@Test
+	void whatBothCopiesHaveIsSettledAfterARestartToo() throws IOException {
+		ScriptedClient first = connected();
+		first.add("eggs");
+		first.refusePush(Problem.of(ProblemCode.CLIENT_FORKED, "", "last_common_id", 1));
+		ScriptedClient second = restart();
+		assertThat(second.store.pendingCount()).isZero();
+		assertThat(second.todos()).as("until the base has it").containsExactly("eggs");
+		second.answerPull(second.since(1, 0, "eggs"));
+		assertThat(second.version()).isEqualTo(1);
+		assertThat(second.todos()).containsExactly("eggs");
+		assertThat(second.server.isPulling()).isFalse();
+	}
+
+	@Test
 	void aRejectionThatArrivesAfterARestartIsTold() throws IOException {
 		ScriptedClient first = connected();
 		first.add("eggs");

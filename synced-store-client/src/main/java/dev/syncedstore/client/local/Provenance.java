@@ -16,12 +16,13 @@ public final class Provenance {
 	}
 
 	/**
-	 * A storage was opened, which may be an old copy.
+	 * A storage was opened, which may be an old copy. What its base lacks from before the
+	 * client took its id was compared with the server then.
 	 * @param damaged whether it can't be read what was sent
 	 * @param processedId what its base has
 	 */
 	void opened(boolean damaged, long processedId) {
-		this.lineage = damaged ? Lineage.DAMAGED : new Lineage(processedId, false);
+		this.lineage = damaged ? Lineage.DAMAGED : new Lineage(Math.max(processedId, 0), false);
 	}
 
 	/**
