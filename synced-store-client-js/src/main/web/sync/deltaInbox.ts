@@ -79,21 +79,36 @@ export class DeltaInbox {
     return this.joinAll(this.kept.splice(0), false);
   }
 
+  /**
+   * The subscription has ended. What it has brought and what is not joined yet may be of another history than what the
+   * next answer to a pull brings.
+   */
+  unsubscribed(): void {
+    this.arrived = [];
+    this.kept = [];
+  }
+
   /** A pull is asked for. */
   asking(): void {
     this.named = false;
   }
 
-  /** A pull is complete. */
-  pulled(pull: PullResult): Use {
+  /** A pull is complete. `overtaken`: a push was accepted since it was asked for. */
+  pulled(pull: PullResult, overtaken: boolean): Use {
     const { last } = pull;
-    if (this.named && (last.reset || last.max_included_version > (this.store.point?.version ?? -1))) {
+    const beyond = last.reset || last.max_included_version > (this.store.point?.version ?? -1);
+    if ((this.named && beyond) || (overtaken && this.isOfLostMutations(last))) {
       this.doubtful = true;
       return 'askAgain';
     }
     const useful = this.understandAndJoin(pull);
     this.doubtful &&= !useful;
     return useful ? 'joined' : 'none';
+  }
+
+  /** Whether it tells of more mutations than were sent, although the server knows that there is no other copy of this client. */
+  private isOfLostMutations(delta: Delta): boolean {
+    return this.ledger.isProven && (this.told(delta) ?? 0) > this.store.sentId;
   }
 
   private understandAndJoin({ askedAt, patches, last }: PullResult): boolean {

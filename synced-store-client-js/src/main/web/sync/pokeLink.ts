@@ -40,6 +40,7 @@ export class PokeLink {
   resubscribe(): void {
     if (this.attempt?.isConnected) {
       this.attempt.connection?.unsubscribe(this.attempt.subscriptionId);
+      this.loop.inbox.unsubscribed();
       this.subscribe(this.attempt);
     }
   }
@@ -120,6 +121,7 @@ export class PokeLink {
     const current = this.attempt;
     this.attempt = undefined;
     this.silence.stop();
+    this.loop.inbox.unsubscribed();
     current?.connection?.close();
   }
 }

@@ -10,6 +10,8 @@ interface Flight {
   readonly request: PullRequest;
   readonly patches: Patch[];
   readonly answeredId: number;
+  /** How many pushes it had accepted. */
+  readonly accepted: number;
   readonly waiting: (() => void)[];
 }
 
@@ -55,7 +57,8 @@ export class Puller {
     }
     this.wanted = false;
     this.polling.stop();
-    this.flight = { request: this.firstRequest(), patches: [], answeredId: this.loop.pusher.answeredId, waiting: this.waiting };
+    const { answeredId, accepted } = this.loop.pusher;
+    this.flight = { request: this.firstRequest(), patches: [], answeredId, accepted, waiting: this.waiting };
     this.waiting = [];
     this.loop.inbox.asking();
     this.loop.pullStarts();
@@ -122,7 +125,7 @@ export class Puller {
     const { epoch, version, checkpoint } = pull.request;
     this.flight = undefined;
     const askedAt = epoch !== null && version !== null ? { epoch, version, checkpoint } : null;
-    const use = inbox.pulled({ askedAt, patches: pull.patches, last });
+    const use = inbox.pulled({ askedAt, patches: pull.patches, last }, pull.accepted !== pusher.accepted);
     this.wanted = inbox.joinKept() || this.wanted;
     const own = last.client_id_to_last_mutation_id[environment.store.clientId];
     if (own !== undefined && own < pull.answeredId) {

@@ -18,6 +18,8 @@ export class Pusher {
   /** The last mutation that an answer said is processed. */
   answeredId = 0;
 
+  /** How many pushes the server has accepted. */
+  accepted = 0;
   private inFlight = false;
   /** How many mutations go into a push, fewer after one was refused as a whole. */
   private batchLimit = MAX_PUSH_MUTATIONS;
@@ -128,6 +130,7 @@ export class Pusher {
 
   private succeeded(request: PushRequest, response: PushResponse): void {
     const last = lastId(request.mutations);
+    this.accepted++;
     if (response.last_mutation_id <= last) {
       // Before the rejections are looked at: they may be of mutations that were in doubt until now.
       this.loop.environment.ledger.proven();

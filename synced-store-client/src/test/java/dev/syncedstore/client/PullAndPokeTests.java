@@ -179,6 +179,31 @@ class PullAndPokeTests {
 	}
 
 	@Test
+	void whatASubscriptionHasLeftIsNotJoinedToWhatComesAfterIt() {
+		this.client.poke(this.client.emptyRange(2));
+		this.client.poke(this.client.foreign(3, 3, "tea"));
+		this.client.server.breakLine();
+		this.client.run();
+		this.client.answerPull(this.client.since(2, 0, "milk"));
+		assertThat(this.client.version()).isEqualTo(2);
+		assertThat(this.client.todos()).containsExactly("milk");
+		assertThat(this.client.server.isPulling()).as("for what was left").isTrue();
+	}
+
+	@Test
+	void aPullThatTellsOfMoreThanWasSentIsAskedForAgainIfThePushWasAcceptedMeanwhile() {
+		this.client.poke(this.client.emptyRange(1));
+		MutationResult result = this.client.add("milk");
+		this.client.answerPush(1, 1);
+		this.client.answerPull(this.client.since(9, 5, "eggs"));
+		assertThat(this.client.version()).as("of a history that was lost").isZero();
+		assertThat(ScriptedClient.outcome(result.confirmed())).isEqualTo("open");
+		this.client.answerPull(this.client.since(1, 1, "milk"));
+		assertThat(ScriptedClient.outcome(result.confirmed())).isEqualTo("ok");
+		assertThat(this.client.server.isPulling()).isFalse();
+	}
+
+	@Test
 	void aPokeThatCanNotBeUnderstoodIsPulledFor() {
 		this.client.server.poke("{\"epoch\": 3");
 		this.client.run();

@@ -105,6 +105,15 @@ final class DeltaInbox {
 		return join(deltas, pulling);
 	}
 
+	/**
+	 * The subscription has ended. What it has brought and what is not joined yet may be
+	 * of another history than what the next answer to a pull brings.
+	 */
+	void unsubscribed() {
+		this.arrived.clear();
+		this.kept.clear();
+	}
+
 	/** A pull is asked for. */
 	void asking() {
 		this.named = false;
@@ -113,10 +122,11 @@ final class DeltaInbox {
 	/**
 	 * A pull is complete.
 	 * @param pull what it brought
+	 * @param overtaken whether a push was accepted since it was asked for
 	 * @return whether it was of use
 	 */
-	Use pulled(PullResult pull) {
-		if (this.named && isBeyond(pull)) {
+	Use pulled(PullResult pull, boolean overtaken) {
+		if ((this.named && isBeyond(pull)) || (overtaken && isOfLostMutations(pull.last()))) {
 			this.doubtful = true;
 			return Use.ASK_AGAIN;
 		}
@@ -128,6 +138,16 @@ final class DeltaInbox {
 	private boolean isBeyond(PullResult pull) {
 		HistoryPoint here = this.store.state().local().base().point();
 		return pull.isReset() || here == null || pull.last().maxIncludedVersion() > here.version();
+	}
+
+	/**
+	 * Whether it tells of more mutations than this client has sent, although the server
+	 * knows that there is no other copy of it.
+	 */
+	private boolean isOfLostMutations(Delta delta) {
+		ClientState now = this.store.state();
+		Long told = delta.lastMutationIds().get(now.clientId());
+		return told != null && told > now.sentId() && this.store.provenance().isProven();
 	}
 
 	private boolean understandAndJoin(PullResult pull) {

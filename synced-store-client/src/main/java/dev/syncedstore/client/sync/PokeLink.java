@@ -73,6 +73,7 @@ final class PokeLink {
 		Attempt current = this.attempt;
 		if (current != null && current.connected && current.connection != null) {
 			current.connection.unsubscribe(current.subscriptionId);
+			this.loop.inbox().unsubscribed();
 			subscribe(current);
 		}
 	}
@@ -156,6 +157,7 @@ final class PokeLink {
 		Attempt current = this.attempt;
 		this.attempt = null;
 		this.silence.stop();
+		this.loop.inbox().unsubscribed();
 		if (current != null && current.connection != null) {
 			current.connection.close();
 		}

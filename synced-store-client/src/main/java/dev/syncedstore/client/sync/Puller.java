@@ -82,7 +82,7 @@ final class Puller {
 		}
 		this.wanted = false;
 		this.poll.stop();
-		this.flight = new Flight(firstRequest(), this.loop.pusher().answeredId(), this.waiting);
+		this.flight = new Flight(firstRequest(), this.loop.pusher(), this.waiting);
 		this.waiting = new ArrayList<>();
 		this.loop.inbox().asking();
 		this.loop.pullStarts();
@@ -177,7 +177,7 @@ final class Puller {
 
 	private void complete(Flight pull) {
 		this.flight = null;
-		DeltaInbox.Use use = this.loop.inbox().pulled(pull.result);
+		DeltaInbox.Use use = this.loop.inbox().pulled(pull.result, pull.accepted != this.loop.pusher().accepted());
 		this.wanted |= this.loop.inbox().joinKept();
 		Long own = pull.result.last().lastMutationIds().get(this.loop.store().state().clientId());
 		if (own != null && own < pull.answeredId) {
@@ -232,13 +232,17 @@ final class Puller {
 		/** What the server was known to have processed when it was asked. */
 		private final long answeredId;
 
+		/** How many pushes it had accepted. */
+		private final long accepted;
+
 		private final List<CompletableFuture<Void>> waiting;
 
-		Flight(PullRequest request, long answeredId, List<CompletableFuture<Void>> waiting) {
+		Flight(PullRequest request, Pusher pusher, List<CompletableFuture<Void>> waiting) {
 			this.request = request;
 			this.result = new PullResult((request.epoch() != null && request.version() != null)
 					? new HistoryPoint(request.epoch(), request.version(), request.checkpoint()) : null);
-			this.answeredId = answeredId;
+			this.answeredId = pusher.answeredId();
+			this.accepted = pusher.accepted();
 			this.waiting = waiting;
 		}
 

@@ -38,6 +38,9 @@ final class Pusher {
 	/** The last mutation that an answer said is processed. */
 	private long answeredId;
 
+	/** How many pushes the server has accepted. */
+	private long accepted;
+
 	/** How many mutations go into a push, fewer after one was refused as a whole. */
 	private int batchLimit = Protocol.MAX_PUSH_MUTATIONS;
 
@@ -58,6 +61,10 @@ final class Pusher {
 
 	long answeredId() {
 		return this.answeredId;
+	}
+
+	long accepted() {
+		return this.accepted;
 	}
 
 	/** Send what is pending, if nothing is under way. */
@@ -160,6 +167,7 @@ final class Pusher {
 			return;
 		}
 		long last = lastId(request.mutations());
+		this.accepted++;
 		if (response.lastMutationId() <= last) {
 			this.loop.store().provenance().proven();
 		}
