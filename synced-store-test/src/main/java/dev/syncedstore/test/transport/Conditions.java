@@ -63,4 +63,13 @@ public interface Conditions {
 		return true;
 	}
 
+	/**
+	 * Which network it is that messages set out in: a request that set out in an earlier
+	 * one never arrives.
+	 * @return a number that goes up when all requests that are under way are lost
+	 */
+	default int generation() {
+		return 0;
+	}
+
 }

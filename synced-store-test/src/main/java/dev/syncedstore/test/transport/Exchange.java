@@ -22,6 +22,8 @@ final class Exchange {
 
 	private final TransportRequest request;
 
+	private final int generation;
+
 	private final CompletableFuture<TransportResponse> answer = new CompletableFuture<>();
 
 	Exchange(Network network, String userId, BooleanSupplier online, TransportRequest request) {
@@ -29,6 +31,7 @@ final class Exchange {
 		this.userId = userId;
 		this.online = online;
 		this.request = request;
+		this.generation = network.conditions().generation();
 	}
 
 	CompletionStage<TransportResponse> start() {
@@ -55,6 +58,10 @@ final class Exchange {
 	}
 
 	private void arrive() {
+		if (this.generation != this.network.conditions().generation()) {
+			lose();
+			return;
+		}
 		this.network.server()
 			.post(this.userId, this.request)
 			.whenComplete((response, failure) -> this.network.travel(() -> answered(response, failure)));

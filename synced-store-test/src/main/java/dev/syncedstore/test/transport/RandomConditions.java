@@ -25,6 +25,8 @@ public final class RandomConditions implements Conditions {
 
 	private boolean quiet;
 
+	private int generation;
+
 	/**
 	 * Create conditions.
 	 * @param random the source of chance
@@ -55,6 +57,16 @@ public final class RandomConditions implements Conditions {
 	/** From now on all goes well. What is under way stays as it is. */
 	public void quiet() {
 		this.quiet = true;
+	}
+
+	/** All requests that are under way are lost, however late they would have come. */
+	public void loseRequests() {
+		this.generation++;
+	}
+
+	@Override
+	public int generation() {
+		return this.generation;
 	}
 
 	/**

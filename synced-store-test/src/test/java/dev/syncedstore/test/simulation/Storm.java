@@ -240,13 +240,24 @@ final class Storm {
 		return store.mutate(Journal::append, new Journal.Append(token, list));
 	}
 
+	/**
+	 * A connection that loses pokes, or would bring them in another order, has broken.
+	 */
 	private void letGo(TestClient client) {
 		switch (this.random.nextInt(4)) {
 			case 0 -> client.network().passOne();
-			case 1 -> client.network().dropHeld();
-			case 2 -> client.network().releaseInReverse();
+			case 1 -> loseHeld(client);
+			case 2 -> {
+				client.network().disconnect();
+				client.network().releaseInReverse();
+			}
 			default -> client.network().release();
 		}
+	}
+
+	private void loseHeld(TestClient client) {
+		client.network().disconnect();
+		client.network().dropHeld();
 	}
 
 	private void crash(String name, TestClient client) {
@@ -258,7 +269,10 @@ final class Storm {
 		}
 	}
 
-	/** Mostly under the running server, at times while it is down. */
+	/**
+	 * Mostly under the running server, at times while it is down. What was sent before
+	 * and comes late would be there twice, as the guarantees say, so it is lost.
+	 */
 	private void restore() {
 		TestServer.Backup backup = this.backups.poll();
 		if (backup == null) {
@@ -269,6 +283,8 @@ final class Storm {
 		// back what clients have sent again meanwhile.
 		this.backups.clear();
 		count("backups restored");
+		this.conditions.loseRequests();
+		this.clients.values().forEach(this::loseHeld);
 		boolean down = this.random.nextInt(3) == 0;
 		if (down) {
 			this.world.server().stop();
