@@ -54,7 +54,7 @@ export class Lists {
     const form = nav.querySelector('form');
     form.onsubmit = (event) => {
       event.preventDefault();
-      const id = idOf(form.name.value);
+      const id = idOf(form.elements.name.value);
       if (id) {
         location.assign(addressOf(id, device));
       } else {
