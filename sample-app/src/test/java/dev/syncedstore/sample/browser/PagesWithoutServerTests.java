@@ -116,6 +116,8 @@ class PagesWithoutServerTests {
 		assertThat(third.texts()).hasText(new String[] { "Buy milk" });
 		first.close();
 		second.add("Buy eggs");
+		// It is stored when other tabs show it.
+		assertThat(third.texts()).hasText(new String[] { "Buy milk", "Buy eggs" });
 		second.page().reload();
 		third.add("Buy bread");
 		assertThat(second.texts()).hasText(new String[] { "Buy milk", "Buy eggs", "Buy bread" });
@@ -154,9 +156,8 @@ class PagesWithoutServerTests {
 			.evaluate(
 					"fetch('/lists/shared', { headers: { Accept: 'text/html' } }).then(({ url }) => new URL(url).pathname)"))
 			.isEqualTo("/login");
-		alice.signIn("bob", "bob");
-		alice.page().navigate(address);
-		alice.waitUntilLive();
+		alice.signIn("bob", "bob").waitUntilLive();
+		assertThat(alice.page()).hasURL(address);
 		assertThat(alice.page().locator("#user")).hasText("bob");
 		assertThat(alice.note()).hasValue("");
 		assertThat(alice.page().evaluate(EVERYTHING_KEPT).toString()).doesNotContain("secret of alice");
