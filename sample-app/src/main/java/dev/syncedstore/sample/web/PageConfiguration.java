@@ -5,7 +5,7 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Pages are static files; only the one to sign in has an address of its own.
+ * Pages are static files; some have addresses without the file's ending.
  */
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebMvcConfigurer {
@@ -13,6 +13,7 @@ class PageConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addViewControllers(ViewControllerRegistry registry) {
 		registry.addViewController("/login").setViewName("forward:/login.html");
+		registry.addViewController("/battleship").setViewName("forward:/battleship.html");
 	}
 
 }
