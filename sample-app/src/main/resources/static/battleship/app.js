@@ -21,6 +21,7 @@ const harbour = new Harbour($('#harbour'), renderClash, say);
 let story;
 let told;
 let changing = false;
+let focusLost = false;
 let signedOut = false;
 let leaving = false;
 
@@ -52,13 +53,18 @@ function setText(selector, text) {
   }
 }
 
-/** Hide, and don't leave the focus behind. */
 function show(selector, visible) {
   const node = $(selector);
-  const focused = !visible && node.contains(document.activeElement);
+  focusLost ||= !visible && node.contains(document.activeElement);
   node.hidden = !visible;
-  if (focused) {
-    (document.querySelector('#seas .cell[tabindex="0"]') ?? document.body).focus({ preventScroll: true });
+}
+
+/** What had the focus was hidden: go on where there is something to do. */
+function saveFocus() {
+  if (focusLost) {
+    focusLost = false;
+    [...document.querySelectorAll('#harbour .ship, #deeds button, #seas .cell[tabindex="0"]')].find((node) => node.checkVisibility())
+      ?.focus({ preventScroll: true });
   }
 }
 
@@ -87,6 +93,7 @@ function render() {
   renderSeas(inHarbour);
   renderLog();
   renderStatus();
+  saveFocus();
 }
 
 function waiting() {
