@@ -63,8 +63,8 @@ function show(selector, visible) {
 function saveFocus() {
   if (focusLost) {
     focusLost = false;
-    [...document.querySelectorAll('#harbour .ship, #deeds button, #seas .cell[tabindex="0"]')].find((node) => node.checkVisibility())
-      ?.focus({ preventScroll: true });
+    ['#harbour .ship', '#seas .cell[tabindex="0"]', '#deeds button'].flatMap((selector) => [...document.querySelectorAll(selector)])
+      .find((node) => node.checkVisibility())?.focus({ preventScroll: true });
   }
 }
 
