@@ -1,6 +1,7 @@
 // The page: shows the store's state and turns what people do into mutations.
 import { randomUuid, SyncedStore } from '/synced-store/client/index.js';
-import { csrfToken, forgetUser, signedInUser } from '../session.js';
+import { csrfToken, forgetUser, signedInUser } from '/session.js';
+import { underTheHood } from '/under-the-hood/under-the-hood.js';
 import { Board, element } from './board.js';
 import { Harbour } from './harbour.js';
 import { mutators } from './mutators.js';
@@ -25,8 +26,7 @@ let focusLost = false;
 let signedOut = false;
 let leaving = false;
 
-$('#game').textContent = instance === 'main' ? '' : instance;
-$('#new-game').href = `battleship?game=${randomUuid().slice(0, 8)}`;
+$('#new-game').href = `/battleship?game=${randomUuid().slice(0, 8)}`;
 $('#link').value = location.href;
 
 async function mutate(name, args) {
@@ -117,7 +117,7 @@ function renderSeas(inHarbour) {
 function renderSea(board, selector, seat, label, armed, inHarbour = false) {
   const last = story.shots.at(-1);
   const title = story.nameOf(seat, 'you', undefined) ? label : 'A free seat';
-  setText(`${selector} h3`, title);
+  setText(`${selector} h2`, title);
   $(selector).classList.toggle('aimed', story.phase === 'PLAYING' && !!story.game.turn && story.game.turn !== story.players.find((each) => each.seat === seat)?.user);
   board.show({
     label: title, armed, last: last?.seat === seat ? last.cell : undefined, shots: story.marksOf(seat),
@@ -126,7 +126,7 @@ function renderSea(board, selector, seat, label, armed, inHarbour = false) {
   show(`${selector} .afloat`, story.phase !== 'PLACING');
   const list = $(`${selector} .afloat`);
   list.replaceChildren(...story.fleetOf(seat).map(({ kind, length, sunk }) => element('li', { className: sunk ? 'sunk' : '' },
-    element('span', { textContent: kind.toLowerCase() }), element('span', { className: 'unseen', textContent: sunk ? ', sunk' : `, ${length} cells` }),
+    element('span', { textContent: kind.toLowerCase() }), element('span', { className: 'heard', textContent: sunk ? ', sunk' : `, ${length} cells` }),
     element('span', { className: 'pips', ariaHidden: 'true' }, ...Array.from({ length }, () => element('i'))))));
   list.setAttribute('aria-label', `Ships of ${title}`);
 }
@@ -210,6 +210,7 @@ $('#sign-out').onsubmit = async (event) => {
   location.assign('/login');
 };
 
+underTheHood(store, $('#hood'));
 store.onPending(render);
 store.onConnectionStatus((status) => {
   signedOut &&= status !== 'connected';
@@ -229,6 +230,6 @@ await Promise.race([store.waitForLocalData(), store.waitForServerData(), new Pro
 store.subscribe(look, (state) => {
   story = new Story(state, store.userId);
   render();
-  $('main').hidden = false;
+  $('#play').hidden = false;
 });
 renderStatus();

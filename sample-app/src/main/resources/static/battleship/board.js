@@ -13,6 +13,12 @@ export function element(tag, properties = {}, ...children) {
   return made;
 }
 
+/** All places are given, for what finds its own makes room for ships. */
+function at(row, column, node) {
+  node.style.gridArea = `${row} / ${column}`;
+  return node;
+}
+
 /** Where a ship lies in a grid whose first row and column are `first`. */
 export function lay(node, { kind, bow, vertical }, first) {
   const { column, row } = placeOf(bow);
@@ -41,10 +47,10 @@ export class Board {
   constructor(grid, onFire = () => {}) {
     this.grid = grid;
     const head = element('div', { role: 'row', className: 'row' }, element('span', { className: 'head', role: 'columnheader' }),
-      ...COLUMNS.map((name) => element('span', { className: 'head', role: 'columnheader', textContent: name })));
+      ...COLUMNS.map((name, column) => at(1, column + 2, element('span', { className: 'head', role: 'columnheader', textContent: name }))));
     grid.append(head, ...ROWS.map((row) => element('div', { role: 'row', className: 'row' },
-      element('span', { className: 'head', role: 'rowheader', textContent: row + 1 }),
-      ...COLUMNS.map((_, column) => this.newCell(cellAt(column, row))))));
+      at(row + 2, 1, element('span', { className: 'head', role: 'rowheader', textContent: row + 1 })),
+      ...COLUMNS.map((_, column) => at(row + 2, column + 2, this.newCell(cellAt(column, row)))))));
     grid.addEventListener('click', ({ target }) => target.dataset.cell && this.isArmed && onFire(target.dataset.cell));
     grid.addEventListener('focusin', ({ target }) => target.dataset.cell && this.roveTo(target.dataset.cell));
     grid.addEventListener('keydown', (event) => this.onKey(event, onFire));
