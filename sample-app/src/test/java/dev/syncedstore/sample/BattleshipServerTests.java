@@ -43,8 +43,10 @@ class BattleshipServerTests {
 		assertThat(this.carol.mutate("join", "{}")).isEqualTo("game_full: Two are playing already, but you can watch");
 		assertThat(place(this.carol, Fleets.BOB.ships())).startsWith("not_a_player: ");
 		assertThat(place(this.bob, Fleets.BOB.ships().subList(0, 4))).startsWith("wrong_ships: ");
-		assertThat(place(this.bob, List.of(Fleets.BOB.ships().get(0), Fleets.BOB.ships().get(0)))).startsWith("wrong_ships: ");
-		assertThat(this.bob.mutate("placeFleet", "{\"round\": 1, \"ships\": [{\"kind\": \"YACHT\", \"bow\": \"A1\", \"vertical\": true}]}"))
+		assertThat(place(this.bob, List.of(Fleets.BOB.ships().get(0), Fleets.BOB.ships().get(0))))
+			.startsWith("wrong_ships: ");
+		assertThat(this.bob.mutate("placeFleet",
+				"{\"round\": 1, \"ships\": [{\"kind\": \"YACHT\", \"bow\": \"A1\", \"vertical\": true}]}"))
 			.startsWith("invalid_args: ");
 		assertThat(place(this.alice, Fleets.ALICE.ships())).isEmpty();
 		assertThat(place(this.bob, Fleets.BOB.ships())).isEmpty();

@@ -34,6 +34,7 @@ public class BattleshipMutators {
 
 	/** Each player's own ships: private, under {@link #MINE}. */
 	public static final Table<Fleet> FLEETS = Table.of("fleet", Fleet.class);
+
 	// end::tables[]
 
 	/** The key of the one game that a space has. */

@@ -12,8 +12,7 @@ final class Cells {
 	}
 
 	static boolean isCell(String name) {
-		return name.length() >= 2 && !at(column(name), row(name)).isEmpty()
-				&& at(column(name), row(name)).equals(name);
+		return name.length() >= 2 && !at(column(name), row(name)).isEmpty() && at(column(name), row(name)).equals(name);
 	}
 
 	/** Counted from 0. */

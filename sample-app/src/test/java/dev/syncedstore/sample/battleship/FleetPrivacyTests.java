@@ -3,6 +3,7 @@ package dev.syncedstore.sample.battleship;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.syncedstore.core.Entry;
 import dev.syncedstore.test.world.TestClient;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,8 @@ class FleetPrivacyTests {
 			match.world.client("dave");
 			TestClient again = match.world.client("carol", "phone");
 			match.world.settle();
-			assertThat(again.query((ctx) -> ctx.table(BattleshipMutators.SHOTS).scan())).hasSize(1);
+			List<Entry<Shot>> shots = again.query((ctx) -> ctx.table(BattleshipMutators.SHOTS).scan());
+			assertThat(shots).hasSize(1);
 			Stream.concat(Fleets.ALICE.ships().stream(), Fleets.BOB.ships().stream())
 				.forEach((ship) -> assertThat(String.join("\n", match.receivedBy("carol"))).doesNotContain(bow(ship))
 					.doesNotContain("$$pu"));

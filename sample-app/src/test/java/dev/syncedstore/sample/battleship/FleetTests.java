@@ -24,7 +24,8 @@ class FleetTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "A", "4", "A0", "A11", "K1", "a1", "A01", "A1 ", "AA", "1A", "A-1", "@1", "A999999999999", "B4B" })
+	@ValueSource(strings = { "", "A", "4", "A0", "A11", "K1", "a1", "A01", "A1 ", "AA", "1A", "A-1", "@1",
+			"A999999999999", "B4B" })
 	void whatIsNoCellIsFound(String name) {
 		assertThat(Cells.isCell(name)).isFalse();
 	}

@@ -12,14 +12,12 @@ import java.util.stream.IntStream;
 public final class Fleets {
 
 	/** Side by side at the top, from top to bottom. */
-	public static final Fleet ALICE = new Fleet(IntStream.range(0, 5)
-		.mapToObj((i) -> new Ship(ShipKind.values()[i], Cells.at(i, 0), true))
-		.toList());
+	public static final Fleet ALICE = new Fleet(
+			IntStream.range(0, 5).mapToObj((i) -> new Ship(ShipKind.values()[i], Cells.at(i, 0), true)).toList());
 
 	/** One below the other at the bottom, from left to right. */
-	public static final Fleet BOB = new Fleet(IntStream.range(0, 5)
-		.mapToObj((i) -> new Ship(ShipKind.values()[i], Cells.at(5, 5 + i), false))
-		.toList());
+	public static final Fleet BOB = new Fleet(
+			IntStream.range(0, 5).mapToObj((i) -> new Ship(ShipKind.values()[i], Cells.at(5, 5 + i), false)).toList());
 
 	private Fleets() {
 	}

@@ -57,7 +57,8 @@ class BattleshipPageTests {
 		Fleet target = (first == alice) ? Fleets.BOB : Fleets.ALICE;
 		assertThat(carol.title()).hasText(first.user() + "’s turn");
 		assertThat(second.title()).hasText(first.user() + "’s turn");
-		assertThat(second.network().received()).contains("$$pu/" + second.user() + "/fleet/mine", bow(target.ships().get(0)));
+		assertThat(second.network().received()).contains("$$pu/" + second.user() + "/fleet/mine",
+				bow(target.ships().get(0)));
 		int shots = 0;
 		for (Ship ship : target.ships()) {
 			for (String cell : ship.cells()) {
@@ -73,7 +74,8 @@ class BattleshipPageTests {
 					Stream.of(alice, bob, carol).forEach((page) -> page.screenshot("playing-" + page.user()));
 				}
 			}
-			assertThat(carol.page().locator("#log")).containsText(second.user() + "’s " + ship.kind().name().toLowerCase() + " is sunk");
+			assertThat(carol.page().locator("#log"))
+				.containsText(second.user() + "’s " + ship.kind().name().toLowerCase() + " is sunk");
 			assertThat(first.network().received()).contains(bow(ship));
 			assertThat(carol.network().received()).contains(bow(ship));
 		}
@@ -166,7 +168,8 @@ class BattleshipPageTests {
 		assertThat(alice.ship("Carrier")).hasAttribute("aria-label", "Carrier, A2 to A6");
 		alice.page().keyboard().press("r");
 		assertThat(alice.ship("Carrier")).hasAttribute("aria-label", "Carrier, A2 to E2");
-		assertThat(alice.news()).hasText("Carrier, A2 to E2, on top of the battleship and the cruiser and the submarine and the destroyer");
+		assertThat(alice.news())
+			.hasText("Carrier, A2 to E2, on top of the battleship and the cruiser and the submarine and the destroyer");
 		assertThat(alice.ready()).isDisabled();
 		alice.screenshot("overlap");
 		for (int i = 0; i < 8; i++) {
@@ -256,7 +259,8 @@ class BattleshipPageTests {
 		fits(phone);
 		phone.screenshot("phone-dark-playing");
 		desktop.screenshot("dark-playing");
-		assertThat(phone.page().evaluate("document.querySelector('#theirs .cell').getBoundingClientRect().width >= 28")).isEqualTo(true);
+		assertThat(phone.page().evaluate("document.querySelector('#theirs .cell').getBoundingClientRect().width >= 28"))
+			.isEqualTo(true);
 	}
 
 	@Test
@@ -283,8 +287,9 @@ class BattleshipPageTests {
 	}
 
 	private static BattleshipPage first(BattleshipPage one, BattleshipPage other) {
-		one.page().waitForCondition(() -> one.isTheirTurn() || other.isTheirTurn(),
-				new Page.WaitForConditionOptions().setTimeout(30_000));
+		one.page()
+			.waitForCondition(() -> one.isTheirTurn() || other.isTheirTurn(),
+					new Page.WaitForConditionOptions().setTimeout(30_000));
 		return one.isTheirTurn() ? one : other;
 	}
 

@@ -102,7 +102,8 @@ class BattleshipTwinsTests {
 			}
 			assertThat(world.server().query(BattleshipTwinsTests::game).round()).isGreaterThan(2);
 		}
-		assertThat(this.expected).filteredOn((each) -> !each.startsWith("{")).extracting((each) -> each.split(":")[0])
+		assertThat(this.expected).filteredOn((each) -> !each.startsWith("{"))
+			.extracting((each) -> each.split(":")[0])
 			.contains("not_your_turn", "fired_already", "round_over", "game_full", "not_a_player", "ships_overlap",
 					"off_board", "not_over", "game_over", "not_started", "already_started", "wrong_ships");
 		BattleshipPage page = BattleshipPage.open(this.chromium, new NewContextOptions(), this.address, "alice");
@@ -131,8 +132,9 @@ class BattleshipTwinsTests {
 	}
 
 	private static Game game(ReadContext ctx) {
-		return ctx.table(BattleshipMutators.GAME).get(BattleshipMutators.STATE).orElse(new Game(1,
-				Phase.PLACING, null, null));
+		return ctx.table(BattleshipMutators.GAME)
+			.get(BattleshipMutators.STATE)
+			.orElse(new Game(1, Phase.PLACING, null, null));
 	}
 
 	private String cell() {
