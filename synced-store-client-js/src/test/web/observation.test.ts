@@ -47,6 +47,25 @@ test('a mutation whose ground has changed is seen to run again, and one that is 
   assert.deepEqual(refused.settled.map(({ id, refusal }) => [id, refusal?.code]), [[2, 'todo_not_found']]);
 });
 
+test('the sample of the manual tells of rebases', async () => {
+  const client = await ScriptedClient.connected();
+  const { store } = client;
+  const lines: string[] = [];
+  const tell = (line: string): void => void lines.push(line);
+  // tag::observe[]
+  const end = store.observe((observation) => {
+    if (observation.type === 'rebase') {
+      const { to, settled, replayed } = observation;
+      tell(`v${to?.version}: ${settled.length} settled, ${replayed.length} replayed`);
+    }
+  });
+  // end::observe[]
+  await client.add('a');
+  await client.poke(1, 1, 0, ['z']);
+  assert.deepEqual(lines, ['v1: 0 settled, 1 replayed']);
+  end();
+});
+
 test('an inspection sets what is unconfirmed against the base', async () => {
   const client = await ScriptedClient.connected();
   await client.add('a');

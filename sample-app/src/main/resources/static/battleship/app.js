@@ -1,20 +1,38 @@
-// The page: shows the store's state and turns what people do into mutations.
+// The page of one game: shows the store's state and turns what people do into mutations.
 import { randomUuid, SyncedStore } from '/synced-store/client/index.js';
-import { csrfToken, forgetUser, signedInUser } from '/session.js';
-import { underTheHood } from '/under-the-hood/under-the-hood.js';
+import { csrfHeaders, finishSigningOut, forgetUser, goToSignIn, onSignedOutElsewhere, rememberUser, signedInUser, signOut } from '../session.js';
+import { Line } from '../shared/line.js';
+import { announce, tell } from '../shared/messages.js';
+import { keepShell } from '../shared/shell.js';
+import { underTheHood } from '../under-the-hood/under-the-hood.js';
 import { Board, element } from './board.js';
 import { Harbour } from './harbour.js';
 import { mutators } from './mutators.js';
 import { look, Story } from './story.js';
 
 const $ = (selector) => document.querySelector(selector);
+
+// Who has signed out here while the server was away is to be signed out before anything is shown.
+if (!await finishSigningOut()) {
+  location.replace('/login');
+  await new Promise(() => undefined);
+}
+
 const instance = new URLSearchParams(location.search).get('game') ?? 'main';
+const address = `/battleship${instance === 'main' ? '' : `?game=${encodeURIComponent(instance)}`}`;
+history.replaceState(null, '', address);
+$('#link').value = new URL(address, location.origin).href;
+$('#new-game').href = `/battleship?game=${randomUuid().slice(0, 8)}`;
+$('#sign-in').href = `/login?to=${encodeURIComponent(address)}`;
+
+const line = new Line(`battleship/${instance}`);
 const store = new SyncedStore({
   storeType: 'battleship',
   instanceId: instance,
   mutators,
   userId: signedInUser(),
-  headers: async () => ({ 'X-XSRF-TOKEN': csrfToken() })
+  headers: csrfHeaders,
+  offline: line.isCut
 });
 const theirs = new Board($('#theirs .board'), (cell) => mutate('fire', { round: story.game.round, cell }));
 const ours = new Board($('#ours .board'));
@@ -26,21 +44,17 @@ let focusLost = false;
 let signedOut = false;
 let leaving = false;
 
-$('#new-game').href = `/battleship?game=${randomUuid().slice(0, 8)}`;
-$('#link').value = location.href;
-
 async function mutate(name, args) {
   try {
     await store.mutate[name](args);
   } catch (problem) {
-    tell(problem.message);
+    complain(problem.message);
   }
 }
 
-function tell(message) {
-  const line = element('p', { textContent: message });
-  $('#messages').append(line);
-  setTimeout(() => line.remove(), 8000);
+function complain(message) {
+  tell(message);
+  announce(message);
 }
 
 function say(words) {
@@ -157,8 +171,9 @@ function renderStatus() {
   setText('#status', texts[state] + (count && state !== 'live' ? `, ${count} waiting` : ''));
   $('#sign-in').hidden = state !== 'signed-out';
   setText('#user', store.userId ?? '');
-  if (signedOut && !count) {
-    location.assign('/login');
+  if (signedOut && !count && !leaving) {
+    leaving = true;
+    goToSignIn();
   }
 }
 
@@ -199,18 +214,22 @@ $('#copy').onclick = async () => {
   }
 };
 
-$('#sign-out').onsubmit = async (event) => {
-  event.preventDefault();
-  // Somebody else may be the next to sit here.
-  leaving = true;
+/** The next one who sits here is not to find where the ships are. */
+function forgetDrafts() {
   sessionStorage.clear();
-  await store.logout({ erase: true });
-  forgetUser();
-  await fetch('/logout', { method: 'POST', headers: { 'X-XSRF-TOKEN': csrfToken() } });
-  location.assign('/login');
+}
+
+$('#sign-out').onsubmit = (event) => {
+  event.preventDefault();
+  leaving = true;
+  forgetDrafts();
+  signOut(store);
 };
 
-underTheHood(store, $('#hood'));
+function newVersion() {
+  tell('There is a newer version of this page.', { label: 'Load it', run: () => location.reload() });
+}
+
 store.onPending(render);
 store.onConnectionStatus((status) => {
   signedOut &&= status !== 'connected';
@@ -220,10 +239,29 @@ store.onUnauthenticated(() => {
   signedOut = true;
   renderStatus();
 });
-store.onRejected(({ args, message }) => tell(args?.cell ? `${args.cell}: ${message}` : message));
-store.onClosed(() => leaving || location.reload());
-store.onUpdateNeeded(() => tell('There is a newer version of this page: load it anew'));
+store.onRejected(({ args, message }) => complain(args?.cell ? `${args.cell}: ${message}` : message));
+// Somebody else is signed in, or this one has signed out in another tab.
+store.onClosed(() => {
+  if (!leaving) {
+    forgetDrafts();
+    forgetUser();
+    location.reload();
+  }
+});
+onSignedOutElsewhere(() => {
+  if (!leaving) {
+    forgetDrafts();
+    location.assign('/login');
+  }
+});
+store.onUpdateNeeded(newVersion);
 store.onStorageLost(() => addEventListener('beforeunload', (event) => store.pending.length && event.preventDefault()));
+store.waitForLocalData().then(() => rememberUser(store.userId), () => undefined);
+
+line.control(store, $('#offline'));
+underTheHood(store, $('#hood'));
+renderStatus();
+keepShell(newVersion);
 
 // What is known here is shown at once. Only where nothing is, a moment is given to the server.
 await Promise.race([store.waitForLocalData(), store.waitForServerData(), new Promise((resolve) => setTimeout(resolve, 1500))]);
@@ -232,4 +270,3 @@ store.subscribe(look, (state) => {
   render();
   $('#play').hidden = false;
 });
-renderStatus();

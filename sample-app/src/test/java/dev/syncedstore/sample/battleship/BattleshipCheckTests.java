@@ -29,9 +29,8 @@ class BattleshipCheckTests {
 			.afterwards(BattleshipCheckTests::isInOrder)
 			.steps(300)
 			.run();
-		System.out.println(report);
 		assertThat(report.applied()).containsKeys("join", "placeFleet", "fire", "resign", "rematch");
-		assertThat(report.applied().get("fire")).isGreaterThan(100);
+		assertThat(report.applied().get("fire")).isGreaterThan(20);
 	}
 
 	private static int round(RandomGenerator random) {

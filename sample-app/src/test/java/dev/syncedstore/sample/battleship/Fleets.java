@@ -19,6 +19,11 @@ public final class Fleets {
 	public static final Fleet BOB = new Fleet(
 			IntStream.range(0, 5).mapToObj((i) -> new Ship(ShipKind.values()[i], Cells.at(5, 5 + i), false)).toList());
 
+	/** All on the board, and two of them in one cell. */
+	public static final Fleet OVERLAPPING = new Fleet(IntStream.range(0, 5)
+		.mapToObj((i) -> new Ship(ShipKind.values()[i], Cells.at(0, (i == 4) ? 3 : i), false))
+		.toList());
+
 	private Fleets() {
 	}
 

@@ -47,7 +47,7 @@ final class BattleshipPage {
 
 	BattleshipPage join() {
 		button("Join the game").click();
-		assertThat(this.title()).hasText("Place your ships");
+		assertThat(title()).hasText("Place your ships");
 		return this;
 	}
 
@@ -89,8 +89,21 @@ final class BattleshipPage {
 		return this.page.locator("#harbour").getByLabel(kind + ", ");
 	}
 
+	/** Wait for the own turn, and fire. */
+	void answer(String cell) {
+		assertThat(title()).hasText("Your turn");
+		target(cell).click();
+	}
+
+	/** Who begins, which the server has drawn. */
+	static BattleshipPage first(BattleshipPage one, BattleshipPage other) {
+		one.page.waitForCondition(() -> one.isTheirTurn() || other.isTheirTurn(),
+				new Page.WaitForConditionOptions().setTimeout(30_000));
+		return one.isTheirTurn() ? one : other;
+	}
+
 	boolean isTheirTurn() {
-		return this.title().textContent().equals("Your turn");
+		return title().textContent().equals("Your turn");
 	}
 
 	Locator button(String name) {

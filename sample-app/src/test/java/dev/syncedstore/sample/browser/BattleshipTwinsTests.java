@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(ChromiumExtension.class)
 class BattleshipTwinsTests {
 
-	private static final int CALLS = 600;
+	private static final int CALLS = 1_000;
 
 	private static final String RUN_ALL = """
 			async (calls) => {
@@ -149,7 +149,7 @@ class BattleshipTwinsTests {
 	private List<Ship> ships() {
 		return switch (this.random.nextInt(6)) {
 			case 0 -> Fleets.anywhere(this.random).ships();
-			case 1 -> Fleets.ALICE.ships().subList(0, 4);
+			case 1 -> this.random.nextBoolean() ? Fleets.OVERLAPPING.ships() : Fleets.ALICE.ships().subList(0, 4);
 			default -> Fleets.random(this.random).ships();
 		};
 	}
