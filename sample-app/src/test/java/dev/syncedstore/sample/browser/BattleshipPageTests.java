@@ -244,8 +244,8 @@ class BattleshipPageTests {
 	}
 
 	private BattleshipPage open(String user, String game) {
-		return BattleshipPage.open(this.chromium,
-				new NewContextOptions().setViewportSize(1040, 820), address(game), user);
+		return BattleshipPage.open(this.chromium, new NewContextOptions().setViewportSize(1040, 820), address(game),
+				user);
 	}
 
 	private String address(String game) {

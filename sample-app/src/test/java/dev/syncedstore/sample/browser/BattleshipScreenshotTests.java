@@ -76,10 +76,13 @@ class BattleshipScreenshotTests {
 		alice.screenshot("in-flight-" + name);
 		alice.page().getByLabel("Work offline").uncheck();
 		Fleet fleet = Fleets.BOB;
-		Fleets.cells(fleet).stream().filter((cell) -> !List.of("F10", "G10", "F6", "H6", "G6").contains(cell)).forEach((cell) -> {
-			bob.answer((char) ('A' + cell.charAt(0) - 'F') + "" + (cell.length() > 2 ? 10 : cell.charAt(1) - '0'));
-			alice.answer(cell);
-		});
+		Fleets.cells(fleet)
+			.stream()
+			.filter((cell) -> !List.of("F10", "G10", "F6", "H6", "G6").contains(cell))
+			.forEach((cell) -> {
+				bob.answer((char) ('A' + cell.charAt(0) - 'F') + "" + (cell.length() > 2 ? 10 : cell.charAt(1) - '0'));
+				alice.answer(cell);
+			});
 		assertThat(alice.title()).hasText("You have won");
 		fits(alice);
 		alice.screenshot("won-" + name);
