@@ -1,6 +1,7 @@
 package dev.syncedstore.sample.browser;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -66,8 +67,9 @@ class BattleshipPageTests {
 					second.answer(beside);
 				}
 			}
-			assertThat(carol.page().locator("#log"))
-				.containsText(second.user() + "’s " + ship.kind().name().toLowerCase() + " is sunk");
+			String sunk = second.user() + "’s " + ship.kind().name().toLowerCase(Locale.ROOT) + " is sunk";
+			assertThat(first.page().locator("#log")).containsText(sunk);
+			assertThat(carol.page().locator("#log")).containsText(sunk);
 			assertThat(first.network().received()).contains(bow(ship));
 			assertThat(carol.network().received()).contains(bow(ship));
 		}
