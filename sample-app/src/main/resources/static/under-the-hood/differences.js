@@ -36,11 +36,14 @@ export function short(key) {
 
 /** What is otherwise: whole values, or the fields of objects that differ. */
 function fields(base, here) {
-  const objects = [base, here].every((value) => value !== null && typeof value === 'object' && !Array.isArray(value));
-  if (!objects) {
+  if (![base, here].every(isObjectOrNothing)) {
     return [['', base, here]];
   }
-  return [...new Set([...Object.keys(base), ...Object.keys(here)])]
-    .filter((name) => JSON.stringify(base[name]) !== JSON.stringify(here[name]))
-    .map((name) => [name, base[name], here[name]]);
+  return [...new Set([...Object.keys(base ?? {}), ...Object.keys(here ?? {})])]
+    .filter((name) => JSON.stringify(base?.[name]) !== JSON.stringify(here?.[name]))
+    .map((name) => [name, base?.[name], here?.[name]]);
+}
+
+function isObjectOrNothing(value) {
+  return value === undefined || (value !== null && typeof value === 'object' && !Array.isArray(value));
 }

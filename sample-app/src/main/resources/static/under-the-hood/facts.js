@@ -15,7 +15,7 @@ export class Facts {
   element = h('div', { class: 'hood-facts' },
     h('dl', {},
       fact('Version', this.#version, 'How many mutations the space has processed, as far as this copy knows'),
-      fact('In the base', this.#entries, 'Entries as the server has confirmed them'),
+      fact('Entries', this.#entries, 'In the base, as the server has confirmed them'),
       fact('Pending', this.#pending, 'Changes that were made here and are not in the base yet')),
     this.#line);
 
@@ -26,8 +26,9 @@ export class Facts {
     this.#pending.textContent = pending.length.toLocaleString('en');
     this.#pending.classList.toggle('some', pending.length > 0);
     this.#line.dataset.state = state;
-    this.#line.textContent = `${{ live: 'In touch with the server', connecting: 'Connecting', offline: 'Not in touch with the server' }[state]}. `
-      + (leads ? 'This tab is the one that talks with it.' : 'Another tab of yours talks with it for this one, too.');
+    this.#line.textContent = state === 'offline' ? 'Not in touch with the server. What is done here waits.'
+      : state === 'connecting' ? 'Connecting to the server.'
+        : `In touch with the server. ${leads ? 'This tab is the one that talks with it.' : 'Another tab of yours talks with it for this one, too.'}`;
     this.summary.textContent = point ? `v${point.version}${pending.length ? `, ${count(pending.length, 'change')} pending` : ''}` : '';
   }
 }

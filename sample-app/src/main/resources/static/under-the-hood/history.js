@@ -11,7 +11,8 @@ export class History {
 
   element = h('div', { class: 'hood-history' },
     h('div', { class: 'lane' }, h('span', { class: 'lane-name' }, 'Base'), this.#base),
-    h('div', { class: 'lane' }, h('span', { class: 'lane-name' }, 'Pending'), this.#pending));
+    h('div', { class: 'lane' }, h('span', { class: 'lane-name' }, 'Pending'), this.#pending),
+    h('p', { class: 'legend' }, h('span', { class: 'own' }, 'from here'), h('span', { class: 'theirs' }, 'from elsewhere')));
 
   /** The base has come to a version. */
   reached(version, own) {
@@ -27,7 +28,7 @@ export class History {
   draw(version, pending) {
     const commits = this.#commits.filter((each) => each.version <= version).slice(-MOST_COMMITS);
     patch(this.#base, commits, ({ version: each }) => `v${each}`, ({ own }) => own ? 'own' : 'theirs',
-      ({ own }) => own ? 'With changes from here' : 'From others, or from before');
+      ({ own }) => own ? 'With changes from here' : 'From others, or from before the page was loaded');
     const shown = pending.length > MOST_PENDING ? pending.slice(0, MOST_PENDING - 1) : pending;
     const items = shown.map(({ id, mutator, state }) => ({ name: `#${id ?? '…'}`, state, title: mutator }));
     if (shown.length < pending.length) {

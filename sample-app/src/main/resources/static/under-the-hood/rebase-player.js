@@ -33,17 +33,24 @@ export class RebasePlayer {
 
   rebased(rebase) {
     this.#history.reached(rebase.to?.version ?? 0, rebase.settled.some(({ refusal }) => !refusal));
-    if (rebase.from?.version === rebase.to?.version && rebase.settled.length + rebase.replayed.length === 0) {
+    if (rebase.settled.length + rebase.replayed.length === 0 && (!rebase.patches || rebase.from?.version === rebase.to?.version)) {
       return;
     }
-    this.#rebases = [...this.#rebases, { ...rebase, steps: stepsOf(rebase) }].slice(-MOST);
-    // What is being shown is shown to its end; of what comes meanwhile, the latest follows.
+    this.#rebases.push({ ...rebase, steps: stepsOf(rebase), telling: isTelling(rebase) });
+    if (this.#rebases.length > MOST) {
+      this.#rebases.shift();
+      this.#shown = Math.max(0, this.#shown - 1);
+    }
+    const { telling } = this.#rebases.at(-1);
     if (this.#timer) {
-      this.#shown -= this.#rebases.length === MOST ? 1 : 0;
-      this.#waiting = true;
-    } else {
+      // What is being shown is shown to its end; of what comes meanwhile, the latest that tells something follows.
+      this.#waiting = telling ? this.#rebases.at(-1) : this.#waiting;
+      this.#renderControls();
+    } else if (telling || !this.#rebases[this.#shown]?.telling) {
       this.#shown = this.#rebases.length - 1;
-      this.#play();
+      telling ? this.#play() : this.#finish();
+    } else {
+      this.#renderControls();
     }
   }
 
@@ -65,7 +72,7 @@ export class RebasePlayer {
 
   #select(index) {
     this.stop();
-    this.#waiting = false;
+    this.#waiting = undefined;
     this.#shown = index;
     this.#play();
   }
@@ -75,9 +82,7 @@ export class RebasePlayer {
     this.stop();
     this.#step = 0;
     if (steps.length === 1 || matchMedia(CALM).matches) {
-      this.#step = steps.length;
-      this.#render();
-      this.#drawNow();
+      this.#finish();
       return;
     }
     const next = () => {
@@ -97,11 +102,17 @@ export class RebasePlayer {
   #ended() {
     this.#timer = undefined;
     if (this.#waiting) {
-      this.#waiting = false;
-      this.#select(this.#rebases.length - 1);
+      this.#select(Math.max(0, this.#rebases.indexOf(this.#waiting)));
     } else {
       this.#drawNow();
     }
+  }
+
+  /** Show all steps of a rebase as done. */
+  #finish() {
+    this.#step = this.#rebases[this.#shown].steps.length;
+    this.#render();
+    this.#drawNow();
   }
 
   #drawNow() {
@@ -113,10 +124,14 @@ export class RebasePlayer {
     const rebase = this.#rebases[this.#shown];
     this.#note.hidden = rebase !== undefined;
     this.#title.textContent = rebase ? `v${rebase.from?.version ?? 0} → v${rebase.to?.version ?? 0}` : '';
+    this.#renderControls();
+    this.#steps.replaceChildren(...(rebase?.steps ?? []).map((step, index) => this.#line(step, index)));
+  }
+
+  #renderControls() {
     this.#earlier.disabled = this.#shown <= 0;
     this.#later.disabled = this.#shown >= this.#rebases.length - 1;
-    this.#again.disabled = !rebase;
-    this.#steps.replaceChildren(...(rebase?.steps ?? []).map((step, index) => this.#line(step, index)));
+    this.#again.disabled = this.#shown < 0;
   }
 
   #line({ title, text, list = [] }, index) {
@@ -124,6 +139,12 @@ export class RebasePlayer {
     return h('li', { class: state, 'aria-current': state === 'present' ? 'step' : null }, h('b', {}, title), h('span', {}, text),
       list.length ? h('ul', {}, list.map((each) => h('li', { class: each.state }, each.text))) : null);
   }
+}
+
+/** Whether a rebase shows more than that what was done here has come to be the base. */
+function isTelling({ from, to, settled, replayed }) {
+  const others = (to?.version ?? 0) - (from?.version ?? 0) > settled.length;
+  return settled.length + replayed.length > 0 && (others || settled.some(({ refusal }) => refusal) || replayed.some(({ again }) => again));
 }
 
 function button(label, sign, onclick) {

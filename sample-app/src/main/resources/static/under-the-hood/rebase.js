@@ -30,13 +30,29 @@ export function stepsOf(rebase) {
     {
       title: 'Replay', version, pending: replayed.map((each) => ({ ...each, state: each.again ? 'again' : 'on' })),
       text: replayed.length ? 'What is left goes on top of the new base, in its order.' : 'Nothing is left to put back.',
-      list: replayed.slice(0, MOST).map(({ id, mutator, again, problem }) => problem
-        ? { state: 'refused', text: `#${id ?? '…'} ${mutator} has no effect here any more (${problem}); the server decides` }
-        : again ? { state: 'again', text: `#${id ?? '…'} ${mutator} runs again: what it read has changed` }
-          : { state: 'on', text: `#${id ?? '…'} ${mutator} as before: nothing that it read has changed` })
-        .concat(replayed.length > MOST ? [{ state: 'on', text: `and ${replayed.length - MOST} more` }] : [])
+      list: grouped(replayed)
     }
   ];
+}
+
+/** What comes out the same stands on one line. */
+function grouped(replayed) {
+  const groups = [];
+  for (const { id, mutator, again, problem } of replayed) {
+    const last = groups.at(-1);
+    if (last && last.mutator === mutator && last.again === again && last.problem === problem) {
+      last.ids.push(id);
+    } else {
+      groups.push({ ids: [id], mutator, again, problem });
+    }
+  }
+  const lines = groups.slice(0, MOST).map(({ ids, mutator, again, problem }) => {
+    const [name, one] = [`${numbers(ids)} ${mutator}`, ids.length === 1];
+    return problem ? { state: 'refused', text: `${name} ${one ? 'has' : 'have'} no effect here any more (${problem}); the server decides` }
+      : again ? { state: 'again', text: `${name} ${one ? 'runs' : 'run'} again: what ${one ? 'it' : 'they'} read has changed` }
+        : { state: 'on', text: `${name} as before: nothing that ${one ? 'it' : 'they'} read has changed` };
+  });
+  return groups.length > MOST ? [...lines, { state: 'on', text: 'and more' }] : lines;
 }
 
 function patchesOf({ to, patches }) {

@@ -72,7 +72,7 @@ final class TodoPage implements AutoCloseable {
 	}
 
 	void remove(String text) {
-		this.page.getByLabel("Remove " + text).click();
+		this.page.getByLabel("Remove " + text, new Page.GetByLabelOptions().setExact(true)).click();
 	}
 
 	/** Drag a todo by its handle onto another one, and a little beyond. */
@@ -93,7 +93,7 @@ final class TodoPage implements AutoCloseable {
 	}
 
 	Locator handle(String text) {
-		return this.page.getByLabel("Move " + text);
+		return this.page.getByLabel("Move " + text, new Page.GetByLabelOptions().setExact(true));
 	}
 
 	Locator texts() {
