@@ -60,10 +60,8 @@ class Drag {
 
   #lift() {
     this.#view.hold();
-    this.#rows = this.#view.rows.map((row) => {
-      const { top, height } = row.getBoundingClientRect();
-      return { row, height, middle: top + scrollY + height / 2 };
-    });
+    // Where rows belong, though some may still be gliding there.
+    this.#rows = this.#view.rows.map((row) => ({ row, height: row.offsetHeight, middle: row.offsetTop + row.offsetHeight / 2 }));
     this.#from = this.#to = this.#rows.findIndex(({ row }) => row === this.#row);
     this.#row.classList.add('dragged');
     document.documentElement.classList.add('dragging');

@@ -150,7 +150,9 @@ class PagesWithoutServerTests {
 		assertThat(alice.page().getByLabel("Password")).isEnabled();
 		assertThat(alice.page().evaluate("fetch('/lists.html').then(({ url }) => url)"))
 			.isEqualTo(server.address() + "/lists.html");
-		assertThat(alice.page().evaluate("fetch('/lists/shared').then(({ url }) => new URL(url).pathname)"))
+		assertThat(alice.page()
+			.evaluate(
+					"fetch('/lists/shared', { headers: { Accept: 'text/html' } }).then(({ url }) => new URL(url).pathname)"))
 			.isEqualTo("/login");
 		alice.signIn("bob", "bob");
 		alice.page().navigate(address);

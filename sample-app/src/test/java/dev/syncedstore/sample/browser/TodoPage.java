@@ -78,6 +78,8 @@ final class TodoPage implements AutoCloseable {
 	/** Drag a todo by its handle onto another one, and a little beyond. */
 	void drag(String text, String onto) {
 		Locator handle = handle(text);
+		// Waits until nothing glides any more.
+		handle.hover();
 		double from = middle(handle);
 		double to = middle(todo(onto));
 		double x = handle.boundingBox().x + 5;
