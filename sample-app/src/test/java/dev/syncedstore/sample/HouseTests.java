@@ -1,5 +1,7 @@
 package dev.syncedstore.sample;
 
+import java.util.List;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -103,11 +105,13 @@ class HouseTests {
 
 	@Test
 	void mutatorsOfTheSampleUseOnlyCoreAndTheirOwnPackage() {
-		classes().that(resideInAPackage("dev.syncedstore.sample.todo.."))
-			.should()
-			.onlyDependOnClassesThat(resideInAnyPackage("dev.syncedstore.core", "dev.syncedstore.sample.todo..",
-					"jakarta.validation.constraints..", "org.jspecify.annotations..", "java.lang..", "java.util.."))
-			.check(HOUSE);
+		for (String own : List.of("dev.syncedstore.sample.todo..", "dev.syncedstore.sample.battleship..")) {
+			classes().that(resideInAPackage(own))
+				.should()
+				.onlyDependOnClassesThat(resideInAnyPackage("dev.syncedstore.core", own,
+						"jakarta.validation.constraints..", "org.jspecify.annotations..", "java.lang..", "java.util.."))
+				.check(HOUSE);
+		}
 	}
 
 	@Test

@@ -45,8 +45,8 @@ class PrizeTests {
 	void ofTenUsersWhoClaimAtOnceThreeGetOneAndTheOthersHearThatItIsSoldOut() {
 		ExecutorService threads = Executors.newFixedThreadPool(10);
 		try {
-			List<HttpTodos> users = IntStream.range(0, 10)
-				.mapToObj((i) -> new HttpTodos(this.port, "user" + i, "prizes-" + i % 3))
+			List<HttpSpace> users = IntStream.range(0, 10)
+				.mapToObj((i) -> new HttpSpace(this.port, "user" + i, "todo/prizes-" + i % 3))
 				.toList();
 			List<CompletableFuture<String>> claims = users.stream()
 				.map((user) -> CompletableFuture.supplyAsync(() -> user.mutate("claim", MUG), threads))
@@ -69,7 +69,7 @@ class PrizeTests {
 
 	@Test
 	void nobodyHasWhatThereIsNot() {
-		HttpTodos user = new HttpTodos(this.port, "dreamer", "prizes-4");
+		HttpSpace user = new HttpSpace(this.port, "dreamer", "todo/prizes-4");
 		assertThat(user.mutate("claim", "{\"prizeId\": \"moon\"}"))
 			.isEqualTo("sold_out: Somebody was faster: none is left");
 		assertThat(user.pull()).doesNotContain("moon");

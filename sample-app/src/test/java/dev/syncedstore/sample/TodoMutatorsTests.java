@@ -41,7 +41,7 @@ class TodoMutatorsTests {
 
 	@Test
 	void aPositionIsOptional() {
-		HttpTodos alice = user("alice", "positions");
+		HttpSpace alice = user("alice", "positions");
 		assertThat(alice.mutate("addTodo", """
 				{"id": "milk", "text": "Buy milk", "completed": false}""")).isEmpty();
 		assertThat(alice.value("todos/milk")).isEqualTo("{\"text\":\"Buy milk\",\"completed\":false}");
@@ -51,7 +51,7 @@ class TodoMutatorsTests {
 
 	@Test
 	void changesTouchOneFieldAndKeepTheOthers() {
-		HttpTodos alice = user("alice", "changes");
+		HttpSpace alice = user("alice", "changes");
 		alice.mutate("addTodo", """
 				{"id": "milk", "text": "Buy milk", "completed": false, "position": "k"}""");
 		assertThat(alice.mutate("setCompleted", "{\"id\": \"milk\", \"completed\": true}")).isEmpty();
@@ -85,7 +85,7 @@ class TodoMutatorsTests {
 
 	@Test
 	void aTextHasAtMost500Characters() {
-		HttpTodos alice = user("alice", "texts");
+		HttpSpace alice = user("alice", "texts");
 		assertThat(
 				alice.mutate("addTodo", "{\"id\": \"x\", \"text\": \"" + "x".repeat(501) + "\", \"completed\": false}"))
 			.startsWith("invalid_args: text: ");
@@ -96,7 +96,7 @@ class TodoMutatorsTests {
 
 	@Test
 	void aNoteIsSeenByItsOwnerAlone() {
-		HttpTodos alice = user("alice", "notes");
+		HttpSpace alice = user("alice", "notes");
 		assertThat(alice.mutate("setNote", "{\"text\": \"Bob's present\"}")).isEmpty();
 		assertThat(alice.value("$$pu/alice/notes/mine")).isEqualTo("{\"text\":\"Bob's present\"}");
 		assertThat(user("bob", "notes").pull()).doesNotContain("$$pu").doesNotContain("present");
@@ -104,8 +104,8 @@ class TodoMutatorsTests {
 
 	@Test
 	void everyChangeIsAuditedInTheSameStepAndTheAuditNeverLeavesTheServer() {
-		HttpTodos alice = user("alice", "audited");
-		HttpTodos bob = user("bob", "audited");
+		HttpSpace alice = user("alice", "audited");
+		HttpSpace bob = user("bob", "audited");
 		alice.mutate("addTodo", "{\"id\": \"milk\", \"text\": \"Buy milk\", \"completed\": false}");
 		bob.mutate("setCompleted", "{\"id\": \"milk\", \"completed\": true}");
 		bob.mutate("setCompleted", "{\"id\": \"gone\", \"completed\": true}");
@@ -120,8 +120,8 @@ class TodoMutatorsTests {
 		assertThat(alice.pull()).doesNotContain("$$so").doesNotContain("audit\"");
 	}
 
-	private HttpTodos user(String user, String list) {
-		return new HttpTodos(this.port, user, list);
+	private HttpSpace user(String user, String list) {
+		return new HttpSpace(this.port, user, "todo/" + list);
 	}
 
 }

@@ -18,6 +18,7 @@ class PageConfiguration implements WebMvcConfigurer {
 		registry.addViewController("/lists").setViewName("forward:/lists.html");
 		registry.addViewController("/lists/*").setViewName("forward:/lists.html");
 		registry.addViewController("/login").setViewName("forward:/login.html");
+		registry.addViewController("/battleship").setViewName("forward:/battleship.html");
 	}
 
 }

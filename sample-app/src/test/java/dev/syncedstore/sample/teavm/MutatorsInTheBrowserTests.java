@@ -8,6 +8,9 @@ import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.Scan;
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.Table;
+import dev.syncedstore.sample.battleship.BattleshipMutators;
+import dev.syncedstore.sample.battleship.Fleet;
+import dev.syncedstore.sample.battleship.SeenShip;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
@@ -64,6 +67,13 @@ class MutatorsInTheBrowserTests {
 	void allOfCoresApiIsCompiledAndNotOnlyWhatTheMutatorsCall() {
 		assertThat(WholeApi.classes()).contains(MutationContext.class.getName());
 		assertThat(compiled.classes()).contains(SpaceId.class.getName(), Scan.class.getName(), Table.class.getName());
+	}
+
+	@Test
+	void theGameIsCompiledToo() {
+		assertThat(WholeApi.classes()).contains(BattleshipMutators.class.getName());
+		assertThat(compiled.classes()).contains(BattleshipMutators.class.getName(), Fleet.class.getName(),
+				SeenShip.class.getName());
 	}
 
 	@Test

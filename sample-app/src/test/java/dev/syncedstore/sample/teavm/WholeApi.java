@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.syncedstore.core.MutationContext;
+import dev.syncedstore.sample.battleship.BattleshipMutators;
 import org.teavm.dependency.AbstractDependencyListener;
 import org.teavm.dependency.DependencyAgent;
 import org.teavm.dependency.MethodDependency;
@@ -23,7 +24,8 @@ import org.teavm.vm.spi.TeaVMPlugin;
 
 /**
  * Makes TeaVM compile every method of core's API package, and not only what the mutators
- * happen to call. TeaVM finds it as a service.
+ * happen to call; and every method of the game, which no test calls in the browser. TeaVM
+ * finds it as a service.
  */
 public final class WholeApi implements TeaVMPlugin {
 
@@ -55,15 +57,20 @@ public final class WholeApi implements TeaVMPlugin {
 	}
 
 	static List<String> classes() {
-		Package api = MutationContext.class.getPackage();
-		String folder = api.getName().replace('.', '/');
+		return Stream.of(MutationContext.class, BattleshipMutators.class)
+			.flatMap((type) -> besides(type).stream())
+			.toList();
+	}
+
+	private static List<String> besides(Class<?> type) {
+		String folder = type.getPackageName().replace('.', '/');
 		try {
-			Path location = Path.of(MutationContext.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+			Path location = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
 			if (Files.isDirectory(location)) {
-				return classes(location.resolve(folder), api);
+				return classes(location.resolve(folder), type.getPackage());
 			}
 			try (FileSystem jar = FileSystems.newFileSystem(location)) {
-				return classes(jar.getPath(folder), api);
+				return classes(jar.getPath(folder), type.getPackage());
 			}
 		}
 		catch (IOException ex) {

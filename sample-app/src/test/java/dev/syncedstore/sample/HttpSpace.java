@@ -15,9 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A client that speaks the protocol with nothing but HTTP, as a script would.
+ * A client of a space that speaks the protocol with nothing but HTTP, as a script would.
  */
-final class HttpTodos {
+final class HttpSpace {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -25,16 +25,16 @@ final class HttpTodos {
 
 	private final String user;
 
-	private final String list;
+	private final String space;
 
 	private final String clientId = UUID.randomUUID().toString();
 
 	private int lastId;
 
-	HttpTodos(int port, String user, String list) {
+	HttpSpace(int port, String user, String space) {
 		this.server = URI.create("http://localhost:" + port);
 		this.user = user;
-		this.list = list;
+		this.space = space;
 	}
 
 	/**
@@ -99,7 +99,7 @@ final class HttpTodos {
 	}
 
 	private HttpResponse<String> post(String operation, String body) {
-		return send(HttpRequest.newBuilder(this.server.resolve("/synced-store/todo/" + this.list + "/" + operation))
+		return send(HttpRequest.newBuilder(this.server.resolve("/synced-store/" + this.space + "/" + operation))
 			.header("Content-Type", "application/json")
 			.header("Authorization", basic(this.user, this.user))
 			.POST(HttpRequest.BodyPublishers.ofString(body))
