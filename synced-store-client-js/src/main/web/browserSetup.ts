@@ -27,7 +27,7 @@ export function browserSetup<M extends Mutators>(options: SyncedStoreOptions<M>)
     mutators: options.mutators,
     schemaVersion: options.schemaVersion ?? 1,
     userId: options.userId,
-    headers: options.headers ?? (() => Promise.resolve({})),
+    headers: async () => plain(await options.headers?.() ?? {}),
     base,
     offline: options.offline ?? false,
     storage: kept ? storage : undefined,
@@ -41,6 +41,12 @@ export function browserSetup<M extends Mutators>(options: SyncedStoreOptions<M>)
     notKept: kept || options.storage === null ? undefined : 'This browser, or its private mode, has no IndexedDB or no Web Locks',
     release: () => own?.close()
   };
+}
+
+/** Names in Headers are in lower case, those that STOMP knows begin with capitals. */
+function plain(headers: Headers | Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return headers instanceof Headers ? Object.fromEntries(Array.from(headers, ([name, value]) =>
+    [name.replace(/(^|-)[a-z]/g, (each) => each.toUpperCase()), value])) : headers;
 }
 
 function browserStorage(): IndexedDbStorage | undefined {

@@ -20,8 +20,8 @@ export interface SyncedStoreOptions<M extends Mutators> {
    * first time the server is asked.
    */
   readonly userId?: string;
-  /** Headers for every request and the CONNECT frame, such as a token or what protects against forged requests. */
-  readonly headers?: HeadersSource;
+  /** Headers for every request and the CONNECT frame, such as a token or what protects against forged requests; asked for each time. */
+  readonly headers?: () => Promise<Headers | Readonly<Record<string, string>>>;
   /** The server's origin, if not that of the page. */
   readonly server?: string;
   /** Where the server has the protocol. */

@@ -1,6 +1,7 @@
 import { browserSetup } from './browserSetup.js';
 import { callAction } from './actions.js';
 import type { Unsubscribe } from './liveQueries.js';
+import { type LiveValue, liveValue } from './liveValue.js';
 import { LiveResult, LiveTable, type TableCallback } from './liveResult.js';
 import type { HistoryPoint } from './local/localStore.js';
 import type { Mutators } from './local/mutationRunner.js';
@@ -53,6 +54,11 @@ export class SyncedStore<M extends Mutators = Mutators> {
    */
   subscribe<R>(query: (ctx: ReadContext) => R, callback: (result: R) => void): Unsubscribe {
     return this.core.queries.add(new LiveResult(this.core.store, query, callback));
+  }
+
+  /** The result of a query as frameworks want it, see {@link LiveValue}: `useSyncExternalStore(live.subscribe, live.current)`. */
+  live<R>(query: (ctx: ReadContext) => R): LiveValue<R> {
+    return liveValue(this, query);
   }
 
   /** Be told what happens in a table of shared entries, or in one that is found by a function; first what is there, as added. */

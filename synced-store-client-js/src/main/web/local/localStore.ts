@@ -263,6 +263,14 @@ export class LocalStore {
     this.replay(outcomes);
   }
 
+  /** Nothing of what there was can be read any more. */
+  forget(): void {
+    this.base = new Entries();
+    this.point = null;
+    this.mutations = [];
+    this.replay();
+  }
+
   private settle(processedId: number, refusals: Refusals, changed: Set<string>): Outcome[] {
     const outcomes: Outcome[] = [];
     let left = 0;

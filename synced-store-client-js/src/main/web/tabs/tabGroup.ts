@@ -28,7 +28,7 @@ export type TabMessage =
   /** To the leader. */
   | { readonly type: 'network'; readonly online: boolean }
   | { readonly type: 'credentials' }
-  /** The user has signed out. */
+  /** To all tabs of the user, whatever space they have: the user has signed out. */
   | { readonly type: 'gone'; readonly reason: string }
   /** The leader has lost the storage: each tab is a client of its own from now on. */
   | { readonly type: 'apart' };
@@ -46,7 +46,7 @@ export interface TabGroup {
 
 /** Is told what happens in the group. */
 export interface TabGroupListener {
-  message(message: TabMessage): void;
+  message(message: TabMessage): unknown;
   /** This tab leads. */
   elected(): void;
   /** Another tab has taken the lead. */
