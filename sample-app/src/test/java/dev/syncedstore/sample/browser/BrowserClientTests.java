@@ -1,19 +1,15 @@
 package dev.syncedstore.sample.browser;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.syncedstore.sample.SampleTest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -25,9 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * and what is stored from one page to the next.
  */
 @SampleTest
+@ExtendWith(ChromiumExtension.class)
 class BrowserClientTests {
-
-	private static final double PATIENCE = 20_000;
 
 	/** As if the server were away, for as long as a page says so. */
 	private static final String NO_WEB_SOCKETS = """
@@ -40,35 +35,13 @@ class BrowserClientTests {
 			  };
 			}""";
 
-	private static Chromium chromium;
+	private final Chromium chromium;
 
 	private final int port;
 
-	private final List<BrowserContext> contexts = new ArrayList<>();
-
-	private final List<String> errors = new ArrayList<>();
-
-	BrowserClientTests(@LocalServerPort int port) {
+	BrowserClientTests(Chromium chromium, @LocalServerPort int port) {
+		this.chromium = chromium;
 		this.port = port;
-	}
-
-	@BeforeAll
-	static void startBrowser() {
-		chromium = Chromium.start();
-		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-	}
-
-	@AfterAll
-	static void stopBrowser() {
-		if (chromium != null) {
-			chromium.close();
-		}
-	}
-
-	@AfterEach
-	void noScriptFailed() {
-		this.contexts.forEach(BrowserContext::close);
-		assertThat(this.errors).isEmpty();
 	}
 
 	@Test
@@ -217,8 +190,7 @@ class BrowserClientTests {
 	}
 
 	private BrowserContext signedIn(String user) {
-		BrowserContext context = chromium.browser().newContext();
-		this.contexts.add(context);
+		BrowserContext context = this.chromium.newContext();
 		Page page = context.newPage();
 		signIn(page, user);
 		page.close();
@@ -239,7 +211,6 @@ class BrowserClientTests {
 
 	private Page tab(BrowserContext context, String list, String parameters) {
 		Page page = context.newPage();
-		page.onPageError(this.errors::add);
 		page.navigate("http://localhost:" + this.port + "/client-test.html?list=client-" + list + parameters);
 		return page;
 	}

@@ -3,28 +3,41 @@ package dev.syncedstore.sample.browser;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
  * The browser of the machine, driven by Playwright, which would otherwise download its
- * own.
+ * own. Tests get it from {@link ChromiumExtension}.
  */
 final class Chromium implements AutoCloseable {
+
+	private static final double PATIENCE = 30_000;
 
 	private static final List<String> ARGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
 			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
 
+	/** What the browser itself says where a server is away, or nobody is signed in. */
+	private static final List<String> EXPECTED = List.of("net::ERR_", "status of 401", "WebSocket connection to");
+
 	private final Playwright playwright;
 
 	private final Browser browser;
+
+	private final List<BrowserContext> contexts = new ArrayList<>();
+
+	private final List<String> errors = new ArrayList<>();
 
 	private Chromium(Playwright playwright, Browser browser) {
 		this.playwright = playwright;
@@ -44,14 +57,43 @@ final class Chromium implements AutoCloseable {
 			System.out.println("******** " + missing + " ********");
 			return Assumptions.abort(missing);
 		});
+		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
 		Playwright playwright = Playwright
 			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
 		return new Chromium(playwright, playwright.chromium()
 			.launch(new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(ARGS)));
 	}
 
-	Browser browser() {
-		return this.browser;
+	/** A browser profile of its own, which ends with the test. */
+	BrowserContext newContext() {
+		return newContext(new Browser.NewContextOptions());
+	}
+
+	/** A browser profile of its own, which ends with the test. */
+	BrowserContext newContext(Browser.NewContextOptions options) {
+		BrowserContext context = this.browser.newContext(options);
+		context.onWebError((error) -> this.errors.add(error.error()));
+		context.onConsoleMessage(this::said);
+		this.contexts.add(context);
+		return context;
+	}
+
+	/**
+	 * Close what the test has opened.
+	 * @return what its pages had to complain of
+	 */
+	List<String> endTest() {
+		this.contexts.forEach(BrowserContext::close);
+		this.contexts.clear();
+		List<String> said = List.copyOf(this.errors);
+		this.errors.clear();
+		return said;
+	}
+
+	private void said(ConsoleMessage message) {
+		if (message.type().equals("error") && EXPECTED.stream().noneMatch(message.text()::contains)) {
+			this.errors.add(message.text() + " " + message.location());
+		}
 	}
 
 	@Override

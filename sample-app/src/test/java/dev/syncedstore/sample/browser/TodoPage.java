@@ -1,8 +1,6 @@
 package dev.syncedstore.sample.browser;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -21,16 +19,13 @@ final class TodoPage implements AutoCloseable {
 
 	private final Page page;
 
-	private final List<String> errors = new ArrayList<>();
-
 	private TodoPage(BrowserContext context) {
 		this.context = context;
 		this.page = context.newPage();
-		this.page.onPageError(this.errors::add);
 	}
 
 	static TodoPage open(Chromium chromium, Browser.NewContextOptions options, String address) {
-		TodoPage opened = new TodoPage(chromium.browser().newContext(options));
+		TodoPage opened = new TodoPage(chromium.newContext(options));
 		opened.page.navigate(address);
 		return opened;
 	}
@@ -84,11 +79,6 @@ final class TodoPage implements AutoCloseable {
 
 	Page page() {
 		return this.page;
-	}
-
-	/** What went wrong in the page's scripts. */
-	List<String> errors() {
-		return this.errors;
 	}
 
 	void screenshot(String name) {

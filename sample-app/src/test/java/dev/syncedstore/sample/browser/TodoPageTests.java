@@ -1,6 +1,5 @@
 package dev.syncedstore.sample.browser;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -9,15 +8,12 @@ import java.util.stream.Stream;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.syncedstore.sample.SampleTest;
 import dev.syncedstore.sample.todo.FractionalIndex;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -28,37 +24,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The page, in real browsers side by side.
  */
 @SampleTest
+@ExtendWith(ChromiumExtension.class)
 class TodoPageTests {
 
-	private static final double PATIENCE = 20_000;
-
-	private static Chromium chromium;
+	private final Chromium chromium;
 
 	private final int port;
 
-	private final List<TodoPage> opened = new ArrayList<>();
-
-	TodoPageTests(@LocalServerPort int port) {
+	TodoPageTests(Chromium chromium, @LocalServerPort int port) {
+		this.chromium = chromium;
 		this.port = port;
-	}
-
-	@BeforeAll
-	static void startBrowser() {
-		chromium = Chromium.start();
-		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-	}
-
-	@AfterAll
-	static void stopBrowser() {
-		if (chromium != null) {
-			chromium.close();
-		}
-	}
-
-	@AfterEach
-	void noScriptFailed() {
-		this.opened.forEach((page) -> assertThat(page.errors()).isEmpty());
-		this.opened.forEach(TodoPage::close);
 	}
 
 	@Test
@@ -178,8 +153,7 @@ class TodoPageTests {
 
 	@Test
 	void theFormTakesNothingBeforeItsScriptIsThere() {
-		TodoPage page = TodoPage.open(chromium, new NewContextOptions(), "about:blank");
-		this.opened.add(page);
+		TodoPage page = TodoPage.open(this.chromium, new NewContextOptions(), "about:blank");
 		page.page().route("**/login.js", Route::abort);
 		page.page().navigate(address("main"));
 		assertThat(page.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("alice"))).isDisabled();
@@ -188,8 +162,7 @@ class TodoPageTests {
 
 	@Test
 	void aWrongPasswordIsSaidAndSigningOutEndsTheSession() {
-		TodoPage page = TodoPage.open(chromium, new NewContextOptions(), address("main"));
-		this.opened.add(page);
+		TodoPage page = TodoPage.open(this.chromium, new NewContextOptions(), address("main"));
 		page.screenshot("sign-in");
 		page.signIn("alice", "wrong");
 		assertThat(page.page().getByRole(AriaRole.ALERT)).isVisible();
@@ -220,13 +193,12 @@ class TodoPageTests {
 
 	@Test
 	void itFitsAPhoneInTheDark() {
-		TodoPage phone = TodoPage.open(chromium,
+		TodoPage phone = TodoPage.open(this.chromium,
 				new NewContextOptions().setViewportSize(360, 740)
 					.setDeviceScaleFactor(2)
 					.setHasTouch(true)
 					.setColorScheme(ColorScheme.DARK),
 				address("phone"));
-		this.opened.add(phone);
 		phone.signIn("carol", "carol").waitUntilLive();
 		phone.add("Buy milk");
 		phone.add("Write the report for the meeting on Thursday, with a page that a stranger understands");
@@ -244,8 +216,7 @@ class TodoPageTests {
 	}
 
 	private TodoPage open(String user, String list) {
-		TodoPage page = TodoPage.open(chromium, new NewContextOptions().setViewportSize(900, 700), address(list));
-		this.opened.add(page);
+		TodoPage page = TodoPage.open(this.chromium, new NewContextOptions().setViewportSize(900, 700), address(list));
 		return page.signIn(user, user).waitUntilLive();
 	}
 

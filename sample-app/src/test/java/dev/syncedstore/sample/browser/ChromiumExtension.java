@@ -1,0 +1,50 @@
+package dev.syncedstore.sample.browser;
+
+import java.util.List;
+
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Gives tests a {@link Chromium}, as a parameter of their constructor or method: one for
+ * all classes, started when the first of them begins. What a test has opened is closed
+ * behind it, and the test fails if a page of it has logged an error.
+ */
+final class ChromiumExtension implements BeforeAllCallback, AfterEachCallback, ParameterResolver {
+
+	private static final Namespace NAMESPACE = Namespace.create(ChromiumExtension.class);
+
+	@Override
+	public void beforeAll(ExtensionContext context) {
+		chromium(context);
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) {
+		List<String> errors = chromium(context).endTest();
+		assertThat(errors).as("what the pages' scripts complain of").isEmpty();
+	}
+
+	@Override
+	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+		return parameter.getParameter().getType() == Chromium.class;
+	}
+
+	@Override
+	public Chromium resolveParameter(ParameterContext parameter, ExtensionContext context) {
+		return chromium(context);
+	}
+
+	private static Chromium chromium(ExtensionContext context) {
+		return context.getRoot()
+			.getStore(NAMESPACE)
+			.computeIfAbsent(Chromium.class, (type) -> Chromium.start(), Chromium.class);
+	}
+
+}
