@@ -4,6 +4,7 @@ import type { Mutators } from './local/mutationRunner.js';
 import type { RememberedUser, StoreSetup, SyncedStoreOptions } from './options.js';
 import { IndexedDbStorage } from './storage/indexedDbStorage.js';
 import { DEFAULT_TIMINGS } from './sync/scheduler.js';
+import type { HeadersSource } from './sync/syncEnvironment.js';
 import { browserTabs } from './tabs/browserTabs.js';
 import { WebTransport } from './transport/webTransport.js';
 
@@ -27,7 +28,7 @@ export function browserSetup<M extends Mutators>(options: SyncedStoreOptions<M>)
     mutators: options.mutators,
     schemaVersion: options.schemaVersion ?? 1,
     userId: options.userId,
-    headers: async () => plain(await options.headers?.() ?? {}),
+    headers: headersSource(options.headers),
     base,
     offline: options.offline ?? false,
     storage: kept ? storage : undefined,
@@ -41,6 +42,10 @@ export function browserSetup<M extends Mutators>(options: SyncedStoreOptions<M>)
     notKept: kept || options.storage === null ? undefined : 'This browser, or its private mode, has no IndexedDB or no Web Locks',
     release: () => own?.close()
   };
+}
+
+function headersSource(headers: SyncedStoreOptions<Mutators>['headers']): HeadersSource {
+  return headers ? () => headers().then(plain) : () => Promise.resolve({});
 }
 
 /** Names in Headers are in lower case, those that STOMP knows begin with capitals. */

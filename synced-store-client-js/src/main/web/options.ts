@@ -34,7 +34,9 @@ export interface SyncedStoreOptions<M extends Mutators> {
   readonly tabs?: TabGroups | null;
   /** Carries messages in place of fetch and WebSocket. */
   readonly transport?: SyncTransport;
+  /** Keeps the time, in place of the page's and a worker's timers. */
   readonly scheduler?: Scheduler;
+  /** How long to wait, if not as in `DEFAULT_TIMINGS`. */
   readonly timings?: SyncTimings;
   /** From 0 to below 1, for jitter. */
   readonly random?: () => number;

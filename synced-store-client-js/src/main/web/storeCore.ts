@@ -19,6 +19,7 @@ import { WhoAmI } from './whoAmI.js';
 
 /** What became of a call. */
 export interface MutationResult {
+  /** The mutation's number among those of its client. It may get another one later. */
   readonly id: number;
   /** Resolves when the server has run it and the local copy has its effects; rejects with code and message if it refused. */
   readonly confirmed: Promise<void>;
@@ -28,7 +29,9 @@ export interface MutationResult {
 export interface Pending {
   /** Its number, or null as long as it is not stored. */
   readonly id: number | null;
+  /** The name of the mutator. */
   readonly mutator: string;
+  /** What it was called with. */
   readonly args: Json;
 }
 

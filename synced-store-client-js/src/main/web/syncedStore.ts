@@ -68,10 +68,12 @@ export class SyncedStore<M extends Mutators = Mutators> {
     return this.core.queries.add(new LiveTable(this.core.store, find, callback));
   }
 
+  /** Whether the store is in touch with its server, by whichever tab. */
   get connectionStatus(): ConnectionStatus {
     return this.core.events.status;
   }
 
+  /** Be told when that changes. */
   onConnectionStatus(listener: (status: ConnectionStatus) => void): Unsubscribe {
     return this.core.events.statusChanged.add(listener);
   }
@@ -113,10 +115,12 @@ export class SyncedStore<M extends Mutators = Mutators> {
     return this.core.events.unauthenticated.add(listener);
   }
 
+  /** Be told when the user may not open the space. It is tried again now and then, and after `credentialsChanged`. */
   onAccessDenied(listener: (detail: string) => void): Unsubscribe {
     return this.core.events.accessDenied.add(listener);
   }
 
+  /** Be told when the space was deleted, with all that is in it. */
   onSpaceDeleted(listener: (detail: string) => void): Unsubscribe {
     return this.core.events.spaceDeleted.add(listener);
   }
@@ -172,6 +176,7 @@ export class SyncedStore<M extends Mutators = Mutators> {
     return this.core.isDurable;
   }
 
+  /** Whether the store takes no part any more. */
   get isClosed(): boolean {
     return this.core.store.closed;
   }

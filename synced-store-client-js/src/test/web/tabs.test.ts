@@ -4,6 +4,7 @@ import type { TabGroups, TabMessage } from '../../main/web/tabs/tabGroup.js';
 import { ManualScheduler } from './support/manualScheduler.js';
 import { MemoryDisk } from './support/memoryStorage.js';
 import { MemoryTabs } from './support/memoryTabs.js';
+import { seeded } from './support/random.js';
 import { ScriptedClient } from './support/scriptedClient.js';
 
 /** The tabs of one user in one browser. */
@@ -12,8 +13,10 @@ class Browser {
   readonly posted: TabMessage[] = [];
   private readonly disk = new MemoryDisk();
   private readonly tabs = new MemoryTabs();
+  private opened = 0;
 
-  open(options: object = {}): Tab {
+  open(): Tab {
+    const options = { random: seeded(++this.opened) };
     return new Tab(this.scheduler, this.disk, (door) => {
       const groups = this.tabs.groups(door);
       return (name, listener) => {

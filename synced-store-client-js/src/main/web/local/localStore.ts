@@ -7,8 +7,11 @@ import type { ReadContext, ReadTracker } from './tables.js';
 
 /** One point of one history. */
 export interface HistoryPoint {
+  /** Names one unbroken history. */
   readonly epoch: string;
+  /** How many mutations the space had processed. */
   readonly version: number;
+  /** Tells apart what two histories have at one version; null at version 0. */
   readonly checkpoint: string | null;
 }
 
@@ -266,7 +269,6 @@ export class LocalStore {
   /** Nothing of what there was can be read any more. */
   forget(): void {
     this.base = new Entries();
-    this.point = null;
     this.mutations = [];
     this.replay();
   }

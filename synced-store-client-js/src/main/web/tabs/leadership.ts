@@ -87,6 +87,7 @@ export class Leadership implements TabGroupListener {
   sayApart(): void {
     this.isApart = true;
     this.leads = false;
+    this.looking.stop();
     this.group.post({ type: 'apart' });
   }
 
@@ -229,6 +230,9 @@ export class Leadership implements TabGroupListener {
     }
     const interval = isHidden() ? HIDDEN_LOOK_INTERVAL : LOOK_INTERVAL;
     this.looking.start(interval * (1 + JITTER * this.host.random()), () => {
+      if (this.leads || this.over || this.isApart) {
+        return;
+      }
       this.missed++;
       if (this.missed > MAX_MISSED) {
         this.missed = 0;

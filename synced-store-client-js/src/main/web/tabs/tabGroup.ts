@@ -35,6 +35,7 @@ export type TabMessage =
 
 /** The tabs that have one store open. */
 export interface TabGroup {
+  /** Tell all others. */
   post(message: TabMessage): void;
   /** Lead as soon as nobody else does, at once if the one who does is to be replaced. */
   lead(steal: boolean): void;
@@ -46,6 +47,7 @@ export interface TabGroup {
 
 /** Is told what happens in the group. */
 export interface TabGroupListener {
+  /** Another tab says something. */
   message(message: TabMessage): unknown;
   /** This tab leads. */
   elected(): void;
