@@ -8,6 +8,12 @@ import type { Ledger } from './syncEnvironment.js';
 
 type Fit = 'apply' | 'ignore' | 'pull';
 
+/**
+ * What became of a pull. `askAgain`: it may be of another history than the base, so nothing is joined before the next.
+ * `none`: the base has changed since it was asked for, or it can't be understood yet.
+ */
+export type Use = 'joined' | 'askAgain' | 'none';
+
 /** All pages of one pull. */
 export interface PullResult {
   readonly askedAt: HistoryPoint | null;
@@ -35,6 +41,11 @@ export class DeltaInbox {
    * base; the pull that follows decides.
    */
   private doubtful = false;
+  /**
+   * Whether the server has named the base as where the space is, since the pull that is under way was asked for. What
+   * follows on that subscription belongs to the base; the answer to the pull may be from before a backup was restored.
+   */
+  private named = false;
 
   constructor(private readonly store: LocalStore, private readonly ledger: Ledger) {
   }
@@ -68,28 +79,47 @@ export class DeltaInbox {
     return this.joinAll(this.kept.splice(0), false);
   }
 
-  /** A pull is complete. Returns whether it was of use; if not, the base has changed since it was asked for. */
-  pulled({ askedAt, patches, last }: PullResult): boolean {
+  /** A pull is asked for. */
+  asking(): void {
+    this.named = false;
+  }
+
+  /** A pull is complete. */
+  pulled(pull: PullResult): Use {
+    const { last } = pull;
+    if (this.named && (last.reset || last.max_included_version > (this.store.point?.version ?? -1))) {
+      this.doubtful = true;
+      return 'askAgain';
+    }
+    const useful = this.understandAndJoin(pull);
+    this.doubtful &&= !useful;
+    return useful ? 'joined' : 'none';
+  }
+
+  private understandAndJoin({ askedAt, patches, last }: PullResult): boolean {
     const here = this.store.point;
-    let useful = true;
     if (this.isUnclear(last)) {
-      useful = false;
-    } else if (last.reset && (samePoint(here, askedAt) || isAhead(last, here))) {
+      return false;
+    }
+    if (last.reset && (samePoint(here, askedAt) || isAhead(last, here))) {
       const processedId = Math.max(this.understand(last), this.store.processedId);
       // What an earlier page brought, a later one may take away again.
       const entries = new Entries();
       patches.forEach((patch) => entries.put(toChange(patch)));
       this.store.replaceBase(entries, pointAfter(last), processedId, this.refusalOf);
       this.forgetUpTo(processedId);
-    } else if (last.reset || !here || here.epoch !== last.epoch || last.min_included_version > here.version + 1) {
-      useful = false;
-    } else if (last.max_included_version <= here.version) {
-      this.rebase([], here, this.understand(last));
-    } else {
-      this.rebase(patches, pointAfter(last), this.understand(last));
+      return true;
     }
-    this.doubtful &&= !useful;
-    return useful;
+    if (last.reset || !here || here.epoch !== last.epoch || last.min_included_version > here.version + 1) {
+      return false;
+    }
+    if (last.max_included_version > here.version) {
+      this.rebase(patches, pointAfter(last), this.understand(last));
+    } else if (samePoint(pointAfter(last), here)) {
+      this.rebase([], here, this.understand(last));
+    }
+    // Of what is older, pokes have told all that was to be told.
+    return true;
   }
 
   private joinAll(deltas: readonly Delta[], pulling: boolean): boolean {
@@ -113,6 +143,8 @@ export class DeltaInbox {
           this.kept.push(delta);
         }
         pull ||= !keep;
+      } else if (pulling && isEmptyRange(delta) && !this.doubtful) {
+        this.named = true;
       }
     }
     if (point) {

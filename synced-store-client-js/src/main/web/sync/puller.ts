@@ -57,6 +57,7 @@ export class Puller {
     this.polling.stop();
     this.flight = { request: this.firstRequest(), patches: [], answeredId: this.loop.pusher.answeredId, waiting: this.waiting };
     this.waiting = [];
+    this.loop.inbox.asking();
     this.loop.pullStarts();
     this.send(this.flight, null);
   }
@@ -121,19 +122,21 @@ export class Puller {
     const { epoch, version, checkpoint } = pull.request;
     this.flight = undefined;
     const askedAt = epoch !== null && version !== null ? { epoch, version, checkpoint } : null;
-    const useful = inbox.pulled({ askedAt, patches: pull.patches, last });
+    const use = inbox.pulled({ askedAt, patches: pull.patches, last });
     this.wanted = inbox.joinKept() || this.wanted;
     const own = last.client_id_to_last_mutation_id[environment.store.clientId];
     if (own !== undefined && own < pull.answeredId) {
       pusher.rewind(own);
     }
-    if (useful) {
+    if (use === 'joined') {
       environment.observer.pulled();
       this.gate.succeeded();
       pull.waiting.forEach((pulled) => pulled());
     } else {
       this.giveUp(pull);
-      this.gate.retryLater();
+      if (use === 'none') {
+        this.gate.retryLater();
+      }
     }
     if (!this.loop.link.isLive) {
       this.polling.start(environment.timings.pollInterval, () => this.request());

@@ -329,6 +329,20 @@ class PullAndPokeTests {
 	}
 
 	@Test
+	void aPushThatIsAnsweredBeforeTheFirstPullIsNoSignOfBeingOffline() {
+		ScriptedClient polling = new ScriptedClient((builder) -> builder.startOffline());
+		polling.server.withoutPokes();
+		polling.add("milk");
+		polling.store.goOnline();
+		polling.run();
+		polling.told.clear();
+		polling.answerPush(1, 1);
+		assertThat(polling.store.status()).isEqualTo(ConnectionStatus.CONNECTING);
+		polling.answerPull(polling.reset(1, 1, "milk"));
+		assertThat(polling.told).containsExactly("CONNECTED");
+	}
+
+	@Test
 	void anAnswerThatArrivesOfflineIsStillHeard() {
 		MutationResult result = this.client.add("milk");
 		this.client.poke(this.client.emptyRange(1));

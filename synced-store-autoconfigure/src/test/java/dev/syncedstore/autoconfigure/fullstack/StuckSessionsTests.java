@@ -31,9 +31,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Three hundred sessions, of which a hundred stop reading: the others hardly notice. Time
- * is measured in pairs of rounds, with all reading and with a hundred stuck, and the
- * medians of their 99th percentiles are compared. {@code -Dstuck.pairs=10
- * -Dstuck.messages=500} takes longer and is more exact.
+ * is measured in pairs of rounds, with all reading and with a hundred stuck, and the 99th
+ * percentiles over all rounds are compared. A few rounds of few messages tell nothing on
+ * a machine that stalls now and then, as the worst message decides: pairs are added until
+ * the bound holds, or for good does not. {@code -Dstuck.pairs=10 -Dstuck.messages=500}
+ * takes longer and is more exact.
  */
 class StuckSessionsTests {
 
@@ -44,6 +46,8 @@ class StuckSessionsTests {
 	private static final int STUCK = 100;
 
 	private static final int PAIRS = Integer.getInteger("stuck.pairs", 3);
+
+	private static final int MOST_PAIRS = 5 * PAIRS;
 
 	private static final int MESSAGES = Integer.getInteger("stuck.messages", 60);
 
@@ -78,23 +82,34 @@ class StuckSessionsTests {
 	@Test
 	void aHundredThatStopReadingDoNotHoldTheOthersUp() throws InterruptedException {
 		measure();
-		double[] allReading = new double[PAIRS];
-		double[] someStuck = new double[PAIRS];
-		for (int pair = 0; pair < PAIRS; pair++) {
-			allReading[pair] = with(false);
-			someStuck[pair] = with(true);
+		List<double[]> allReading = new ArrayList<>();
+		List<double[]> someStuck = new ArrayList<>();
+		do {
+			allReading.add(with(false));
+			someStuck.add(with(true));
 			logger.warn("p99 of {} readers: {} ms with {} others reading, {} ms with them stuck", READING,
-					allReading[pair], STUCK, someStuck[pair]);
+					p99(allReading), STUCK, p99(someStuck));
 		}
-		assertThat(median(someStuck)).as("p99 with %s stuck, against %s ms", STUCK, median(allReading))
-			.isLessThanOrEqualTo(2 * Math.max(median(allReading), NOISE_MILLIS));
+		while (allReading.size() < PAIRS || (isHeldUp(allReading, someStuck) && allReading.size() < MOST_PAIRS));
+		assertThat(isHeldUp(allReading, someStuck))
+			.as("p99 is %s ms with %s stuck, against %s ms", p99(someStuck), STUCK, p99(allReading))
+			.isFalse();
 		StompEndpoint endpoint = this.application.context().getBean(StompEndpoint.class);
 		assertThat(endpoint.connections()).isGreaterThanOrEqualTo(READING);
 		assertThat(this.readers).noneMatch((reader) -> reader.closed);
 	}
 
+	private static boolean isHeldUp(List<double[]> allReading, List<double[]> someStuck) {
+		return p99(someStuck) > 2 * Math.max(p99(allReading), NOISE_MILLIS);
+	}
+
+	private static double p99(List<double[]> rounds) {
+		double[] millis = rounds.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
+		return millis[(int) (millis.length * 0.99)];
+	}
+
 	/** A round with a hundred more. */
-	private double with(boolean stuck) throws InterruptedException {
+	private double[] with(boolean stuck) throws InterruptedException {
 		List<Reader> others = new ArrayList<>();
 		List<RawConnection> deaf = new ArrayList<>();
 		try {
@@ -119,8 +134,11 @@ class StuckSessionsTests {
 		}
 	}
 
-	/** Push, and see how long it takes until each reader knows. */
-	private double measure() throws InterruptedException {
+	/**
+	 * Push, and see how long it takes until each reader knows.
+	 * @return milliseconds, one for each message and reader
+	 */
+	private double[] measure() throws InterruptedException {
 		long first = this.pushed + 1;
 		for (int i = 0; i < MESSAGES; i++) {
 			this.pushed++;
@@ -136,23 +154,14 @@ class StuckSessionsTests {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(60))
 			.until(() -> this.readers.stream().allMatch((reader) -> reader.latest >= last));
-		double[] millis = this.readers.stream()
-			.flatMapToDouble((reader) -> reader.latencies(first, last))
-			.sorted()
-			.toArray();
+		double[] millis = this.readers.stream().flatMapToDouble((reader) -> reader.latencies(first, last)).toArray();
 		assertThat(millis.length).as("messages that came one by one").isGreaterThan(READING * MESSAGES / 4);
-		return millis[(int) (millis.length * 0.99)];
+		return millis;
 	}
 
 	private void awaitSubscriptions(int count) {
 		PokeHub hub = this.application.context().getBean(PokeHub.class);
 		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> hub.subscriptions() == count);
-	}
-
-	private static double median(double[] values) {
-		double[] sorted = values.clone();
-		Arrays.sort(sorted);
-		return sorted[sorted.length / 2];
 	}
 
 	/**

@@ -50,6 +50,13 @@ final class DeltaInbox {
 	 */
 	private boolean doubtful;
 
+	/**
+	 * Whether the server has named the base as where the space is, since the pull that is
+	 * under way was asked for. What follows on that subscription belongs to the base; the
+	 * answer to the pull may be from before a backup was restored.
+	 */
+	private boolean named;
+
 	DeltaInbox(LocalStore store) {
 		this.store = store;
 	}
@@ -98,35 +105,55 @@ final class DeltaInbox {
 		return join(deltas, pulling);
 	}
 
+	/** A pull is asked for. */
+	void asking() {
+		this.named = false;
+	}
+
 	/**
 	 * A pull is complete.
 	 * @param pull what it brought
-	 * @return whether it was of use; if not, the base has changed since it was asked for
+	 * @return whether it was of use
 	 */
-	boolean pulled(PullResult pull) {
+	Use pulled(PullResult pull) {
+		if (this.named && isBeyond(pull)) {
+			this.doubtful = true;
+			return Use.ASK_AGAIN;
+		}
+		boolean useful = understandAndJoin(pull);
+		this.doubtful &= !useful;
+		return useful ? Use.JOINED : Use.NONE;
+	}
+
+	private boolean isBeyond(PullResult pull) {
+		HistoryPoint here = this.store.state().local().base().point();
+		return pull.isReset() || here == null || pull.last().maxIncludedVersion() > here.version();
+	}
+
+	private boolean understandAndJoin(PullResult pull) {
 		LocalState local = this.store.state().local();
 		HistoryPoint here = local.base().point();
 		Delta last = pull.last();
-		boolean useful = true;
 		if (isUnclear(last)) {
-			useful = false;
+			return false;
 		}
-		else if (pull.isReset() && (Objects.equals(here, pull.askedAt()) || isAhead(last, here))) {
+		if (pull.isReset() && (Objects.equals(here, pull.askedAt()) || isAhead(last, here))) {
 			rebase(new Base(Base.pointAfter(last), pull.entries()), null, understand(last));
+			return true;
 		}
-		else if (pull.isReset() || here == null || !here.epoch().equals(last.epoch())
+		if (pull.isReset() || here == null || !here.epoch().equals(last.epoch())
 				|| last.minIncludedVersion() > here.version() + 1) {
-			useful = false;
+			return false;
 		}
-		else if (last.maxIncludedVersion() <= here.version()) {
-			rebase(local.base(), List.of(), understand(last));
-		}
-		else {
+		if (last.maxIncludedVersion() > here.version()) {
 			Base next = new Base(Base.pointAfter(last), local.base().entries().with(pull.patches()));
 			rebase(next, pull.patches(), understand(last));
 		}
-		this.doubtful &= !useful;
-		return useful;
+		else if (Base.pointAfter(last).equals(here)) {
+			rebase(local.base(), List.of(), understand(last));
+		}
+		// Of what is older, pokes have told all that was to be told.
+		return true;
 	}
 
 	/**
@@ -163,8 +190,7 @@ final class DeltaInbox {
 					}
 					pull |= !keep;
 				}
-				case IGNORE -> {
-				}
+				case IGNORE -> this.named |= pulling && delta.isEmptyRange() && !this.doubtful;
 			}
 		}
 		rebase(base, patches, processed);
@@ -233,6 +259,25 @@ final class DeltaInbox {
 		Refusal refusal = this.refusals.get(mutation.id());
 		boolean withdrawn = refusal != null && refusal.code().equals(RejectionCode.WITHDRAWN);
 		return (withdrawn && mutation.withdrawal() != null) ? mutation.withdrawal() : refusal;
+	}
+
+	/**
+	 * What became of a pull.
+	 */
+	enum Use {
+
+		/** The base has what it brought. */
+		JOINED,
+
+		/**
+		 * It may be of another history than the base, so nothing is joined before the
+		 * next.
+		 */
+		ASK_AGAIN,
+
+		/** The base has changed since it was asked for, or it can't be understood yet. */
+		NONE
+
 	}
 
 }

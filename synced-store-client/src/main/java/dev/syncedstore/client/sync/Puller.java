@@ -84,6 +84,7 @@ final class Puller {
 		this.poll.stop();
 		this.flight = new Flight(firstRequest(), this.loop.pusher().answeredId(), this.waiting);
 		this.waiting = new ArrayList<>();
+		this.loop.inbox().asking();
 		this.loop.pullStarts();
 		send(this.flight, null);
 	}
@@ -176,13 +177,13 @@ final class Puller {
 
 	private void complete(Flight pull) {
 		this.flight = null;
-		boolean useful = this.loop.inbox().pulled(pull.result);
+		DeltaInbox.Use use = this.loop.inbox().pulled(pull.result);
 		this.wanted |= this.loop.inbox().joinKept();
 		Long own = pull.result.last().lastMutationIds().get(this.loop.store().state().clientId());
 		if (own != null && own < pull.answeredId) {
 			this.loop.pusher().rewind(own);
 		}
-		if (useful) {
+		if (use == DeltaInbox.Use.JOINED) {
 			this.loop.store().provenance().asked();
 			this.loop.environment().observer().pulled();
 			this.gate.succeeded();
@@ -190,7 +191,9 @@ final class Puller {
 		}
 		else {
 			giveUp(pull);
-			this.gate.retryLater();
+			if (use == DeltaInbox.Use.NONE) {
+				this.gate.retryLater();
+			}
 		}
 		poll();
 		this.loop.pullEnds(true);
