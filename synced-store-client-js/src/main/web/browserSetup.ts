@@ -28,6 +28,7 @@ export function browserSetup<M extends Mutators>(options: SyncedStoreOptions<M>)
     mutators: options.mutators,
     schemaVersion: options.schemaVersion ?? 1,
     userId: options.userId,
+    copy: options.copy ? ` ${encodeURIComponent(options.copy)}` : '',
     headers: headersSource(options.headers),
     base,
     offline: options.offline ?? false,

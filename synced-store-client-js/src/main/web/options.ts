@@ -22,6 +22,11 @@ export interface SyncedStoreOptions<M extends Mutators> {
   readonly userId?: string;
   /** Headers for every request and the CONNECT frame, such as a token or what protects against forged requests; asked for each time. */
   readonly headers?: () => Promise<Headers | Readonly<Record<string, string>>>;
+  /**
+   * Which copy of the space this is, where one browser keeps several for one user, as if on several devices. Tabs of one
+   * copy share it; there is one if none is named.
+   */
+  readonly copy?: string;
   /** The server's origin, if not that of the page. */
   readonly server?: string;
   /** Where the server has the protocol. */
@@ -51,6 +56,8 @@ export interface StoreSetup {
   readonly mutators: Mutators;
   readonly schemaVersion: number;
   readonly userId: string | undefined;
+  /** What the copy's name adds to that of the space. */
+  readonly copy: string;
   readonly headers: HeadersSource;
   /** The server's address and the base path. */
   readonly base: string;

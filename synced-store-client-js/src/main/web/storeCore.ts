@@ -7,6 +7,7 @@ import { type ChangedKeys, LocalStore, type LocalStoreListener, type Outcome } f
 import { MutationRunner } from './local/mutationRunner.js';
 import { type PendingMutation, UNNUMBERED } from './local/pendingMutation.js';
 import { Rejections } from './local/rejections.js';
+import { Observers } from './observation/observers.js';
 import type { StoreSetup } from './options.js';
 import { watchPage } from './pageLifecycle.js';
 import { type Deferred, deferred } from './promises.js';
@@ -40,6 +41,8 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
   readonly events = new StoreEvents();
   readonly queries = new LiveQueries();
   readonly rejections = new Rejections();
+  readonly observers = new Observers();
+  readonly setup: StoreSetup;
   readonly store: LocalStore;
   readonly engine: Engine;
   readonly opened: Deferred<void> = deferred();
@@ -57,7 +60,9 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
   private readonly unwatch: () => void;
   private pendingNow: readonly Pending[] | undefined;
 
-  constructor(readonly setup: StoreSetup) {
+  constructor(given: StoreSetup) {
+    const setup = { ...given, transport: this.observers.around(given.transport) };
+    this.setup = setup;
     const userId = setup.userId ?? setup.users.get() ?? null;
     this.store = new LocalStore(setup.uuid(), userId, new MutationRunner(setup.mutators), this);
     this.engine = new Engine(this);
@@ -104,7 +109,7 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
 
   /** The name of the database, the lock and the channel. */
   get name(): string {
-    return `${this.accountPrefix}${this.setup.storeType}/${this.setup.instanceId}`;
+    return `${this.accountPrefix}${this.setup.storeType}/${this.setup.instanceId}${this.setup.copy}`;
   }
 
   /** What is pending, the same object as long as it is the same. */
@@ -130,6 +135,7 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
     }
     const call = encodeCall(name, args, this.setup.schemaVersion, this.setup.uuid);
     const mutation = this.store.append(call);
+    this.observers.made(mutation);
     const confirmed = this.events.expect(call.nonce);
     if (this.file) {
       const numbering = deferred();
@@ -219,6 +225,7 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
 
   moved(patches: readonly Change[] | null): void {
     this.file?.moved(patches);
+    this.observers.moved(patches, this.store, this.rejections);
   }
 
   changed(keys: ChangedKeys): void {
@@ -226,6 +233,7 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
   }
 
   settled(outcomes: readonly Outcome[]): void {
+    this.observers.settled(outcomes);
     if (this.engine.isRunning) {
       const told = outcomes.map((each): ToldOutcome => ({ nonce: each.mutation.call.nonce, rejection: this.rejections.add(each) }));
       if (this.file) {

@@ -7,6 +7,8 @@ import type { HistoryPoint } from './local/localStore.js';
 import type { Mutators } from './local/mutationRunner.js';
 import type { ReadContext, Table, TableReader } from './local/tables.js';
 import type { Json } from './json.js';
+import type { Inspection, Observation } from './observation/observation.js';
+import { inspect } from './observation/observers.js';
 import type { SyncedStoreOptions } from './options.js';
 import { type MutationResult, type Pending, StoreCore } from './storeCore.js';
 import type { Rejection } from './storeEvents.js';
@@ -185,6 +187,19 @@ export class SyncedStore<M extends Mutators = Mutators> {
   snapshot(): { readonly point: HistoryPoint | null; readonly base: ReadonlyMap<string, Json>; readonly entries: ReadonlyMap<string, Json> } {
     const { store } = this.core;
     return { point: store.point, base: new Map(store.baseEntries.all()), entries: store.snapshot() };
+  }
+
+  /** What the store is made of at this moment, for those who look at how it works: cheap, for it holds what is pending alone. */
+  inspect(): Inspection {
+    return inspect(this.core.store, this.core.engine.isRunning);
+  }
+
+  /**
+   * Be told of what goes over the wire and of each rebase, for those who look at how the store works. A tab that doesn't
+   * talk with the server itself sees the rebases alone.
+   */
+  observe(listener: (observation: Observation) => void): Unsubscribe {
+    return this.core.observers.add(listener, this.core.store);
   }
 
   /** Counts the changes of what queries see. */

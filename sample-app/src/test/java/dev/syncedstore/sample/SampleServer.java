@@ -1,5 +1,6 @@
 package dev.syncedstore.sample;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -9,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.syncedstore.embedded.testing.TestDatabase;
 
@@ -47,9 +50,12 @@ public final class SampleServer implements AutoCloseable {
 		return URI.create("http://localhost:" + this.port);
 	}
 
-	/** Start it again after its end. */
-	public void start() throws IOException {
-		this.process = launch();
+	/**
+	 * Start it again after its end.
+	 * @param newer folders with files that take the place of those on the class path
+	 */
+	public void start(Path... newer) throws IOException {
+		this.process = launch(newer);
 	}
 
 	/** End it, however suddenly. */
@@ -57,11 +63,14 @@ public final class SampleServer implements AutoCloseable {
 		this.process.destroyForcibly().waitFor();
 	}
 
-	private Process launch() throws IOException {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-				"-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path"),
-				SampleApplication.class.getName(), "--server.port=" + this.port, "--spring.main.banner-mode=off"));
+	private Process launch(Path... newer) throws IOException {
+		String classPath = Stream
+			.concat(Arrays.stream(newer).map(Path::toString), Stream.of(System.getProperty("java.class.path")))
+			.collect(Collectors.joining(File.pathSeparator));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC", "-Xmx256m", "-cp", classPath, SampleApplication.class.getName(),
+						"--server.port=" + this.port, "--spring.main.banner-mode=off"));
 		Arrays.stream(this.database.properties()).map("--"::concat).forEach(command::add);
 		Process launched = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(this.log.toFile())

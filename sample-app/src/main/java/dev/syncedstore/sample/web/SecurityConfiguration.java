@@ -32,8 +32,11 @@ class SecurityConfiguration {
 			// not.
 			.requestMatchers("/synced-store/poke")
 			.permitAll()
-			.requestMatchers("/login", "/login.*", "/session.js", "/app.css", "/favicon.svg", "/synced-store/client/**",
-					"/error", "/actuator/health/**")
+			.requestMatchers("/login", "/error", "/actuator/health/**")
+			.permitAll()
+			// What pages are made of: nothing in it is anybody's, and browsers keep it.
+			.requestMatchers("/*.html", "/*.js", "/*.css", "/*.svg", "/*.webmanifest", "/shared/**", "/todos/**",
+					"/under-the-hood/**", "/synced-store/client/**")
 			.permitAll()
 			.anyRequest()
 			.authenticated());

@@ -11,7 +11,8 @@ import com.microsoft.playwright.options.AriaRole;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 /**
- * The page as one user has it before them, in a browser profile of their own.
+ * The page as one user has it before them, in a browser profile of their own or in
+ * another tab of one.
  */
 final class TodoPage implements AutoCloseable {
 
@@ -30,16 +31,33 @@ final class TodoPage implements AutoCloseable {
 		return opened;
 	}
 
+	/** The same address in another tab. */
+	TodoPage anotherTab() {
+		return anotherTab(this.page.url());
+	}
+
+	TodoPage anotherTab(String address) {
+		TodoPage opened = new TodoPage(this.context);
+		opened.page.navigate(address);
+		return opened;
+	}
+
 	/** Sign in by the form that an address led to. */
 	TodoPage signIn(String user, String password) {
 		this.page.getByLabel("Name").fill(user);
 		this.page.getByLabel("Password").fill(password);
-		this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+		button("Sign in").click();
 		return this;
 	}
 
 	TodoPage waitUntilLive() {
-		assertThat(this.page.getByRole(AriaRole.STATUS)).hasText("Live");
+		assertThat(status()).hasText("Live");
+		return this;
+	}
+
+	/** Wait until the pages are kept for when the server is away. */
+	TodoPage waitUntilKept() {
+		this.page.waitForFunction("navigator.serviceWorker.ready.then(({ active }) => active.state === 'activated')");
 		return this;
 	}
 
@@ -48,12 +66,63 @@ final class TodoPage implements AutoCloseable {
 		this.page.keyboard().press("Enter");
 	}
 
+	void edit(String text, String changed) {
+		todo(text).locator(".text").fill(changed);
+		this.page.keyboard().press("Enter");
+	}
+
+	void remove(String text) {
+		this.page.getByLabel("Remove " + text, new Page.GetByLabelOptions().setExact(true)).click();
+	}
+
+	/** Drag a todo by its handle onto another one, and a little beyond. */
+	void drag(String text, String onto) {
+		Locator handle = handle(text);
+		double from = middle(handle);
+		double to = middle(todo(onto));
+		double x = handle.boundingBox().x + 5;
+		this.page.mouse().move(x, from);
+		this.page.mouse().down();
+		this.page.mouse().move(x, (from + to) / 2);
+		this.page.mouse().move(x, to + ((to > from) ? 3 : -3));
+		this.page.mouse().up();
+	}
+
+	private static double middle(Locator locator) {
+		return locator.boundingBox().y + locator.boundingBox().height / 2;
+	}
+
+	Locator handle(String text) {
+		return this.page.getByLabel("Move " + text, new Page.GetByLabelOptions().setExact(true));
+	}
+
 	Locator texts() {
 		return this.page.locator("#todos .text");
 	}
 
 	Locator todo(String text) {
 		return this.page.locator("#todos li", new Page.LocatorOptions().setHasText(text));
+	}
+
+	Locator checkbox(String text) {
+		return todo(text).getByRole(AriaRole.CHECKBOX);
+	}
+
+	Locator status() {
+		return this.page.locator("#status");
+	}
+
+	Locator refused() {
+		return this.page.locator("#refused li");
+	}
+
+	Locator offlineSwitch() {
+		return this.page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Work offline"));
+	}
+
+	/** The panel that shows how the store works. */
+	Locator hood() {
+		return this.page.locator("#hood");
 	}
 
 	Locator note() {
@@ -68,6 +137,11 @@ final class TodoPage implements AutoCloseable {
 		return this.page.locator("#claims");
 	}
 
+	Locator button(String name) {
+		return this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+	}
+
+	/** As when there is no network at all. */
 	void setOffline(boolean offline) {
 		this.context.setOffline(offline);
 	}
@@ -75,6 +149,10 @@ final class TodoPage implements AutoCloseable {
 	/** As when the session has ended meanwhile. */
 	void forgetSession() {
 		this.context.clearCookies();
+	}
+
+	BrowserContext context() {
+		return this.context;
 	}
 
 	Page page() {
@@ -86,9 +164,10 @@ final class TodoPage implements AutoCloseable {
 			.setFullPage(true));
 	}
 
+	/** Close this tab alone. */
 	@Override
 	public void close() {
-		this.context.close();
+		this.page.close();
 	}
 
 }

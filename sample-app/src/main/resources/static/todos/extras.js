@@ -1,0 +1,36 @@
+// Beside the list: a note that only its user can see, and a prize of which only the server knows how many are left.
+import { CLAIMS, NOTES } from './mutators.js';
+
+const PAUSE = 500;
+
+export function showNote(store, mutate, note) {
+  let shown = '';
+  let timer;
+  const save = () => {
+    clearTimeout(timer);
+    if (note.value !== shown) {
+      mutate('setNote', { text: note.value });
+    }
+  };
+  note.oninput = () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, PAUSE);
+  };
+  note.onblur = save;
+  addEventListener('pagehide', save);
+  store.subscribe((ctx) => ctx.privateOfUser(ctx.userId).table(NOTES).get('mine')?.text ?? '', (text) => {
+    shown = text;
+    note.disabled = false;
+    if (note !== document.activeElement) {
+      note.value = text;
+    }
+  });
+}
+
+export function showPrize(store, mutate, button, claims) {
+  button.onclick = () => mutate('claim', { prizeId: 'mug' });
+  store.subscribe((ctx) => ctx.table(CLAIMS).scan({ prefix: 'mug/' }).map(({ value }) => value.user).sort(), (users) => {
+    button.disabled = users.includes(store.userId);
+    claims.textContent = users.length ? `Claimed by ${users.join(', ')}` : '';
+  });
+}

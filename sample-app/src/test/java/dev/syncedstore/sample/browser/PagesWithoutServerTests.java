@@ -1,0 +1,207 @@
+package dev.syncedstore.sample.browser;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import dev.syncedstore.sample.SampleServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The pages while the server is away, killed and started again: they can be loaded, and
+ * nothing that was done gets lost. Whoever was signed in has to sign in again then, since
+ * sessions are in the server's memory.
+ */
+@ExtendWith(ChromiumExtension.class)
+class PagesWithoutServerTests {
+
+	/** All that IndexedDB, localStorage and the caches have. */
+	private static final String EVERYTHING_KEPT = """
+			async () => {
+			  const kept = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+			  for (const name of await caches.keys()) {
+			    const cache = await caches.open(name);
+			    for (const request of await cache.keys()) {
+			      kept.push(await (await cache.match(request)).text());
+			    }
+			  }
+			  for (const { name } of await indexedDB.databases()) {
+			    const database = await new Promise((resolve) => {
+			      indexedDB.open(name).onsuccess = ({ target }) => resolve(target.result);
+			    });
+			    for (const store of database.objectStoreNames) {
+			      kept.push(JSON.stringify(await new Promise((resolve) => {
+			        database.transaction(store).objectStore(store).getAll().onsuccess = ({ target }) => resolve(target.result);
+			      })));
+			    }
+			    database.close();
+			  }
+			  return kept.join();
+			}""";
+
+	@TempDir
+	private static Path folder;
+
+	private static SampleServer server;
+
+	private final Chromium chromium;
+
+	PagesWithoutServerTests(Chromium chromium) {
+		this.chromium = chromium;
+	}
+
+	@BeforeAll
+	static void startServer() throws IOException {
+		server = new SampleServer(folder);
+	}
+
+	@AfterAll
+	static void stopServer() {
+		if (server != null) {
+			server.close();
+		}
+	}
+
+	@Test
+	void pagesAreLoadedAgainWhileTheServerIsAwayAndWhatWasDoneMergesLater() throws Exception {
+		TodoPage alice = open("alice", "reload");
+		alice.add("Buy milk");
+		TodoPage bob = open("bob", "reload");
+		assertThat(bob.texts()).hasText(new String[] { "Buy milk" });
+		server.kill();
+		alice.add("Buy eggs");
+		alice.page().reload();
+		assertThat(alice.texts()).hasText(new String[] { "Buy milk", "Buy eggs" });
+		assertThat(alice.status()).hasText("Offline, 1 waiting");
+		alice.add("Buy bread");
+		alice.page().reload();
+		assertThat(alice.texts()).hasCount(3);
+		TodoPage other = alice.anotherTab(server.address() + "/lists/never-opened-before");
+		other.add("Buy tea");
+		assertThat(other.status()).hasText("Offline, 1 waiting");
+		bob.add("Buy butter");
+		bob.page().reload();
+		assertThat(bob.texts()).hasText(new String[] { "Buy milk", "Buy butter" });
+		server.start();
+		signInAgain(alice, "alice");
+		signInAgain(bob, "bob");
+		alice.waitUntilLive();
+		bob.waitUntilLive();
+		other.waitUntilLive();
+		assertThat(alice.texts()).hasCount(4);
+		assertThat(bob.texts()).hasCount(4);
+		assertThat(alice.texts()).hasText(bob.texts().allTextContents().toArray(String[]::new));
+		TodoPage carol = open("carol", "never-opened-before");
+		assertThat(carol.texts()).hasText(new String[] { "Buy tea" });
+	}
+
+	@Test
+	void theLeadingTabMayBeClosedWhileTheServerIsAway() throws Exception {
+		TodoPage first = open("alice", "leader");
+		TodoPage second = first.anotherTab().waitUntilLive();
+		TodoPage third = first.anotherTab().waitUntilLive();
+		server.kill();
+		first.add("Buy milk");
+		assertThat(third.texts()).hasText(new String[] { "Buy milk" });
+		first.close();
+		second.add("Buy eggs");
+		second.page().reload();
+		third.add("Buy bread");
+		assertThat(second.texts()).hasText(new String[] { "Buy milk", "Buy eggs", "Buy bread" });
+		server.start();
+		signInAgain(second, "alice");
+		second.waitUntilLive();
+		third.waitUntilLive();
+		TodoPage bob = open("bob", "leader");
+		assertThat(bob.texts()).hasText(new String[] { "Buy milk", "Buy eggs", "Buy bread" });
+	}
+
+	@Test
+	void whoSignsOutWhileTheServerIsAwayIsSignedOutWhenItIsBackAndLeavesNothing() throws Exception {
+		TodoPage alice = open("alice", "shared");
+		alice.note().fill("A secret of alice's");
+		alice.note().blur();
+		alice.add("Buy milk");
+		alice.waitUntilLive();
+		assertThat(alice.page().locator("#todos .pending")).hasCount(0);
+		String address = alice.page().url();
+		server.kill();
+		alice.button("Sign out").click();
+		alice.page().waitForURL("**/login");
+		assertThat(alice.page().evaluate("indexedDB.databases().then((all) => all.length)")).isEqualTo(0);
+		alice.page().navigate(address);
+		alice.page().waitForURL("**/login");
+		alice.signIn("bob", "bob");
+		assertThat(alice.page().getByText("The server can’t be reached")).isVisible();
+		server.start();
+		alice.page().navigate(address);
+		alice.page().waitForURL((url) -> url.contains("/login"));
+		assertThat(alice.page().getByLabel("Password")).isEnabled();
+		assertThat(alice.page().evaluate("fetch('/lists.html').then(({ url }) => url)"))
+			.isEqualTo(server.address() + "/lists.html");
+		assertThat(alice.page().evaluate("fetch('/lists/shared').then(({ url }) => new URL(url).pathname)"))
+			.isEqualTo("/login");
+		alice.signIn("bob", "bob");
+		alice.page().navigate(address);
+		alice.waitUntilLive();
+		assertThat(alice.page().locator("#user")).hasText("bob");
+		assertThat(alice.note()).hasValue("");
+		assertThat(alice.page().evaluate(EVERYTHING_KEPT).toString()).doesNotContain("secret of alice");
+	}
+
+	@Test
+	void aNewerVersionOfThePagesReplacesTheOneThatWasKept() throws Exception {
+		TodoPage alice = open("alice", "version");
+		alice.offlineSwitch().check();
+		alice.add("Buy milk");
+		server.kill();
+		server.start(newerPages());
+		alice.page().reload();
+		alice.page().getByText("There is a newer version of this page.").waitFor();
+		alice.button("Load it").click();
+		assertThat(alice.page().getByPlaceholder("What is next?")).isVisible();
+		assertThat(alice.texts()).hasText(new String[] { "Buy milk" });
+		assertThat(alice.page().evaluate("caches.keys().then((all) => all.length)")).isEqualTo(1);
+		server.kill();
+		alice.page().reload();
+		assertThat(alice.page().getByPlaceholder("What is next?")).isVisible();
+		server.start();
+	}
+
+	private static Path newerPages() throws IOException {
+		Path newer = Files.createDirectories(folder.resolve("newer"));
+		try (InputStream page = PagesWithoutServerTests.class.getResourceAsStream("/static/lists.html")) {
+			String changed = new String(page.readAllBytes(), StandardCharsets.UTF_8).replace("What is to be done?",
+					"What is next?");
+			Files.writeString(Files.createDirectories(newer.resolve("static")).resolve("lists.html"), changed);
+		}
+		return newer;
+	}
+
+	private TodoPage open(String user, String list) {
+		return TodoPage.open(this.chromium, new NewContextOptions(), server.address() + "/lists/" + list)
+			.signIn(user, user)
+			.waitUntilLive()
+			.waitUntilKept();
+	}
+
+	private static void signInAgain(TodoPage page, String user) {
+		assertThat(page.status()).containsText("Signed out");
+		Page other = page.page().waitForPopup(() -> page.page().getByText("Sign in again").click());
+		other.locator("#demo").getByText(user).click();
+		assertThat(other.locator("#status")).hasText("Live");
+		other.close();
+	}
+
+}
