@@ -156,7 +156,8 @@ class BrowserSpeedTests {
 			for (int i = 0; i < ROUNDS; i++) {
 				Locator row = page.locator("#rows li").nth(random.nextInt(10)).getByRole(AriaRole.CHECKBOX);
 				row.click();
-				page.locator("#text").pressSequentially(TYPED + i, new Locator.PressSequentiallyOptions().setDelay(100));
+				page.locator("#text")
+					.pressSequentially(TYPED + i, new Locator.PressSequentiallyOptions().setDelay(100));
 				page.keyboard().press("Enter", new Keyboard.PressOptions().setDelay(50));
 				page.mouse().wheel(0, (i % 2 == 0) ? 3000 : -3000);
 			}
@@ -189,7 +190,8 @@ class BrowserSpeedTests {
 			.mutators(new TodoMutators())
 			.build();
 		for (int i = 0; i < ENTRIES; i++) {
-			store.mutate(TodoMutators::addTodo, new AddTodo(id(i), "Todo number " + i + " of a long list", false, null));
+			store.mutate(TodoMutators::addTodo,
+					new AddTodo(id(i), "Todo number " + i + " of a long list", false, null));
 		}
 		store.waitForSync().join();
 		return store;

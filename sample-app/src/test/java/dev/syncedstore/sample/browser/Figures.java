@@ -20,8 +20,8 @@ final class Figures {
 	}
 
 	static void check(String name, double figure, double bound) {
-		System.out.printf(Locale.ROOT, "FIGURE {\"name\":\"browser.%s\",\"ms\":%.1f,\"bound_ms\":%.0f}%n", name,
-				figure, bound);
+		System.out.printf(Locale.ROOT, "FIGURE {\"name\":\"browser.%s\",\"ms\":%.1f,\"bound_ms\":%.0f}%n", name, figure,
+				bound);
 		assertThat(figure).as(name).isPositive().isLessThan(NOISE * bound);
 	}
 

@@ -79,8 +79,8 @@ class SharedComputerTests {
 		elsewhere.evaluate("store.goOffline()");
 		add(elsewhere, "unsent", "An unsent secret");
 		assertThat(everything(second)).contains("A private secret", "An unsent secret", "alice");
-		List<?> names = (List<?>) second
-			.evaluate("indexedDB.databases().then((all) => all.flatMap(({ name }) => [name, name.replace(/todo.*/, '')]))");
+		List<?> names = (List<?>) second.evaluate(
+				"indexedDB.databases().then((all) => all.flatMap(({ name }) => [name, name.replace(/todo.*/, '')]))");
 		assertThat(names).hasSize(4);
 
 		first.evaluate("store.logout({ erase: true })");

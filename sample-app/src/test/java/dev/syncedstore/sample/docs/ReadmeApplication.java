@@ -49,8 +49,7 @@ public final class ReadmeApplication implements AutoCloseable {
 				sources.add(file.toString());
 			}
 		}
-		List<String> args = new ArrayList<>(
-				List.of("-d", resources().toString(), "-parameters", "-cp", libraries()));
+		List<String> args = new ArrayList<>(List.of("-d", resources().toString(), "-parameters", "-cp", libraries()));
 		args.addAll(sources);
 		assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, args.toArray(String[]::new))).isZero();
 	}
