@@ -14,6 +14,7 @@ import static dev.syncedstore.sample.browser.ClientPages.add;
 import static dev.syncedstore.sample.browser.ClientPages.devTools;
 import static dev.syncedstore.sample.browser.ClientPages.status;
 import static dev.syncedstore.sample.browser.ClientPages.todos;
+import static dev.syncedstore.sample.browser.ClientPages.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -25,10 +26,12 @@ class BrowserStorageTests {
 
 	private static final String COUNT_REQUESTS_TO_PERSIST = """
 			globalThis.persistence = 0;
-			StorageManager.prototype.persist = () => {
-			  persistence++;
-			  return Promise.resolve(false);
-			};""";
+			if (globalThis.StorageManager) {
+			  StorageManager.prototype.persist = () => {
+			    persistence++;
+			    return Promise.resolve(false);
+			  };
+			}""";
 
 	private final ClientPages pages;
 
@@ -56,8 +59,8 @@ class BrowserStorageTests {
 		quota.addProperty("quotaSize", 1);
 		devTools(first).send("Storage.overrideQuotaForOrigin", quota);
 		add(first, "b", "Buy eggs".repeat(50));
-		first.waitForFunction("seen.storageLost.length === 1");
-		second.waitForFunction("seen.storageLost.length === 1");
+		waitUntil(first, "seen.storageLost.length === 1");
+		waitUntil(second, "seen.storageLost.length === 1");
 		add(second, "c", "Buy bread");
 		Page bob = this.pages.tab(this.pages.signedIn("bob"), "full");
 		assertThat(todos(bob)).hasCount(3);
@@ -82,7 +85,7 @@ class BrowserStorageTests {
 		data.addProperty("origin", this.pages.address(""));
 		data.addProperty("storageTypes", "indexeddb");
 		devTools(page).send("Storage.clearDataForOrigin", data);
-		page.waitForFunction("seen.storageLost.length === 1");
+		waitUntil(page, "seen.storageLost.length === 1");
 		add(page, "c", "Buy bread");
 		assertThat(todos(page)).hasCount(3);
 		page.evaluate("store.goOnline()");

@@ -69,6 +69,14 @@ record ClientPages(Chromium chromium, int port) {
 		return page.locator("#status");
 	}
 
+	/**
+	 * Wait for a condition in JavaScript, without what the pages' security policy
+	 * forbids.
+	 */
+	static void waitUntil(Page page, String condition) {
+		page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate(condition)));
+	}
+
 	/** The browser's developer tools, attached to a page. */
 	static CDPSession devTools(Page page) {
 		return page.context().newCDPSession(page);

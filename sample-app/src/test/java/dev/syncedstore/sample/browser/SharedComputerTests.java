@@ -13,6 +13,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.syncedstore.sample.browser.ClientPages.add;
 import static dev.syncedstore.sample.browser.ClientPages.status;
+import static dev.syncedstore.sample.browser.ClientPages.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -81,11 +82,11 @@ class SharedComputerTests {
 		assertThat(everything(second)).contains("A private secret", "An unsent secret", "alice");
 		List<?> names = (List<?>) second.evaluate(
 				"indexedDB.databases().then((all) => all.flatMap(({ name }) => [name, name.replace(/todo.*/, '')]))");
-		assertThat(names).hasSize(4);
+		assertThat(names).hasSizeGreaterThanOrEqualTo(4);
 
 		first.evaluate("store.logout({ erase: true })");
 		for (Page tab : List.of(first, second, elsewhere)) {
-			tab.waitForFunction("seen.closed.length === 1");
+			waitUntil(tab, "seen.closed.length === 1");
 			assertThat(tab.evaluate("store.snapshot().entries.size + store.pending.length")).isEqualTo(0);
 			assertThat(tab.evaluate(TRY_TO_ADD, "late")).isEqualTo("StoreClosedError");
 			assertThat(tab.evaluate("seen.storageLost")).isEqualTo(List.of());
