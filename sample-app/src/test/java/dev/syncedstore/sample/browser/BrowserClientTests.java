@@ -27,7 +27,7 @@ class BrowserClientTests {
 
 	/** As if the server were away, for as long as a page says so. */
 	private static final String NO_WEB_SOCKETS = """
-			if (localStorage.getItem('away')) {
+			if (location.protocol === 'http:' && localStorage.getItem('away')) {
 			  globalThis.WebSocket = class {
 			    constructor() {
 			      setTimeout(() => this.onclose({ code: 1006 }), 10);
