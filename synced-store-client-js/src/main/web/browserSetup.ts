@@ -4,6 +4,7 @@ import type { Mutators } from './local/mutationRunner.js';
 import type { RememberedUser, StoreSetup, SyncedStoreOptions } from './options.js';
 import { IndexedDbStorage } from './storage/indexedDbStorage.js';
 import { DEFAULT_TIMINGS } from './sync/scheduler.js';
+import type { HeadersSource } from './sync/syncEnvironment.js';
 import { browserTabs } from './tabs/browserTabs.js';
 import { WebTransport } from './transport/webTransport.js';
 
@@ -28,7 +29,7 @@ export function browserSetup<M extends Mutators>(options: SyncedStoreOptions<M>)
     schemaVersion: options.schemaVersion ?? 1,
     userId: options.userId,
     copy: options.copy ? ` ${encodeURIComponent(options.copy)}` : '',
-    headers: options.headers ?? (() => Promise.resolve({})),
+    headers: headersSource(options.headers),
     base,
     offline: options.offline ?? false,
     storage: kept ? storage : undefined,
@@ -42,6 +43,16 @@ export function browserSetup<M extends Mutators>(options: SyncedStoreOptions<M>)
     notKept: kept || options.storage === null ? undefined : 'This browser, or its private mode, has no IndexedDB or no Web Locks',
     release: () => own?.close()
   };
+}
+
+function headersSource(headers: SyncedStoreOptions<Mutators>['headers']): HeadersSource {
+  return headers ? () => headers().then(plain) : () => Promise.resolve({});
+}
+
+/** Names in Headers are in lower case, those that STOMP knows begin with capitals. */
+function plain(headers: Headers | Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return headers instanceof Headers ? Object.fromEntries(Array.from(headers, ([name, value]) =>
+    [name.replace(/(^|-)[a-z]/g, (each) => each.toUpperCase()), value])) : headers;
 }
 
 function browserStorage(): IndexedDbStorage | undefined {

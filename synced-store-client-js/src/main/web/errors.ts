@@ -17,12 +17,15 @@ export const RejectionCode = {
 
 /** Why a mutation had no effect. */
 export interface Refusal {
+  /** For programs: one of {@link RejectionCode}, or the application's own. */
   readonly code: string;
+  /** For people. */
   readonly message: string;
 }
 
 /** What all errors of this client derive from. */
 export class SyncedStoreError extends Error {
+  /** The name of its class. */
   override name = 'SyncedStoreError';
 }
 
@@ -30,6 +33,10 @@ export class SyncedStoreError extends Error {
 export class MutationRejectedError extends SyncedStoreError {
   override name = 'MutationRejectedError';
 
+  /**
+   * @param code for programs: one of {@link RejectionCode}, or the application's own
+   * @param message for people
+   */
   constructor(readonly code: string, message: string) {
     super(utf8Length(message, Limits.messageBytes) > Limits.messageBytes ? message.slice(0, Limits.messageBytes / 3) : message);
   }
@@ -39,7 +46,11 @@ export class MutationRejectedError extends SyncedStoreError {
 export class ActionFailedError extends SyncedStoreError {
   override name = 'ActionFailedError';
 
-  /** @param code the application's own code where it gave one, else the problem's */
+  /**
+   * @param code the application's own code where it gave one, else the problem's
+   * @param message for people
+   * @param status the status of the server's answer, or 0 if there was none
+   */
   constructor(readonly code: string, message: string, readonly status: number) {
     super(message);
   }

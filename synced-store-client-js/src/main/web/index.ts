@@ -2,6 +2,7 @@ export { ActionFailedError, MutationRejectedError, type Refusal, RejectionCode, 
   UserUnknownError } from './errors.js';
 export type { Json } from './json.js';
 export type { Unsubscribe } from './liveQueries.js';
+export type { LiveValue } from './liveValue.js';
 export type { TableCallback, TableChanges } from './liveResult.js';
 export { compareKeys } from './local/keys.js';
 export type { HistoryPoint } from './local/localStore.js';
@@ -14,7 +15,6 @@ export type { MutationResult, Pending } from './storeCore.js';
 export type { Rejection } from './storeEvents.js';
 export type { ClientStorage, StoreFile } from './storage/storeFile.js';
 export { DEFAULT_TIMINGS, type Scheduler, type SyncTimings } from './sync/scheduler.js';
-export type { HeadersSource } from './sync/syncEnvironment.js';
 export { type ActionCalls, type MutatorCalls, SyncedStore } from './syncedStore.js';
 export type { ConnectionStatus, TabGroup, TabGroupListener, TabGroups } from './tabs/tabGroup.js';
 export type { PokeConnection, PokeConnectionListener, SyncTransport, TransportResponse } from './transport/transport.js';

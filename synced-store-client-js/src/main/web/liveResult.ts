@@ -25,11 +25,15 @@ export class LiveResult<R> implements LiveQuery {
 
 /** What happened in a table, entry by entry. */
 export interface TableChanges<T> {
+  /** Entries that were not there before. */
   readonly added: readonly Entry<T>[];
+  /** Entries that have another value, and the value that they had. */
   readonly changed: readonly (Entry<T> & { readonly before: T })[];
+  /** Entries that are gone, with their last values. */
   readonly removed: readonly Entry<T>[];
 }
 
+/** Is told all entries of a table, in the order of their keys, and what has changed since it was told last. */
 export type TableCallback<T> = (entries: readonly Entry<T>[], changes: TableChanges<T>) => void;
 
 /** Tells what happens in a table; of a large one only what has changed is looked at. */

@@ -20,8 +20,8 @@ export interface SyncedStoreOptions<M extends Mutators> {
    * first time the server is asked.
    */
   readonly userId?: string;
-  /** Headers for every request and the CONNECT frame, such as a token or what protects against forged requests. */
-  readonly headers?: HeadersSource;
+  /** Headers for every request and the CONNECT frame, such as a token or what protects against forged requests; asked for each time. */
+  readonly headers?: () => Promise<Headers | Readonly<Record<string, string>>>;
   /**
    * Which copy of the space this is, where one browser keeps several for one user, as if on several devices. Tabs of one
    * copy share it; there is one if none is named.
@@ -39,7 +39,9 @@ export interface SyncedStoreOptions<M extends Mutators> {
   readonly tabs?: TabGroups | null;
   /** Carries messages in place of fetch and WebSocket. */
   readonly transport?: SyncTransport;
+  /** Keeps the time, in place of the page's and a worker's timers. */
   readonly scheduler?: Scheduler;
+  /** How long to wait, if not as in `DEFAULT_TIMINGS`. */
   readonly timings?: SyncTimings;
   /** From 0 to below 1, for jitter. */
   readonly random?: () => number;

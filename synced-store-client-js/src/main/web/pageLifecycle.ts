@@ -22,7 +22,13 @@ export function watchPage(listener: PageListener): () => void {
   addEventListener('focus', () => listener.shown(), { signal });
   addEventListener('pagehide', () => listener.sleeping(), { signal });
   addEventListener('pageshow', ({ persisted }) => persisted && listener.resumed(), { signal });
+  document.addEventListener('visibilitychange', () => isHidden() || listener.shown(), { signal });
   document.addEventListener('freeze', () => listener.sleeping(), { signal });
   document.addEventListener('resume', () => listener.resumed(), { signal });
   return () => end.abort();
+}
+
+/** Whether there is a page, and nobody sees it. */
+export function isHidden(): boolean {
+  return typeof document !== 'undefined' && document.visibilityState === 'hidden';
 }

@@ -15,11 +15,12 @@ import { type Commit, Keeper, type KeeperHost, type ToldOutcome } from './storag
 import { StoreEvents } from './storeEvents.js';
 import { Engine, type EngineHost } from './sync/engine.js';
 import { Leadership, type LeadershipHost } from './tabs/leadership.js';
-import type { ConnectionStatus, LeaderEvent } from './tabs/tabGroup.js';
+import type { ConnectionStatus, LeaderEvent, TabGroup } from './tabs/tabGroup.js';
 import { WhoAmI } from './whoAmI.js';
 
 /** What became of a call. */
 export interface MutationResult {
+  /** The mutation's number among those of its client. It may get another one later. */
   readonly id: number;
   /** Resolves when the server has run it and the local copy has its effects; rejects with code and message if it refused. */
   readonly confirmed: Promise<void>;
@@ -29,7 +30,9 @@ export interface MutationResult {
 export interface Pending {
   /** Its number, or null as long as it is not stored. */
   readonly id: number | null;
+  /** The name of the mutator. */
   readonly mutator: string;
+  /** What it was called with. */
   readonly args: Json;
 }
 
@@ -46,6 +49,8 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
 
   private file: Keeper | undefined;
   private leadership: Leadership | undefined;
+  /** All tabs in which the user has any store open. */
+  private account: TabGroup | undefined;
   private who: WhoAmI | undefined;
   private isOpen = false;
   private outdatedReason: UpdateNeededError | undefined;
@@ -87,6 +92,10 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
 
   get uuid(): () => string {
     return this.setup.uuid;
+  }
+
+  get random(): () => number {
+    return this.setup.random;
   }
 
   get schemaVersion(): number {
@@ -184,8 +193,8 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
     const prefix = this.accountPrefix;
     this.setup.users.set(undefined);
     await this.file?.idle();
-    this.leadership?.post({ type: 'gone', reason });
-    this.end(reason);
+    this.account?.post({ type: 'gone', reason });
+    this.gone(reason);
     if (erase) {
       await this.setup.storage?.erase(prefix);
     }
@@ -201,6 +210,7 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
     this.who?.stop();
     this.engine.stop();
     this.leadership?.leave();
+    this.account?.leave();
     this.file?.close();
     this.queries.clear();
     const closed = new StoreClosedError(reason);
@@ -320,7 +330,7 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
   happenedElsewhere({ name, detail }: LeaderEvent): void {
     if (name === 'userMismatch') {
       this.setup.users.set(undefined);
-      this.end(detail);
+      this.gone(detail);
     } else if (name === 'updateNeeded') {
       this.events.updateNeeded.is(detail);
     } else {
@@ -349,8 +359,12 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
     this.engine.start(true);
   }
 
-  gone(reason: string): void {
+  /** Whoever sits here now is not to see what there was. */
+  private gone(reason: string): void {
     this.end(reason);
+    this.store.forget();
+    this.rejections.restore([]);
+    this.pendingNow = undefined;
   }
 
   private async open(userId: string): Promise<void> {
@@ -362,6 +376,9 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
       this.goAlone(notKept);
       return;
     }
+    this.account = tabs(this.accountPrefix, {
+      message: (message) => message.type === 'gone' && this.gone(message.reason), elected: () => undefined, deposed: () => undefined
+    });
     try {
       const file = await storage.open(this.name, (reason) => this.lost(reason));
       this.file = new Keeper(file, this);
@@ -437,7 +454,7 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
   private shown(): void {
     this.who?.hurry();
     this.engine.hurry();
-    this.leadership?.post({ type: 'joined' });
+    this.leadership?.shown();
   }
 
   private told(nonces: readonly string[]): void {

@@ -8,10 +8,15 @@ import type { ConnectionStatus } from './tabs/tabGroup.js';
 
 /** A mutation that the server has refused. */
 export interface Rejection {
+  /** The mutation's number. */
   readonly id: number;
+  /** The name of the mutator. */
   readonly mutator: string;
+  /** What it was called with. */
   readonly args: Json;
+  /** For programs: one of {@link RejectionCode}, or the application's own. */
   readonly code: string;
+  /** For people. */
   readonly message: string;
 }
 

@@ -1,6 +1,7 @@
 import { browserSetup } from './browserSetup.js';
 import { callAction } from './actions.js';
 import type { Unsubscribe } from './liveQueries.js';
+import { type LiveValue, liveValue } from './liveValue.js';
 import { LiveResult, LiveTable, type TableCallback } from './liveResult.js';
 import type { HistoryPoint } from './local/localStore.js';
 import type { Mutators } from './local/mutationRunner.js';
@@ -57,6 +58,11 @@ export class SyncedStore<M extends Mutators = Mutators> {
     return this.core.queries.add(new LiveResult(this.core.store, query, callback));
   }
 
+  /** The result of a query as frameworks want it, see {@link LiveValue}: `useSyncExternalStore(live.subscribe, live.current)`. */
+  live<R>(query: (ctx: ReadContext) => R): LiveValue<R> {
+    return liveValue(this, query);
+  }
+
   /** Be told what happens in a table of shared entries, or in one that is found by a function; first what is there, as added. */
   subscribeToTable<T>(table: string | Table<T> | ((ctx: ReadContext) => TableReader<T>), callback: TableCallback<T>): Unsubscribe {
     const named: Table<T> | undefined = typeof table === 'string' ? { name: table } : typeof table === 'object' ? table : undefined;
@@ -64,10 +70,12 @@ export class SyncedStore<M extends Mutators = Mutators> {
     return this.core.queries.add(new LiveTable(this.core.store, find, callback));
   }
 
+  /** Whether the store is in touch with its server, by whichever tab. */
   get connectionStatus(): ConnectionStatus {
     return this.core.events.status;
   }
 
+  /** Be told when that changes. */
   onConnectionStatus(listener: (status: ConnectionStatus) => void): Unsubscribe {
     return this.core.events.statusChanged.add(listener);
   }
@@ -109,10 +117,12 @@ export class SyncedStore<M extends Mutators = Mutators> {
     return this.core.events.unauthenticated.add(listener);
   }
 
+  /** Be told when the user may not open the space. It is tried again now and then, and after `credentialsChanged`. */
   onAccessDenied(listener: (detail: string) => void): Unsubscribe {
     return this.core.events.accessDenied.add(listener);
   }
 
+  /** Be told when the space was deleted, with all that is in it. */
   onSpaceDeleted(listener: (detail: string) => void): Unsubscribe {
     return this.core.events.spaceDeleted.add(listener);
   }
@@ -168,6 +178,7 @@ export class SyncedStore<M extends Mutators = Mutators> {
     return this.core.isDurable;
   }
 
+  /** Whether the store takes no part any more. */
   get isClosed(): boolean {
     return this.core.store.closed;
   }

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-// tag::imports[]
 import { type MutationContext, MutationRejectedError, SyncedStore, table } from '../../main/web/index.js';
-// end::imports[]
 import { DEFAULT_TIMINGS } from '../../main/web/sync/scheduler.js';
 import { ManualScheduler, settle } from './support/manualScheduler.js';
 import { ScriptedServer } from './support/scriptedServer.js';
 
 // tag::mutators[]
+// tag::tables[]
 interface Todo {
   readonly text: string;
   readonly completed: boolean;
@@ -15,12 +14,16 @@ interface Todo {
 
 const TODOS = table<Todo>('todos');
 const NOTES = table<{ readonly text: string }>('notes');
+// end::tables[]
 
 const mutators = {
+  // tag::addTodo[]
   addTodo(ctx: MutationContext, { id, text }: { id: string; text: string }): void {
     ctx.table(TODOS).set(id, { text, completed: false });
   },
+  // end::addTodo[]
 
+  // tag::setCompleted[]
   setCompleted(ctx: MutationContext, { id, completed }: { id: string; completed: boolean }): void {
     const todo = ctx.table(TODOS).get(id);
     if (!todo) {
@@ -28,10 +31,13 @@ const mutators = {
     }
     ctx.table(TODOS).set(id, { ...todo, completed });
   },
+  // end::setCompleted[]
 
+  // tag::setNote[]
   setNote(ctx: MutationContext, { text }: { text: string }): void {
     ctx.privateOfUser(ctx.userId).table(NOTES).set('mine', { text });
   }
+  // end::setNote[]
 };
 // end::mutators[]
 
@@ -44,8 +50,10 @@ test('the samples of the manual do what it says', async () => {
   const show = (texts: string[]): void => void shown.push(texts);
   const token = (): Promise<string> => Promise.resolve('t');
   const tell = (line: string): void => void lines.push(line);
+  const counts: unknown[] = [];
+  const redraw = (count: unknown): void => void counts.push(count);
   const setting = { userId: 'alice', storage: null, transport: server, scheduler: new ManualScheduler(), timings: DEFAULT_TIMINGS };
-  const open = (): SyncedStore<typeof mutators> => {
+  const begin = (): SyncedStore<typeof mutators> => {
     // tag::open[]
     const store = new SyncedStore({
       storeType: 'todo',
@@ -59,7 +67,7 @@ test('the samples of the manual do what it says', async () => {
     // end::open[]
     return store;
   };
-  const store = open();
+  const store = begin();
 
   // tag::subscribe[]
   const end = store.subscribe((ctx) => ctx.table(TODOS).scan().map(({ value }) => value.text), (texts) => show(texts));
@@ -72,6 +80,14 @@ test('the samples of the manual do what it says', async () => {
     tell(`${entries.length} in all`);
   });
   // end::table[]
+  // tag::query[]
+  const open = store.query((ctx) => ctx.table(TODOS).scan().filter(({ value }) => !value.completed));
+  // end::query[]
+  assert.deepEqual(open, []);
+  // tag::live[]
+  const live = store.live((ctx) => ctx.table(TODOS).scan().length);
+  const endLive = live.subscribe(() => redraw(live.current()));
+  // end::live[]
   // tag::rejected[]
   store.onRejected(({ mutator, message }) => tell(`${mutator} was refused: ${message}`));
   // end::rejected[]
@@ -106,6 +122,7 @@ test('the samples of the manual do what it says', async () => {
   }
   await adding;
   assert.deepEqual(shown, [[], ['Buy milk'], []]);
+  assert.deepEqual(counts, [0, 1, 0]);
   assert.deepEqual(lines, ['0 in all', '+ Buy milk', '1 in all', 'mutation 1 is stored here, and shown', 'addTodo was refused: The list is locked',
     '- Buy milk', '0 in all', 'the server has refused it: list_locked']);
 
@@ -115,6 +132,7 @@ test('the samples of the manual do what it says', async () => {
     // end::logout[]
   };
   end();
+  endLive();
   await leave();
   assert(store.isClosed);
 });

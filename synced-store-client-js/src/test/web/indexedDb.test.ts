@@ -171,3 +171,53 @@ test('signing out with erasing deletes all stores of the user, and of nobody els
   assert(main.store.isClosed);
   bobs.store.dispose();
 });
+
+test('signing out closes all stores of the user, of whatever space, and forgets what they had in memory', async () => {
+  const tabs = new MemoryTabs();
+  const groups = (): object => ({ tabs: tabs.groups({ soon: (work) => void setTimeout(work, 0) }) });
+  const list = await connected('signed-out', groups());
+  await list.store.mutate.addTodo({ id: 'a', text: 'a secret', completed: false });
+  const sameList = open('signed-out', groups());
+  const otherList = await connected('signed-out-too', groups());
+  await otherList.store.mutate.addTodo({ id: 'b', text: 'another', completed: false });
+  const bobs = open('signed-out', { ...groups(), userId: 'bob' });
+  await turns(() => sameList.todos().length > 0 && bobs.server.is('pull'));
+  await list.store.logout({ erase: true });
+  await turns(() => sameList.store.isClosed && otherList.store.isClosed);
+  for (const { store, told } of [list, sameList, otherList]) {
+    assert(store.isClosed);
+    assert.equal(store.snapshot().entries.size, 0);
+    assert.deepEqual(store.pending, []);
+    assert(!told.includes('storage lost'));
+  }
+  assert(!bobs.store.isClosed);
+  assert(!(await indexedDB.databases()).some(({ name }) => name!.includes(' alice ')));
+  bobs.store.dispose();
+});
+
+test('when somebody else signs in, what was not sent waits for its user, and a store of the other takes the place', async () => {
+  const alices = await connected('switched');
+  await alices.store.mutate.addTodo({ id: 'a', text: 'a secret', completed: false });
+  const bobs = alices.store.switchUser({ userId: 'bob' });
+  await turns(() => alices.store.isClosed);
+  assert(alices.store.isClosed);
+  assert.equal(bobs.userId, 'bob');
+  await turns();
+  assert.deepEqual(bobs.pending, []);
+  assert.equal(bobs.snapshot().entries.size, 0);
+  bobs.dispose();
+  const again = open('switched', { offline: true });
+  await turns(() => again.store.pending.length > 0);
+  assert.deepEqual(again.store.pending.map(({ args }) => (args as { text: string }).text), ['a secret']);
+  assert.deepEqual(again.todos(), ['a']);
+  again.store.dispose();
+});
+
+test('somebody else\'s answer closes the store, and nothing of it can be read any more', async () => {
+  const client = await connected('mismatch');
+  await client.store.mutate.addTodo({ id: 'a', text: 'a secret', completed: false });
+  client.server.refuse('push', 409, 'user_mismatch');
+  await turns(() => client.store.isClosed);
+  assert(client.store.isClosed);
+  assert.equal(client.store.snapshot().entries.size, 0);
+});

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createElement } from 'react';
 import { act, create, type ReactTestRenderer } from 'react-test-renderer';
-import { useConnectionStatus, usePending, useSubscribe } from '../../main/web/react/index.js';
+import { useConnectionStatus, usePending, useSubscribe } from '../../main/web/react.js';
 import { settle } from './support/manualScheduler.js';
 import { ScriptedClient } from './support/scriptedClient.js';
 import { TODOS } from './support/todoMutators.js';

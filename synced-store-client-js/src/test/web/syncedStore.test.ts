@@ -72,6 +72,12 @@ test('headers are asked for with each request, and a 401 is tried once more at o
   assert.deepEqual(client.store.pending.length, 1);
 });
 
+test('headers may be given as the browser has them', async () => {
+  const client = await ScriptedClient.connected({ headers: async () => new Headers({ Authorization: 'Bearer t', 'X-XSRF-TOKEN': 'x' }) });
+  assert.deepEqual(client.server.requests[0]!.headers, { Authorization: 'Bearer t', 'X-Xsrf-Token': 'x' });
+  assert.deepEqual(client.server.connectHeaders, { Authorization: 'Bearer t', 'X-Xsrf-Token': 'x' });
+});
+
 test('headers that can\'t be had are like a line that is down', async () => {
   let broken = true;
   const client = new ScriptedClient({ headers: () => broken ? Promise.reject(new Error('no token')) : Promise.resolve({}) });

@@ -7,8 +7,11 @@ import type { ReadContext, ReadTracker } from './tables.js';
 
 /** One point of one history. */
 export interface HistoryPoint {
+  /** Names one unbroken history. */
   readonly epoch: string;
+  /** How many mutations the space had processed. */
   readonly version: number;
+  /** Tells apart what two histories have at one version; null at version 0. */
   readonly checkpoint: string | null;
 }
 
@@ -261,6 +264,13 @@ export class LocalStore {
     this.point = null;
     this.listener.moved(null);
     this.replay(outcomes);
+  }
+
+  /** Nothing of what there was can be read any more. */
+  forget(): void {
+    this.base = new Entries();
+    this.mutations = [];
+    this.replay();
   }
 
   private settle(processedId: number, refusals: Refusals, changed: Set<string>): Outcome[] {

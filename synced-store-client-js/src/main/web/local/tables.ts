@@ -7,6 +7,7 @@ declare const VALUE_TYPE: unique symbol;
 
 /** A named table and the type of its values. One name may exist in all visibilities; they are different tables. */
 export interface Table<T> {
+  /** As it stands in keys. */
   readonly name: string;
   readonly [VALUE_TYPE]?: T;
 }
@@ -19,8 +20,11 @@ export function table<T>(name: string): Table<T> {
   return { name };
 }
 
+/** An entry of a table. */
 export interface Entry<T> {
+  /** Its key within the table. */
   readonly key: string;
+  /** Its value, which can't be changed. */
   readonly value: T;
 }
 
@@ -38,7 +42,9 @@ export interface Scan {
 
 /** Reads a table. What it hands out can't be changed. */
 export interface TableReader<T> {
+  /** The value under a key, or undefined where there is none. */
   get(key: string): T | undefined;
+  /** Whether there is an entry under a key. */
   has(key: string): boolean;
   /** Entries in the order of their keys, ascending unless reversed. */
   scan(scan?: Scan): Entry<T>[];
@@ -46,7 +52,9 @@ export interface TableReader<T> {
 
 /** Reads and changes a table. */
 export interface TableWriter<T> extends TableReader<T> {
+  /** Put a value under a key, in place of what is there. A copy is taken. Throws where key or value break the protocol's limits. */
   set(key: string, value: T): void;
+  /** Take away what is under a key, if there is anything. */
   delete(key: string): void;
 }
 
@@ -58,13 +66,17 @@ export interface ReadContext {
   privateOfUser(userId: string): { table<T>(table: Table<T>): TableReader<T> };
   /** Throws: server-only entries never leave the server. */
   serverOnly(): never;
+  /** The user of the store; on the server the user who called. */
   readonly userId: string;
+  /** Whether this runs on the server: never here. */
   readonly isServer: false;
 }
 
 /** What a mutator sees and changes. */
 export interface MutationContext extends ReadContext {
+  /** The shared entries of a table. */
   table<T>(table: Table<T>): TableWriter<T>;
+  /** The private entries of a user, here only the user's own. */
   privateOfUser(userId: string): { table<T>(table: Table<T>): TableWriter<T> };
   /** Refuse the mutation: nothing of it happens. */
   reject(code: string, message: string): never;

@@ -6,7 +6,9 @@ import type { HistoryPoint } from '../local/localStore.js';
 export interface ObservedMutation {
   /** Its number, or null as long as it has none. */
   readonly id: number | null;
+  /** The name of the mutator. */
   readonly mutator: string;
+  /** What it was called with. */
   readonly args: Json;
   /** The entries that it has set, or deleted where the value is undefined. */
   readonly changes: readonly Change[];
@@ -16,8 +18,11 @@ export interface ObservedMutation {
 
 /** A mutation that left what is pending, because the base has it. */
 export interface SettledMutation {
+  /** Its number. */
   readonly id: number;
+  /** The name of the mutator. */
   readonly mutator: string;
+  /** What it was called with. */
   readonly args: Json;
   /** Why the server refused it, or undefined if it didn't. */
   readonly refusal: { readonly code: string; readonly message: string } | undefined;
@@ -25,11 +30,15 @@ export interface SettledMutation {
 
 /** One step to a newer base, with what is pending replayed on it. */
 export interface ObservedRebase {
+  /** Tells it from other observations. */
   readonly type: 'rebase';
+  /** The point of the base before, or null if there was none. */
   readonly from: HistoryPoint | null;
+  /** The point of the base now. */
   readonly to: HistoryPoint | null;
   /** What came in the base, or null for all of it. */
   readonly patches: readonly Change[] | null;
+  /** What left what is pending. */
   readonly settled: readonly SettledMutation[];
   /** What is still pending. Only what read something that had changed has run again. */
   readonly replayed: readonly (ObservedMutation & { readonly again: boolean })[];
@@ -50,6 +59,7 @@ export type Observation =
 
 /** What a store is made of at one moment. */
 export interface Inspection {
+  /** The point of the base, or null if there is none yet. */
   readonly point: HistoryPoint | null;
   /** How many entries the base has. */
   readonly entries: number;

@@ -93,6 +93,7 @@ export interface Problem {
   readonly detail?: string;
   readonly last_mutation_id?: number;
   readonly last_common_id?: number;
+  readonly rejected_mutations?: readonly RejectedMutation[];
   readonly schema_version?: number;
   readonly application_code?: string;
   readonly application_message?: string;

@@ -105,7 +105,7 @@ const pushResponse = shape({ user_id: userId, last_mutation_id: whole, version: 
 const actionResponse = shape({ result: any, version: whole });
 const problem = shape({
   code, detail: optional(sentence), last_mutation_id: optional(whole), last_common_id: optional(whole),
-  schema_version: optional(whole), application_code: optional(code), application_message: optional(sentence)
+  rejected_mutations: optional(rejected), schema_version: optional(whole), application_code: optional(code), application_message: optional(sentence)
 });
 
 function parse(body: string): unknown {

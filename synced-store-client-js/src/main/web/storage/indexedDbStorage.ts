@@ -11,6 +11,9 @@ const ONLY = 0;
 /** A blocked browser never answers. */
 const OPEN_TIMEOUT = 5000;
 
+/** Whoever deletes a database because the user has signed out says so, and that may be heard a little later. */
+const DELETION_GRACE = 100;
+
 /** Keeps each store in a database of its own. */
 export class IndexedDbStorage implements ClientStorage {
   constructor(private readonly factory: IDBFactory) {
@@ -47,7 +50,7 @@ class DatabaseFile implements StoreFile {
   constructor(private readonly database: IDBDatabase, lost: (reason: string) => void) {
     database.onversionchange = () => {
       database.close();
-      lost('The database was deleted');
+      setTimeout(() => lost('The database was deleted'), DELETION_GRACE);
     };
     database.onclose = () => lost('The browser has closed the database');
   }

@@ -62,18 +62,23 @@ export interface Write {
 
 /** Where one store is kept. Several tabs may have it open; each call is one transaction. */
 export interface StoreFile {
+  /** All that is kept. */
   read(): Promise<Kept>;
   /**
    * Look and write, with nobody in between. What decides runs inside of the transaction and returns at once; where it
    * throws, or returns null, nothing is written. Resolves when what was written is durable.
    */
   write(knownId: number, decide: (found: Found) => Write | null): Promise<void>;
+  /** Have no more to do with it; what is being written is written. */
   close(): void;
 }
 
 /** Where stores are kept from one run of the application to the next. */
 export interface ClientStorage {
-  /** @param lost is told when the file can't be used any more, because somebody has deleted it or the browser took it away */
+  /**
+   * Open a file, or make it.
+   * @param lost is told when the file can't be used any more, because somebody has deleted it or the browser took it away
+   */
   open(name: string, lost: (reason: string) => void): Promise<StoreFile>;
   /** Delete all files whose names begin so. */
   erase(prefix: string): Promise<void>;

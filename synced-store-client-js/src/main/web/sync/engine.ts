@@ -67,6 +67,10 @@ export class Engine implements Ledger, SyncObserver {
     this.provenId = Infinity;
   }
 
+  provenUpTo(id: number): void {
+    this.provenId = Math.max(this.provenId, id);
+  }
+
   renumbered(): void {
     this.provenId = Infinity;
     this.filedId = Infinity;

@@ -176,12 +176,20 @@ export class Pusher {
     } else if (hasCode(failure, 'unknown_client')) {
       this.loop.becomeAnotherClient(store.processedId);
     } else if (hasCode(failure, 'client_forked')) {
-      this.loop.becomeAnotherClient(failure.problem?.last_common_id ?? 0);
+      this.forked(failure);
     } else if (hasCode(failure, 'mutation_gap')) {
       this.gap(request.mutations[0]!.id, failure.problem?.last_mutation_id ?? 0);
     } else {
       this.loop.failed(failure, this.gate);
     }
+  }
+
+  /** Both copies have what is common, and its outcomes. */
+  private forked({ problem }: Failure): void {
+    const common = problem?.last_common_id ?? 0;
+    this.loop.environment.ledger.provenUpTo(common);
+    this.loop.inbox.remember(problem?.rejected_mutations ?? []);
+    this.loop.becomeAnotherClient(common);
   }
 
   private tooMuch(batch: readonly PushMutation[], failure: Failure): void {

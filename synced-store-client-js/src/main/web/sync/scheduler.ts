@@ -24,6 +24,7 @@ export interface SyncTimings {
   readonly silence: number;
 }
 
+/** What is waited for where nothing else is said. */
 export const DEFAULT_TIMINGS: SyncTimings = {
   request: 30_000,
   pollInterval: 5000,

@@ -32,6 +32,8 @@ export interface Ledger {
   readonly isProven: boolean;
   /** The server has accepted a push, so there is no other copy of this client. */
   proven(): void;
+  /** The server has said up to where another copy of this client has the same mutations. */
+  provenUpTo(id: number): void;
   /** The client has a new id. */
   renumbered(): void;
 }

@@ -1,11 +1,19 @@
+import { isHidden } from '../pageLifecycle.js';
 import type { Keeper } from '../storage/keeper.js';
 import type { Engine } from '../sync/engine.js';
 import { type Scheduler, Timer } from '../sync/scheduler.js';
 import type { ConnectionStatus, LeaderEvent, TabGroup, TabGroupListener, TabGroups, TabMessage } from './tabGroup.js';
 
-/** How often a tab that doesn't lead looks whether somebody does, and how often in vain before it takes the lead. */
-const LOOK_INTERVAL = 4000;
+/**
+ * How often a tab that doesn't lead looks whether somebody does, where people see it and where they don't, and how often
+ * in vain before it takes the lead. A leader that is only busy answers in between; replacing one costs a connection.
+ */
+const LOOK_INTERVAL = 1000;
+const HIDDEN_LOOK_INTERVAL = 5000;
 const MAX_MISSED = 3;
+/** By how much more tabs wait, so that one of them looks for all: the answer is heard by everybody. */
+const JITTER = 0.25;
+const LOOKS = 4;
 
 /** What a tab that takes part in a group works for. */
 export interface LeadershipHost {
@@ -13,6 +21,7 @@ export interface LeadershipHost {
   readonly engine: Engine;
   readonly scheduler: Scheduler;
   readonly uuid: () => string;
+  readonly random: () => number;
   /** The leader says how things are; without one nobody talks with the server. */
   statusFromLeader(status: ConnectionStatus, pulled: boolean): void;
   happenedElsewhere(event: LeaderEvent): void;
@@ -21,8 +30,6 @@ export interface LeadershipHost {
   apart(): void;
   /** This tab has lost the storage, and now the lock. */
   robbed(): void;
-  /** The user has signed out. */
-  gone(reason: string): void;
 }
 
 /** One of the tabs of a store: one of them leads and talks with the server, the others see through the storage what it does. */
@@ -33,6 +40,7 @@ export class Leadership implements TabGroupListener {
   private readonly looking: Timer;
   private readonly tokens = new Map<string, () => void>();
   private missed = 0;
+  private looks = 0;
   private over = false;
   /** Whether this tab has led until it lost the storage: it keeps the lock, so that nobody sends what it sends. */
   private isApart = false;
@@ -45,9 +53,16 @@ export class Leadership implements TabGroupListener {
   /** Take part. */
   start(): void {
     this.group.lead(false);
+    this.shown();
+  }
+
+  /** People see this tab: it must not be without a leader for long. */
+  shown(): void {
     this.group.post({ type: 'joined' });
-    this.group.post({ type: 'ping' });
-    this.look();
+    if (!this.isApart) {
+      this.group.post({ type: 'ping' });
+      this.look();
+    }
   }
 
   post(message: TabMessage): void {
@@ -72,6 +87,7 @@ export class Leadership implements TabGroupListener {
   sayApart(): void {
     this.isApart = true;
     this.leads = false;
+    this.looking.stop();
     this.group.post({ type: 'apart' });
   }
 
@@ -133,8 +149,10 @@ export class Leadership implements TabGroupListener {
         host.engine.wake();
         break;
       case 'status':
-        this.missed = 0;
         if (!this.leads) {
+          this.missed = 0;
+          this.lookAfter();
+          this.look();
           host.statusFromLeader(message.status, message.pulled);
         }
         break;
@@ -163,9 +181,6 @@ export class Leadership implements TabGroupListener {
         break;
       case 'credentials':
         host.engine.credentialsChanged();
-        break;
-      case 'gone':
-        host.gone(message.reason);
         break;
       case 'apart':
         host.apart();
@@ -210,22 +225,33 @@ export class Leadership implements TabGroupListener {
 
   /** Counted in looks, not in time: whoever was asleep has missed none. */
   private look(): void {
-    this.looking.start(LOOK_INTERVAL, () => {
-      if (this.leads || this.over) {
+    if (this.leads || this.over) {
+      return;
+    }
+    const interval = isHidden() ? HIDDEN_LOOK_INTERVAL : LOOK_INTERVAL;
+    this.looking.start(interval * (1 + JITTER * this.host.random()), () => {
+      if (this.leads || this.over || this.isApart) {
         return;
       }
       this.missed++;
-      if (this.host.keeper.isBehind) {
-        this.host.keeper.refresh();
-      }
       if (this.missed > MAX_MISSED) {
         this.missed = 0;
         this.host.statusFromLeader('disconnected', false);
         this.group.lead(true);
       }
       this.group.post({ type: 'ping' });
-      this.tokens.forEach((_pulled, token) => this.group.post({ type: 'pull', token }));
+      this.lookAfter();
       this.look();
     });
+  }
+
+  /** Now and then: what came out of order may not come at all, and whoever was asked for a pull may lead no more. */
+  private lookAfter(): void {
+    if (++this.looks % LOOKS === 0) {
+      if (this.host.keeper.isBehind) {
+        this.host.keeper.refresh();
+      }
+      this.tokens.forEach((_pulled, token) => this.group.post({ type: 'pull', token }));
+    }
   }
 }

@@ -28,13 +28,14 @@ export type TabMessage =
   /** To the leader. */
   | { readonly type: 'network'; readonly online: boolean }
   | { readonly type: 'credentials' }
-  /** The user has signed out. */
+  /** To all tabs of the user, whatever space they have: the user has signed out. */
   | { readonly type: 'gone'; readonly reason: string }
   /** The leader has lost the storage: each tab is a client of its own from now on. */
   | { readonly type: 'apart' };
 
 /** The tabs that have one store open. */
 export interface TabGroup {
+  /** Tell all others. */
   post(message: TabMessage): void;
   /** Lead as soon as nobody else does, at once if the one who does is to be replaced. */
   lead(steal: boolean): void;
@@ -46,7 +47,8 @@ export interface TabGroup {
 
 /** Is told what happens in the group. */
 export interface TabGroupListener {
-  message(message: TabMessage): void;
+  /** Another tab says something. */
+  message(message: TabMessage): unknown;
   /** This tab leads. */
   elected(): void;
   /** Another tab has taken the lead. */

@@ -65,7 +65,9 @@ export class SimulatedServer {
     const client = known ?? { userId, last: 0, acknowledged: 0, nonces: new Map<number, string>(), rejections: [] };
     const fork = this.forkOf(client, request);
     if (fork !== undefined) {
-      return refused(409, 'client_forked', { last_common_id: fork });
+      return refused(409, 'client_forked', {
+        last_common_id: fork, rejected_mutations: client.rejections.filter(({ mutation_id: id }) => id <= fork)
+      });
     }
     this.clients.set(clientId, client);
     client.acknowledged = request.acknowledged_mutation_id;

@@ -3,6 +3,7 @@ import type { PokeConnection, PokeConnectionListener, SyncTransport, TransportRe
 
 export interface SentRequest {
   readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
@@ -26,6 +27,8 @@ export class ScriptedServer implements SyncTransport {
   /** Whether a connection for pokes gets through while the line is up. */
   pokes = true;
   attempts = 0;
+  /** Of the last CONNECT. */
+  connectHeaders: Readonly<Record<string, string>> = {};
 
   private isUp = false;
   private readonly outstanding = new Map<Kind, Outstanding>();
@@ -93,11 +96,11 @@ export class ScriptedServer implements SyncTransport {
     this.line.listener.message(this.line.subscription, headers, body);
   }
 
-  post(path: string, _headers: Readonly<Record<string, string>>, body: string): Promise<TransportResponse> {
+  post(path: string, headers: Readonly<Record<string, string>>, body: string): Promise<TransportResponse> {
     if (!this.isUp) {
       return Promise.reject(new Error('The line is down'));
     }
-    const request = { path, body };
+    const request = { path, headers, body };
     this.requests.push(request);
     try {
       this.check(request);
@@ -110,8 +113,9 @@ export class ScriptedServer implements SyncTransport {
     }
   }
 
-  connect(_headers: Readonly<Record<string, string>>, listener: PokeConnectionListener): PokeConnection {
+  connect(headers: Readonly<Record<string, string>>, listener: PokeConnectionListener): PokeConnection {
     this.attempts++;
+    this.connectHeaders = headers;
     const opened: Line = { listener, subscription: '', headers: {} };
     const through = this.isUp && this.pokes;
     if (through) {

@@ -3,10 +3,8 @@ package dev.syncedstore.sample.browser;
 import java.util.List;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.AriaRole;
 import dev.syncedstore.sample.SampleTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,6 +12,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.syncedstore.sample.browser.ClientPages.add;
+import static dev.syncedstore.sample.browser.ClientPages.status;
+import static dev.syncedstore.sample.browser.ClientPages.todos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -26,7 +27,7 @@ class BrowserClientTests {
 
 	/** As if the server were away, for as long as a page says so. */
 	private static final String NO_WEB_SOCKETS = """
-			if (localStorage.getItem('away')) {
+			if (location.protocol === 'http:' && localStorage.getItem('away')) {
 			  globalThis.WebSocket = class {
 			    constructor() {
 			      setTimeout(() => this.onclose({ code: 1006 }), 10);
@@ -35,20 +36,17 @@ class BrowserClientTests {
 			  };
 			}""";
 
-	private final Chromium chromium;
-
-	private final int port;
+	private final ClientPages pages;
 
 	BrowserClientTests(Chromium chromium, @LocalServerPort int port) {
-		this.chromium = chromium;
-		this.port = port;
+		this.pages = new ClientPages(chromium, port);
 	}
 
 	@Test
 	void tabsOfOneUserShareWhatTheyDoAndOneOfThemTalksWithTheServer() {
-		BrowserContext alice = signedIn("alice");
-		Page first = tab(alice, "tabs");
-		Page second = tab(alice, "tabs");
+		BrowserContext alice = this.pages.signedIn("alice");
+		Page first = this.pages.tab(alice, "tabs");
+		Page second = this.pages.tab(alice, "tabs");
 		assertThat(status(first)).hasText("connected, 0 pending");
 		assertThat(status(second)).hasText("connected, 0 pending");
 		add(first, "a", "Buy milk");
@@ -57,23 +55,23 @@ class BrowserClientTests {
 		assertThat(todos(first)).hasText(new String[] { "Buy milk", "Buy eggs" });
 		assertThat(first.evaluate("store.clientId")).isEqualTo(second.evaluate("store.clientId"));
 		assertThat(second.evaluate("navigator.locks.query().then(({ held }) => held.length)")).isEqualTo(1);
-		Page bob = tab(signedIn("bob"), "tabs");
+		Page bob = this.pages.tab(this.pages.signedIn("bob"), "tabs");
 		assertThat(todos(bob)).hasText(new String[] { "Buy milk", "Buy eggs" });
 	}
 
 	@Test
 	void whenTheLeadingTabIsClosedAnotherOneGoesOn() {
-		BrowserContext alice = signedIn("alice");
-		Page first = tab(alice, "leaders");
+		BrowserContext alice = this.pages.signedIn("alice");
+		Page first = this.pages.tab(alice, "leaders");
 		assertThat(status(first)).hasText("connected, 0 pending");
-		Page second = tab(alice, "leaders");
-		Page third = tab(alice, "leaders");
+		Page second = this.pages.tab(alice, "leaders");
+		Page third = this.pages.tab(alice, "leaders");
 		add(first, "a", "Buy milk");
 		assertThat(todos(third)).hasText(new String[] { "Buy milk" });
 		first.close();
 		add(second, "b", "Buy eggs");
 		add(third, "c", "Buy bread");
-		Page bob = tab(signedIn("bob"), "leaders");
+		Page bob = this.pages.tab(this.pages.signedIn("bob"), "leaders");
 		assertThat(todos(bob)).hasText(new String[] { "Buy milk", "Buy eggs", "Buy bread" });
 		add(bob, "d", "Buy tea");
 		assertThat(todos(second)).hasCount(4);
@@ -83,10 +81,10 @@ class BrowserClientTests {
 
 	@Test
 	void offlineEverythingGoesOnInAllTabsAndIsSentLater() {
-		BrowserContext alice = signedIn("alice");
-		Page first = tab(alice, "offline");
-		Page second = tab(alice, "offline");
-		Page bob = tab(signedIn("bob"), "offline");
+		BrowserContext alice = this.pages.signedIn("alice");
+		Page first = this.pages.tab(alice, "offline");
+		Page second = this.pages.tab(alice, "offline");
+		Page bob = this.pages.tab(this.pages.signedIn("bob"), "offline");
 		assertThat(status(first)).hasText("connected, 0 pending");
 		assertThat(status(second)).hasText("connected, 0 pending");
 		alice.setOffline(true);
@@ -104,8 +102,8 @@ class BrowserClientTests {
 
 	@Test
 	void aReloadLosesNothingEvenWhileTheServerIsAway() {
-		BrowserContext alice = signedIn("alice");
-		Page page = tab(alice, "reload");
+		BrowserContext alice = this.pages.signedIn("alice");
+		Page page = this.pages.tab(alice, "reload");
 		add(page, "a", "Buy milk");
 		assertThat(status(page)).hasText("connected, 0 pending");
 		alice.route("**/synced-store/todo/**", Route::abort);
@@ -120,17 +118,17 @@ class BrowserClientTests {
 		assertThat(todos(page)).hasCount(3);
 		alice.unrouteAll();
 		page.evaluate("localStorage.removeItem('away')");
-		Page other = tab(alice, "reload");
+		Page other = this.pages.tab(alice, "reload");
 		assertThat(status(other)).hasText("connected, 0 pending");
-		Page bob = tab(signedIn("bob"), "reload");
+		Page bob = this.pages.tab(this.pages.signedIn("bob"), "reload");
 		assertThat(todos(bob)).hasText(new String[] { "Buy milk", "Buy eggs", "Buy bread" });
 	}
 
 	@Test
 	void aRejectionIsToldWithItsReasonAndTakenBackInAllTabs() {
-		BrowserContext alice = signedIn("alice");
-		Page first = tab(alice, "rejected");
-		Page second = tab(alice, "rejected");
+		BrowserContext alice = this.pages.signedIn("alice");
+		Page first = this.pages.tab(alice, "rejected");
+		Page second = this.pages.tab(alice, "rejected");
 		assertThat(status(first)).hasText("connected, 0 pending");
 		Object code = second.evaluate("""
 				async () => {
@@ -145,24 +143,24 @@ class BrowserClientTests {
 
 	@Test
 	void aTabOfANewerVersionTakesOverAndTheOlderIsToldToUpdate() {
-		BrowserContext alice = signedIn("alice");
-		Page older = tab(alice, "schemas");
+		BrowserContext alice = this.pages.signedIn("alice");
+		Page older = this.pages.tab(alice, "schemas");
 		add(older, "a", "Buy milk");
 		assertThat(status(older)).hasText("connected, 0 pending");
-		Page newer = tab(alice, "schemas", "&schema=2");
+		Page newer = this.pages.tab(alice, "schemas", "&schema=2");
 		assertThat(todos(newer)).hasText(new String[] { "Buy milk" });
 		older.waitForCondition(() -> Integer.valueOf(1).equals(older.evaluate("seen.updateNeeded.length")));
 		assertThat(older.evaluate("store.mutate.removeTodo({ id: 'a' }).catch(({ name }) => name)"))
 			.isEqualTo("UpdateNeededError");
-		Page another = tab(alice, "schemas");
+		Page another = this.pages.tab(alice, "schemas");
 		another.waitForCondition(() -> Integer.valueOf(1).equals(another.evaluate("seen.updateNeeded.length")));
 	}
 
 	@Test
 	void signingOutWithErasingLeavesNothingForTheNextUser() {
-		BrowserContext alice = signedIn("alice");
-		Page first = tab(alice, "secret");
-		Page second = tab(alice, "secret");
+		BrowserContext alice = this.pages.signedIn("alice");
+		Page first = this.pages.tab(alice, "secret");
+		Page second = this.pages.tab(alice, "secret");
 		first.evaluate("store.mutate.setNote({ text: 'A secret' }).then(({ confirmed }) => confirmed)");
 		first.evaluate("store.logout({ erase: true })");
 		second.waitForCondition(() -> Integer.valueOf(1).equals(second.evaluate("seen.closed.length")));
@@ -171,8 +169,8 @@ class BrowserClientTests {
 			.isEqualTo(List.of());
 		second.close();
 		alice.clearCookies();
-		signIn(first, "bob");
-		Page bob = tab(alice, "secret");
+		this.pages.signIn(first, "bob");
+		Page bob = this.pages.tab(alice, "secret");
 		assertThat(status(bob)).hasText("connected, 0 pending");
 		assertThat(bob.evaluate("store.userId")).isEqualTo("bob");
 		assertThat(bob.evaluate("store.snapshot().entries.size")).isEqualTo(0);
@@ -180,52 +178,13 @@ class BrowserClientTests {
 
 	@Test
 	void whereNothingCanBeStoredItGoesOnInMemoryAndSaysSo() {
-		BrowserContext alice = signedIn("alice");
+		BrowserContext alice = this.pages.signedIn("alice");
 		alice.addInitScript("Object.defineProperty(globalThis, 'indexedDB', { value: undefined })");
-		Page page = tab(alice, "memory");
+		Page page = this.pages.tab(alice, "memory");
 		add(page, "a", "Buy milk");
 		assertThat(status(page)).hasText("connected, 0 pending");
 		assertThat(page.evaluate("seen.storageLost.length")).isEqualTo(1);
 		assertThat(page.evaluate("store.isDurable")).isEqualTo(false);
-	}
-
-	private BrowserContext signedIn(String user) {
-		BrowserContext context = this.chromium.newContext();
-		Page page = context.newPage();
-		signIn(page, user);
-		page.close();
-		return context;
-	}
-
-	private void signIn(Page page, String user) {
-		page.navigate("http://localhost:" + this.port + "/login");
-		page.getByLabel("Name").fill(user);
-		page.getByLabel("Password").fill(user);
-		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
-		page.waitForURL((address) -> !address.contains("/login"));
-	}
-
-	private Page tab(BrowserContext context, String list) {
-		return tab(context, list, "");
-	}
-
-	private Page tab(BrowserContext context, String list, String parameters) {
-		Page page = context.newPage();
-		page.navigate("http://localhost:" + this.port + "/client-test.html?list=client-" + list + parameters);
-		return page;
-	}
-
-	private static void add(Page page, String id, String text) {
-		page.evaluate("([id, text]) => store.mutate.addTodo({ id, text, completed: false }).then(({ id }) => id)",
-				List.of(id, text));
-	}
-
-	private static Locator todos(Page page) {
-		return page.locator("#todos li");
-	}
-
-	private static Locator status(Page page) {
-		return page.locator("#status");
 	}
 
 }

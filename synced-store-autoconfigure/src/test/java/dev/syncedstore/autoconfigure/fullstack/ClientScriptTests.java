@@ -31,6 +31,8 @@ class ClientScriptTests {
 				.isEqualTo(304);
 			assertThat(application.send(application.request("/synced-store/client/ticker.js")).body())
 				.contains("onmessage");
+			assertThat(application.send(application.request("/synced-store/client/react.js")).body())
+				.contains("useSubscribe");
 			assertThat(application.send(application.request("/synced-store/client/index.js.map")).body())
 				.contains("syncedStore.ts");
 			assertThat(application.send(application.request("/synced-store/client/nothing.js")).statusCode())

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Entry, type MutationContext, type ReadContext, type SyncedStore, table, type TableChanges } from '../../main/web/index.js';
+
+interface Todo {
+  readonly text: string;
+  readonly tags: readonly string[];
+}
+
+interface AddTodo {
+  id: string;
+  text: string;
+  tags?: string[];
+}
+
+const TODOS = table<Todo>('todos');
+
+const mutators = {
+  addTodo(ctx: MutationContext, { id, text, tags = [] }: AddTodo): void {
+    ctx.table(TODOS).set(id, { text, tags });
+    // @ts-expect-error a todo has tags
+    ctx.table(TODOS).set(id, { text });
+    // @ts-expect-error it may not be there
+    ctx.table(TODOS).get(id).text;
+    const known: Todo = ctx.table(TODOS).get(id) ?? ctx.reject('gone', 'It is gone');
+    // @ts-expect-error what was read can't be changed
+    known.text = 'x';
+  },
+  clear(ctx: MutationContext): void {
+    ctx.table(TODOS).scan().forEach(({ key }) => ctx.table(TODOS).delete(key));
+  },
+  rename: (ctx: MutationContext, args?: { readonly text: string }): void => ctx.table(TODOS).set('a', { text: args?.text ?? '', tags: [] })
+};
+
+/** Nobody calls this: that it compiles, and that what must not compile does not, is all. */
+export async function calls(store: SyncedStore<typeof mutators>): Promise<void> {
+  const { id, confirmed } = await store.mutate.addTodo({ id: 'a', text: 'Buy milk' });
+  id.toFixed();
+  await confirmed;
+  await store.mutate.addTodo({ id: 'a', text: 'Buy milk', tags: ['food'] });
+  // @ts-expect-error the text is missing
+  await store.mutate.addTodo({ id: 'a' });
+  // @ts-expect-error the text is no text
+  await store.mutate.addTodo({ id: 'a', text: 1 });
+  // @ts-expect-error there are no such arguments
+  await store.mutate.addTodo({ id: 'a', text: 'Buy milk', colour: 'red' });
+  // @ts-expect-error it has arguments
+  await store.mutate.addTodo();
+  // @ts-expect-error there is no such mutator
+  await store.mutate.adTodo({ id: 'a', text: 'Buy milk' });
+  await store.mutate.clear();
+  // @ts-expect-error it has no arguments
+  await store.mutate.clear({});
+  await store.mutate.rename();
+  await store.mutate.rename({ text: 'x' });
+  // What the server alone has.
+  await store.mutate('order', { sku: 'x' });
+}
+
+export function reads(store: SyncedStore<typeof mutators>): void {
+  const texts: string[] = store.query((ctx) => ctx.table(TODOS).scan({ prefix: 'a' }).map(({ value }) => value.text));
+  const first: Entry<Todo> | undefined = store.query((ctx) => ctx.table(TODOS).scan({ limit: 1 })[0]);
+  // @ts-expect-error a query only reads
+  store.query((ctx) => ctx.table(TODOS).set('a', { text: 'x', tags: [] }));
+  // @ts-expect-error the result is a number
+  store.subscribe((ctx) => ctx.table(TODOS).scan().length, (count: string) => count);
+  store.subscribeToTable(TODOS, (entries: readonly Entry<Todo>[], { changed }: TableChanges<Todo>) => [entries, changed[0]?.before.tags]);
+  store.subscribeToTable((ctx) => ctx.privateOfUser(ctx.userId).table(TODOS), (entries) => entries[0]?.value.text);
+  const live: { text: string | undefined } = { text: store.live((ctx: ReadContext) => ctx.table(TODOS).get('a')?.text).current() };
+  const pending: readonly { readonly id: number | null; readonly mutator: string }[] = store.pending;
+  // @ts-expect-error it is only to be read
+  store.userId = 'bob';
+  assert([texts, first, live, pending]);
+}
+
+test('what has the wrong type does not compile', () => assert.equal(typeof calls, typeof reads));
