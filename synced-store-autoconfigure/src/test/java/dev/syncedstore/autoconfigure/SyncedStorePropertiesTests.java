@@ -58,8 +58,9 @@ class SyncedStorePropertiesTests {
 	@Test
 	void thereAreDefaultsForEveryLimit() {
 		LimitsProperties limits = bind(Map.of()).limits();
-		assertThat(limits).isEqualTo(new LimitsProperties(100, 1_000, 64, 100, 100, DataSize.ofMegabytes(2), 1_000, 64,
-				10_000, Duration.ofSeconds(5), 100_000, DataSize.ofMegabytes(64), 100, 1_000, 100_000, 5_000, null));
+		assertThat(limits)
+			.isEqualTo(new LimitsProperties(100, 1_000, 64, 100, 100, DataSize.ofMegabytes(2), 300, 1_000, 64, 10_000,
+					Duration.ofSeconds(5), 100_000, DataSize.ofMegabytes(64), 100, 1_000, 100_000, 5_000, null));
 		assertThat(limits.engineLimits()).isEqualTo(EngineLimits.defaults());
 		assertThat(limits.pushLimits()).isEqualTo(PushLimits.defaults());
 		assertThat(limits.connectionLimits()).isEqualTo(ConnectionLimits.defaults());
@@ -72,15 +73,15 @@ class SyncedStorePropertiesTests {
 		List<String> names = List.of("connections-per-user", "subscriptions-per-user", "requests-per-user",
 				"pushes-per-second", "pulls-per-second", "bytes-per-second", "mutations-per-push",
 				"unacknowledged-mutations", "mutator-time", "mutator-entries", "mutator-size", "spaces-per-day",
-				"clients-per-space", "queued-mutations", "waiting-pulls", "cache-size");
+				"clients-per-space", "queued-mutations", "waiting-pulls", "cache-size", "actions-per-minute");
 		for (int i = 0; i < names.size(); i++) {
 			properties.put("synced-store.limits." + names.get(i), String.valueOf(2_000 + i));
 		}
 		properties.put("synced-store.limits.json-depth", "63");
 		LimitsProperties limits = bind(properties).limits();
 		assertThat(limits).isEqualTo(new LimitsProperties(2_000, 2_001, 2_002, 2_003, 2_004, DataSize.ofBytes(2_005),
-				2_006, 63, 2_007, Duration.ofMillis(2_008), 2_009, DataSize.ofBytes(2_010), 2_011, 2_012, 2_013, 2_014,
-				DataSize.ofBytes(2_015)));
+				2_016, 2_006, 63, 2_007, Duration.ofMillis(2_008), 2_009, DataSize.ofBytes(2_010), 2_011, 2_012, 2_013,
+				2_014, DataSize.ofBytes(2_015)));
 		assertThat(limits.engineLimits().queuedInTotal()).isEqualTo(2_013);
 		assertThat(limits.engineLimits().waitingPulls()).isEqualTo(2_014);
 		assertThat(limits.engineLimits().cacheBytes()).isEqualTo(2_015);
@@ -89,7 +90,7 @@ class SyncedStorePropertiesTests {
 			.isEqualTo(new PushLimits(2_006, 63, 2_011, 2_012, Duration.ofMillis(2_008), 2_009, 2_010));
 		assertThat(limits.connectionLimits()).isEqualTo(new ConnectionLimits(2_000, 2_001));
 		assertThat(limits.requestLimits(DataSize.ofKilobytes(1)))
-			.isEqualTo(new RequestLimits(1_024, 2_002, 2_003, 2_004, 2_005));
+			.isEqualTo(new RequestLimits(1_024, 2_002, 2_003, 2_004, 2_005, 2_016));
 	}
 
 	@ParameterizedTest
