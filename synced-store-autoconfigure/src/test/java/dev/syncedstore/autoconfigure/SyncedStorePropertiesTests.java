@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.syncedstore.server.EngineLimits;
+import dev.syncedstore.server.action.run.ActionSettings;
 import dev.syncedstore.server.PushLimits;
 import dev.syncedstore.server.poke.stomp.ConnectionLimits;
 import dev.syncedstore.server.web.RequestLimits;
@@ -56,6 +57,16 @@ class SyncedStorePropertiesTests {
 	}
 
 	@Test
+	void actionsHaveSettings() {
+		assertThat(bind(Map.of()).actions().settings(Duration.ofDays(30))).isEqualTo(ActionSettings.defaults());
+		Map<String, String> properties = Map.of("synced-store.actions.timeout", "5s", "synced-store.actions.at-once",
+				"7", "synced-store.actions.attempts", "3", "synced-store.actions.first-retry", "2s",
+				"synced-store.actions.longest-retry", "1m");
+		assertThat(bind(properties).actions().settings(Duration.ofDays(1))).isEqualTo(new ActionSettings(
+				Duration.ofSeconds(5), 7, 3, Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofDays(1)));
+	}
+
+	@Test
 	void thereAreDefaultsForEveryLimit() {
 		LimitsProperties limits = bind(Map.of()).limits();
 		assertThat(limits)
@@ -94,13 +105,15 @@ class SyncedStorePropertiesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "limits.connections-per-user, 0", "limits.subscriptions-per-user, 0", "limits.requests-per-user, -1",
-			"limits.pushes-per-second, 0", "limits.pulls-per-second, 0", "limits.bytes-per-second, 0B",
-			"limits.mutations-per-push, 0", "limits.json-depth, 0", "limits.json-depth, 65",
-			"limits.unacknowledged-mutations, 999", "limits.mutator-time, PT0S", "limits.mutator-entries, 0",
-			"limits.mutator-size, 0B", "limits.spaces-per-day, 0", "limits.clients-per-space, 0",
-			"limits.queued-mutations, 0", "limits.waiting-pulls, 0", "limits.cache-size, -1B", "base-path, /",
-			"base-path, sync", "base-path, /sync/", "base-path, /a//b", "base-path, /*", "allowed-origins, example.com",
+	@CsvSource({ "actions.timeout, 0s", "actions.at-once, 0", "actions.attempts, 0", "actions.first-retry, 0s",
+			"actions.longest-retry, PT0.5S", "limits.actions-per-minute, 0", "limits.connections-per-user, 0",
+			"limits.subscriptions-per-user, 0", "limits.requests-per-user, -1", "limits.pushes-per-second, 0",
+			"limits.pulls-per-second, 0", "limits.bytes-per-second, 0B", "limits.mutations-per-push, 0",
+			"limits.json-depth, 0", "limits.json-depth, 65", "limits.unacknowledged-mutations, 999",
+			"limits.mutator-time, PT0S", "limits.mutator-entries, 0", "limits.mutator-size, 0B",
+			"limits.spaces-per-day, 0", "limits.clients-per-space, 0", "limits.queued-mutations, 0",
+			"limits.waiting-pulls, 0", "limits.cache-size, -1B", "base-path, /", "base-path, sync", "base-path, /sync/",
+			"base-path, /a//b", "base-path, /*", "allowed-origins, example.com",
 			"allowed-origins, https://a.example/path", "allowed-origins, https://*.example", "schema, 1st",
 			"schema, a-b", "schema, 'x\"; DROP'", "max-request-size, 1KB", "max-request-size, 1GB",
 			"shutdown-timeout, -1s", "access.recheck, 10ms", "access.recheck, 2h" })
