@@ -84,8 +84,10 @@ class ActionEndpointTests {
 		assertThat(refused.body()).contains("\"application_code\":\"shop_closed\"",
 				"\"application_message\":\"The shop is closed on Sundays\"");
 		assertThat(call("alice", "failures", "adminsOnly", "{}").body())
-			.contains("\"application_code\":\"internal_error\"")
-			.doesNotContain("Denied");
+			.contains("\"application_code\":\"access_denied\"");
+		assertThat(call("alice", "failures", "breakDown", "{}").body())
+			.contains("\"application_code\":\"internal_error\"", "its log has the cause under ")
+			.doesNotContain("secret");
 		assertThat(call("alice", "failures", "sleep", "{}").body()).contains("\"application_code\":\"timed_out\"");
 		HttpProblemTests.assertProblem(call("reader", "failures", "greet", "{\"id\":\"g\",\"text\":\"Hi\"}"), 403,
 				"access_denied");
@@ -161,6 +163,11 @@ class ActionEndpointTests {
 		@Action
 		public void refuse(ActionContext ctx) {
 			throw new ActionFailedException("shop_closed", "The shop is closed on Sundays");
+		}
+
+		@Action
+		public void breakDown(ActionContext ctx) {
+			throw new IllegalStateException("secret");
 		}
 
 		@Action

@@ -204,15 +204,6 @@ class WorldActionsTests {
 	}
 
 	@Test
-	void anActionThatTakesTooLongIsEnded() {
-		this.world.settle();
-		CompletableFuture<Sum> result = call(COUNT, 1_000_000);
-		this.world.waitUntil("it is over", result::isDone);
-		assertThat(failure(result)).isInstanceOfSatisfying(ActionFailedException.class,
-				(ex) -> assertThat(ex.code()).isEqualTo("timed_out"));
-	}
-
-	@Test
 	void whatIsEnqueuedForLaterRunsThenAlsoAfterTheServerHasDied() {
 		this.world.settle();
 		this.alice.mutate(Sums::ringLater, new Upto(60));
