@@ -227,7 +227,8 @@ class WorldActionsTests {
 		return (ActionFailedException) failure(result);
 	}
 
-	private static Throwable failure(CompletableFuture<?> result) {
+	private Throwable failure(CompletableFuture<?> result) {
+		this.world.waitUntil("it is over", result::isDone);
 		Throwable failure = catchThrowable(result::join);
 		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
