@@ -27,6 +27,8 @@ import org.springframework.util.unit.DataSize;
  * second, as an average over ten seconds.
  * @param bytesPerSecond Maximum size of all requests of a user per second, uncompressed,
  * as an average over ten seconds.
+ * @param actionsPerMinute Maximum number of calls of actions of a user per minute, as an
+ * average over one.
  * @param mutationsPerPush Maximum number of mutations in a push.
  * @param jsonDepth Maximum depth of the arguments of a mutation. The protocol's 64 at
  * most.
@@ -46,12 +48,13 @@ import org.springframework.util.unit.DataSize;
 public record LimitsProperties(@DefaultValue("100") int connectionsPerUser,
 		@DefaultValue("1000") int subscriptionsPerUser, @DefaultValue("64") int requestsPerUser,
 		@DefaultValue("100") int pushesPerSecond, @DefaultValue("100") int pullsPerSecond,
-		@DefaultValue("2MB") DataSize bytesPerSecond, @DefaultValue("1000") int mutationsPerPush,
-		@DefaultValue("64") int jsonDepth, @DefaultValue("10000") int unacknowledgedMutations,
-		@DefaultValue("5s") Duration mutatorTime, @DefaultValue("100000") int mutatorEntries,
-		@DefaultValue("64MB") DataSize mutatorSize, @DefaultValue("100") int spacesPerDay,
-		@DefaultValue("1000") int clientsPerSpace, @DefaultValue("100000") int queuedMutations,
-		@DefaultValue("5000") int waitingPulls, @Nullable DataSize cacheSize) {
+		@DefaultValue("2MB") DataSize bytesPerSecond, @DefaultValue("300") int actionsPerMinute,
+		@DefaultValue("1000") int mutationsPerPush, @DefaultValue("64") int jsonDepth,
+		@DefaultValue("10000") int unacknowledgedMutations, @DefaultValue("5s") Duration mutatorTime,
+		@DefaultValue("100000") int mutatorEntries, @DefaultValue("64MB") DataSize mutatorSize,
+		@DefaultValue("100") int spacesPerDay, @DefaultValue("1000") int clientsPerSpace,
+		@DefaultValue("100000") int queuedMutations, @DefaultValue("5000") int waitingPulls,
+		@Nullable DataSize cacheSize) {
 
 	private static final int LEAST_UNACKNOWLEDGED = 1_000;
 
@@ -63,6 +66,7 @@ public record LimitsProperties(@DefaultValue("100") int connectionsPerUser,
 		atLeast(1, requestsPerUser, "requests-per-user");
 		atLeast(1, pushesPerSecond, "pushes-per-second");
 		atLeast(1, pullsPerSecond, "pulls-per-second");
+		atLeast(1, actionsPerMinute, "actions-per-minute");
 		atLeast(1, mutationsPerPush, "mutations-per-push");
 		check(jsonDepth > 0 && jsonDepth <= Limits.MAX_DEPTH, "json-depth", jsonDepth,
 				"give 1 to " + Limits.MAX_DEPTH + ", which is as deep as the protocol allows");
@@ -99,7 +103,7 @@ public record LimitsProperties(@DefaultValue("100") int connectionsPerUser,
 	 */
 	public RequestLimits requestLimits(DataSize maxRequestSize) {
 		return new RequestLimits((int) maxRequestSize.toBytes(), this.requestsPerUser, this.pushesPerSecond,
-				this.pullsPerSecond, this.bytesPerSecond.toBytes());
+				this.pullsPerSecond, this.bytesPerSecond.toBytes(), this.actionsPerMinute);
 	}
 
 	/**

@@ -46,6 +46,7 @@ final class NodeLifecycle implements SmartLifecycle {
 	public void start() {
 		this.running = true;
 		this.threads.every(TICK, this.hub::tick);
+		this.threads.every(TICK, this.engine::tick);
 		this.threads.every(MAINTENANCE, this::maintain);
 		maintain();
 	}

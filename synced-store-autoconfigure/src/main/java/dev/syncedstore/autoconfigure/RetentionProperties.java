@@ -15,10 +15,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * entries. Counted in whole days.
  * @param clients Time after which a client that was not seen, and has nothing pending
  * that was processed, is forgotten but for whose it is. Counted in whole days.
+ * @param parkedActions Time to keep enqueued actions that were parked.
  * @param rowsPerStep Maximum number of rows that one step in the background removes.
  */
 public record RetentionProperties(@DefaultValue("7d") Duration deletions, @DefaultValue("7d") Duration log,
-		@DefaultValue("90d") Duration clients, @DefaultValue("1000") int rowsPerStep) {
+		@DefaultValue("90d") Duration clients, @DefaultValue("30d") Duration parkedActions,
+		@DefaultValue("1000") int rowsPerStep) {
 
 	private static final Duration SHORTEST = Duration.ofDays(1);
 
@@ -29,6 +31,7 @@ public record RetentionProperties(@DefaultValue("7d") Duration deletions, @Defau
 		check(log.compareTo(deletions) >= 0, "log", log,
 				"give at least synced-store.retention.deletions, which is '" + deletions + "'");
 		check(clients.compareTo(SHORTEST) >= 0, "clients", clients, "give 1d or more");
+		check(parkedActions.compareTo(SHORTEST) >= 0, "parked-actions", parkedActions, "give 1d or more");
 		check(rowsPerStep >= 1 && rowsPerStep <= MOST_ROWS, "rows-per-step", rowsPerStep, "give 1 to " + MOST_ROWS);
 	}
 

@@ -1,6 +1,6 @@
 package dev.syncedstore.autoconfigure;
 
-import dev.syncedstore.server.engine.SyncEngine;
+import dev.syncedstore.server.engine.SyncEngineBuilder;
 
 /**
  * Changes how the engine is put together, after the auto-configuration has set what it
@@ -13,6 +13,6 @@ public interface SyncEngineCustomizer {
 	 * Customize the engine.
 	 * @param builder builds it
 	 */
-	void customize(SyncEngine.Builder builder);
+	void customize(SyncEngineBuilder builder);
 
 }

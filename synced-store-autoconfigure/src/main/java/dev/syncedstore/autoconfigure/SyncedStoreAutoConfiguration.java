@@ -1,8 +1,11 @@
 package dev.syncedstore.autoconfigure;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -18,8 +21,17 @@ import dev.syncedstore.server.SyncedStores;
 import dev.syncedstore.server.access.AccessChanges;
 import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
+import dev.syncedstore.server.action.ActionCatalog;
+import dev.syncedstore.server.action.Actions;
+import dev.syncedstore.server.action.run.ActionSetup;
+import dev.syncedstore.server.action.run.OwnActionThreads;
 import dev.syncedstore.server.engine.SyncEngine;
+import dev.syncedstore.server.engine.SyncEngineBuilder;
+import dev.syncedstore.server.log.ActionCalls;
+import dev.syncedstore.server.log.ActionOutbox;
 import dev.syncedstore.server.log.HistoryGuard;
+import dev.syncedstore.server.log.JpaActionCalls;
+import dev.syncedstore.server.log.JpaActionOutbox;
 import dev.syncedstore.server.log.JpaDeferredMutations;
 import dev.syncedstore.server.log.JpaVersionLog;
 import dev.syncedstore.server.log.LogMigration;
@@ -160,12 +172,52 @@ public final class SyncedStoreAutoConfiguration {
 		return new NodeNewsLifecycle(news, threads);
 	}
 
+	@Bean
+	ActionCatalog syncedStoreActionCatalog(ListableBeanFactory beanFactory, ValueCodecs codecs,
+			MutatorCatalog mutators) {
+		// They may depend on synced stores themselves, so they are made later.
+		Map<Class<?>, Supplier<?>> beans = new LinkedHashMap<>();
+		for (String name : beanFactory.getBeanNamesForAnnotation(Actions.class)) {
+			Class<?> type = beanFactory.getType(name, false);
+			if (type != null) {
+				beans.put(type, () -> beanFactory.getBean(name));
+			}
+		}
+		return ActionCatalog.of(beans, codecs).within(mutators.storeTypes());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ActionCalls syncedStoreActionCalls(SyncedStoreDatabase database, SyncedStoreProperties properties) {
+		return new JpaActionCalls(database.entityManagerFactory(), database.transactionManager(), properties.schema());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ActionOutbox syncedStoreActionOutbox(SyncedStoreDatabase database, SyncedStoreProperties properties) {
+		return new JpaActionOutbox(database.entityManagerFactory(), database.transactionManager(), properties.schema());
+	}
+
+	@Bean
+	OwnActionThreads syncedStoreActionThreads() {
+		return new OwnActionThreads();
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	SyncEngineCustomizer syncedStoreActionsCustomizer(ActionCatalog actions, ActionCalls calls, ActionOutbox outbox,
+			OwnActionThreads threads, SyncedStoreProperties properties) {
+		ActionSetup setup = new ActionSetup(actions, calls, outbox, threads,
+				properties.actions().settings(properties.retention().parkedActions()));
+		return (builder) -> builder.actions(setup);
+	}
+
 	@Bean(destroyMethod = "")
 	SyncEngine syncedStoreEngine(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs, PokeHub hub, NodeNews news,
 			NodeThreads threads, SyncedStoreDatabase database, SyncedStoreProperties properties,
 			ObjectProvider<EngineObserver> observer, AccessDecisions access,
 			ObjectProvider<SyncEngineCustomizer> customizers) {
-		SyncEngine.Builder builder = SyncEngine.builder(log, catalog, codecs)
+		SyncEngineBuilder builder = SyncEngine.builder(log, catalog, codecs)
 			.access(access)
 			.executor(threads.database())
 			.commitListener(hub)

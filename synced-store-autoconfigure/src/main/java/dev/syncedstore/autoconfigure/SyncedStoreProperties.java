@@ -26,6 +26,7 @@ import org.springframework.util.unit.DataSize;
  * accepted.
  * @param notifyMode How commits of other nodes are heard of.
  * @param access Access to spaces.
+ * @param actions How actions run.
  * @param limits What keeps one user from taking what all need.
  * @param retention How long the version log keeps what.
  */
@@ -36,6 +37,7 @@ public record SyncedStoreProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("2MB") DataSize maxRequestSize, @DefaultValue("10s") Duration shutdownTimeout,
 		@Name("notify") @DefaultValue("listen") NotifyMode notifyMode,
 		@NestedConfigurationProperty @DefaultValue AccessProperties access,
+		@NestedConfigurationProperty @DefaultValue ActionsProperties actions,
 		@NestedConfigurationProperty @DefaultValue LimitsProperties limits,
 		@NestedConfigurationProperty @DefaultValue RetentionProperties retention) {
 

@@ -32,7 +32,8 @@ class RetentionPropertiesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "deletions, 12h", "log, 6d", "clients, 0s", "rows-per-step, 0", "rows-per-step, 1000000" })
+	@CsvSource({ "deletions, 12h", "log, 6d", "clients, 0s", "parked-actions, 12h", "rows-per-step, 0",
+			"rows-per-step, 1000000" })
 	void whatMakesNoSenseIsRefusedWithARemedy(String name, String value) {
 		assertThatExceptionOfType(BindException.class)
 			.isThrownBy(() -> bind(Map.of("synced-store.retention." + name, value)))

@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 import java.util.random.RandomGenerator;
 
+import dev.syncedstore.core.ActionFailedException;
 import dev.syncedstore.core.Limits;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.MutatorMethod;
@@ -66,6 +67,21 @@ final class CallEncoder {
 		@SuppressWarnings("unchecked")
 		ValueCodec<A> codec = this.codecs.forType((Class<A>) args.getClass());
 		return call(name, write(codec, args));
+	}
+
+	/** The arguments of an action. */
+	<A> String encodeArgs(Class<A> type, A args) {
+		try {
+			return write(this.codecs.forType(type), args);
+		}
+		catch (MutationRejectedException ex) {
+			throw new ActionFailedException(ex.code(), ex.getMessage());
+		}
+	}
+
+	/** What reads the result of an action. */
+	<R> ValueCodec<R> resultCodec(Class<R> type) {
+		return this.codecs.forType(type);
 	}
 
 	private MutationCall call(String name, String json) {

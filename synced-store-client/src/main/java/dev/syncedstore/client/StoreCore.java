@@ -16,6 +16,7 @@ import dev.syncedstore.client.local.LocalStore;
 import dev.syncedstore.client.scheduling.Scheduler;
 import dev.syncedstore.client.scheduling.SingleThreadScheduler;
 import dev.syncedstore.client.storage.StorageException;
+import dev.syncedstore.client.sync.RandomIds;
 import dev.syncedstore.client.sync.SyncEnvironment;
 import dev.syncedstore.client.sync.SyncLoop;
 import dev.syncedstore.client.sync.SyncSettings;
@@ -27,6 +28,7 @@ import dev.syncedstore.core.mutation.MutationRunner;
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.rebase.MutationCall;
 import dev.syncedstore.core.rebase.StoreMutators;
+import dev.syncedstore.core.state.ValueCodec;
 import dev.syncedstore.core.state.ValueCodecs;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,8 @@ final class StoreCore {
 
 	private final Receipts receipts;
 
+	private final StoreActions actions;
+
 	private final AtomicBoolean ended = new AtomicBoolean();
 
 	/** What this store made for itself, to be released after its last use. */
@@ -69,13 +73,14 @@ final class StoreCore {
 				: new HttpSyncTransport(builder.baseAddress(), scheduler);
 		this.events = new StoreEvents(listenerQueue(builder), builder.listeners);
 		this.keeping = builder.keeping();
-		this.store = new LocalStore(SyncLoop.newClientId(builder.random), builder.user(this.keeping, credentials),
-				mutators, this::changed);
+		this.store = new LocalStore(RandomIds.next(builder.random), builder.user(this.keeping, credentials), mutators,
+				this::changed);
 		this.receipts = new Receipts(this.store, scheduler, builder.storage.executor());
 		this.queries = new LiveQueries(this.store, this.events.queue());
 		this.loop = new SyncLoop(new SyncSettings(this.space, builder.schemaVersion, builder.timings),
 				new SyncEnvironment(this.store, transport, credentials, scheduler, builder.clock, builder.random,
 						this.events.observer(this::identified, this::userMismatch)));
+		this.actions = new StoreActions(this.events, this.loop, scheduler, builder.timings.request());
 		try {
 			this.keeping.open(this.store);
 		}
@@ -144,10 +149,19 @@ final class StoreCore {
 		return new MutationResult(id, confirmed);
 	}
 
+	/**
+	 * Call an action, behind what is pending now.
+	 * @return completed on the listener executor
+	 */
+	<R> CompletableFuture<R> call(String name, String args, ValueCodec<R> resultCodec) {
+		return this.actions.call(name, args, resultCodec);
+	}
+
 	void end(String reason) {
 		if (!this.ended.compareAndSet(false, true)) {
 			return;
 		}
+		this.actions.end(reason);
 		this.receipts.close();
 		this.store.close();
 		this.loop.close();

@@ -157,6 +157,19 @@ final class StoreEvents {
 		return promise;
 	}
 
+	/**
+	 * Wait until all that is open now is confirmed or rejected.
+	 * @return completes with the last of them
+	 */
+	CompletableFuture<Void> afterAllOpen() {
+		CompletableFuture<Void> settled = new CompletableFuture<>();
+		CompletableFuture
+			.allOf(Stream.concat(this.confirmations.all().stream(), this.inherited.all().stream())
+				.toArray(CompletableFuture<?>[]::new))
+			.whenComplete((done, rejection) -> settled.complete(null));
+		return settled;
+	}
+
 	void settled(String clientId, List<Outcome> outcomes, Receipts receipts) {
 		if (outcomes.isEmpty()) {
 			return;

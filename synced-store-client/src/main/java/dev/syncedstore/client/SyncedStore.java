@@ -10,6 +10,9 @@ import java.util.function.Function;
 import dev.syncedstore.client.local.StoreClosedException;
 import dev.syncedstore.client.local.UserUnknownException;
 import dev.syncedstore.client.storage.StorageException;
+import dev.syncedstore.client.sync.ActionUnavailableException;
+import dev.syncedstore.core.ActionFailedException;
+import dev.syncedstore.core.ActionName;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.MutatorMethod;
 import dev.syncedstore.core.ReadContext;
@@ -86,6 +89,34 @@ public final class SyncedStore implements AutoCloseable {
 	 */
 	public MutationResult mutate(String mutator, Record args) {
 		return this.core.mutate(this.core.calls().encode(mutator, args));
+	}
+
+	/**
+	 * Call an action, which runs on the server alone. What is pending goes first, and the
+	 * result comes once the local copy has what the action did. The call is made once,
+	 * however often it has to be repeated on the way.
+	 * <p>
+	 * An action needs the server: where the store is known to be offline it fails at
+	 * once, and it fails where what is pending can't be sent within half a minute. An
+	 * answer is waited for up to five minutes.
+	 * @param <A> the type of the arguments
+	 * @param <R> the type of the result
+	 * @param action the action
+	 * @param args its arguments
+	 * @return completes on the listener executor; fails with
+	 * {@link dev.syncedstore.core.ActionFailedException} if the action has failed or may
+	 * not be called, with {@link ActionUnavailableException} if the server could not be
+	 * reached, and with {@link StoreClosedException} if the store is closed meanwhile
+	 */
+	public <A, R> CompletableFuture<R> action(ActionName<A, R> action, A args) {
+		String json;
+		try {
+			json = this.core.calls().encodeArgs(action.argsType(), args);
+		}
+		catch (ActionFailedException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+		return this.core.call(action.name(), json, this.core.calls().resultCodec(action.resultType()));
 	}
 
 	/**

@@ -21,6 +21,8 @@ final class MessageFields {
 
 	private static final int MAX_NAME_LENGTH = 256;
 
+	private static final int MAX_ACTION_ID_LENGTH = 128;
+
 	private MessageFields() {
 	}
 
@@ -63,6 +65,10 @@ final class MessageFields {
 
 	static String nonce(JsonReader in) {
 		return bounded(in, 1, Protocol.MAX_NONCE_LENGTH);
+	}
+
+	static String actionId(JsonReader in) {
+		return bounded(in, 1, MAX_ACTION_ID_LENGTH);
 	}
 
 	/** An epoch, a checkpoint or a page. */

@@ -4,6 +4,8 @@ import java.io.StringWriter;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import dev.syncedstore.core.protocol.ActionRequest;
+import dev.syncedstore.core.protocol.ActionResponse;
 import dev.syncedstore.core.protocol.Delta;
 import dev.syncedstore.core.protocol.Problem;
 import dev.syncedstore.core.protocol.PullRequest;
@@ -135,6 +137,45 @@ public final class WireCodec {
 	 */
 	public String writePullResponse(PullResponse response) {
 		return write((out) -> PullMessages.writeResponse(out, response));
+	}
+
+	/**
+	 * Read the body of an action's call.
+	 * @param json the JSON text
+	 * @return the request; nobody has checked yet whether its version of the protocol is
+	 * spoken here
+	 * @throws MalformedMessageException if it is not as the protocol wants it
+	 */
+	public ActionRequest readActionRequest(String json) {
+		return read(json, ActionMessages::readRequest);
+	}
+
+	/**
+	 * Write the body of an action's call.
+	 * @param request the request
+	 * @return the JSON text
+	 */
+	public String writeActionRequest(ActionRequest request) {
+		return write((out) -> ActionMessages.writeRequest(out, request));
+	}
+
+	/**
+	 * Read the answer to an action's call.
+	 * @param json the JSON text
+	 * @return the answer
+	 * @throws MalformedMessageException if it is not as the protocol wants it
+	 */
+	public ActionResponse readActionResponse(String json) {
+		return read(json, ActionMessages::readResponse);
+	}
+
+	/**
+	 * Write the answer to an action's call.
+	 * @param response the answer
+	 * @return the JSON text
+	 */
+	public String writeActionResponse(ActionResponse response) {
+		return write((out) -> ActionMessages.writeResponse(out, response));
 	}
 
 	/**

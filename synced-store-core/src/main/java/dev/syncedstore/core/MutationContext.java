@@ -1,5 +1,6 @@
 package dev.syncedstore.core;
 
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
@@ -50,5 +51,31 @@ public interface MutationContext extends ReadContext, WriteScope {
 	 * clients, or if the server has no such bean
 	 */
 	<P> void onServer(Class<P> port, Consumer<? super P> call);
+
+	/**
+	 * Let an action run on the server once this mutation is committed: stored in the same
+	 * commit, run soon after it, at least once, whatever crashes. A mutation that is
+	 * rejected enqueues nothing, and on clients nothing happens. The action runs for this
+	 * mutation's user; nobody waits for its result. Actions that are enqueued run
+	 * independently of each other, in no particular order.
+	 * @param <A> the type of the arguments
+	 * @param action the action
+	 * @param args its arguments
+	 * @throws MutationRejectedException if the arguments are not valid or too large, on
+	 * clients, too
+	 */
+	<A> void enqueueAction(ActionName<A, ?> action, A args);
+
+	/**
+	 * Let an action run on the server at some time to come, else as
+	 * {@link #enqueueAction} does.
+	 * @param <A> the type of the arguments
+	 * @param time when it is to run; in the past means soon
+	 * @param action the action
+	 * @param args its arguments
+	 * @throws MutationRejectedException if the arguments are not valid or too large, on
+	 * clients, too
+	 */
+	<A> void enqueueActionAt(Instant time, ActionName<A, ?> action, A args);
 
 }

@@ -30,10 +30,7 @@ public final class MutationRejectedException extends SyncedStoreException {
 	 */
 	public MutationRejectedException(String code, String message) {
 		super(message);
-		if (!isCode(code)) {
-			throw new IllegalArgumentException("'" + code + "' can't be the code of a rejection: it must be a "
-					+ "lower-case letter, followed by at most 63 lower-case letters, digits and '_'");
-		}
+		checkCode(code);
 		this.code = code;
 	}
 
@@ -53,6 +50,13 @@ public final class MutationRejectedException extends SyncedStoreException {
 	public String getMessage() {
 		String message = super.getMessage();
 		return (message != null) ? message : "";
+	}
+
+	static void checkCode(String code) {
+		if (!isCode(code)) {
+			throw new IllegalArgumentException("'" + code + "' can't be the code of a refusal: it must be a "
+					+ "lower-case letter, followed by at most 63 lower-case letters, digits and '_'");
+		}
 	}
 
 	private static boolean isCode(String code) {

@@ -51,4 +51,26 @@ public interface EngineObserver {
 	default void rejected(String storeType, String mutator, String code) {
 	}
 
+	/**
+	 * The call of an action was answered.
+	 * @param storeType the store type, empty if it is unknown
+	 * @param action the action's name, or {@code unknown} if there is none of the name
+	 * that was asked for
+	 * @param duration from the request to the answer
+	 * @param problemCode why it failed, or {@code null} if it was served
+	 */
+	default void actionCalled(String storeType, String action, Duration duration, @Nullable String problemCode) {
+	}
+
+	/**
+	 * An enqueued action was begun, and has ended.
+	 * @param storeType the store type
+	 * @param action the action's name
+	 * @param duration from its beginning to its end
+	 * @param outcome {@code done}, {@code retried} if it is to run again, or
+	 * {@code parked}
+	 */
+	default void enqueuedActionEnded(String storeType, String action, Duration duration, String outcome) {
+	}
+
 }

@@ -3,6 +3,7 @@ package dev.syncedstore.server;
 import java.util.List;
 
 import dev.syncedstore.core.mutation.ServerPorts;
+import dev.syncedstore.server.action.ActionCatalog;
 
 /**
  * What mutators run with.
@@ -12,9 +13,10 @@ import dev.syncedstore.core.mutation.ServerPorts;
  * @param translators say which exceptions are refusals
  * @param transactionsAtOnce how many transactional mutators may run at the same time;
  * each may take another connection besides that of its own transaction
+ * @param actions what they may enqueue
  */
 public record MutationParts(ServerPorts ports, CallerContextSource callers, List<RejectionTranslator> translators,
-		int transactionsAtOnce) {
+		int transactionsAtOnce, ActionCatalog actions) {
 
 	public MutationParts {
 		if (transactionsAtOnce < 1) {

@@ -3,9 +3,13 @@ package dev.syncedstore.sample.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 
 import dev.syncedstore.client.MutationResult;
 import dev.syncedstore.client.SyncedStore;
+import dev.syncedstore.client.sync.ActionUnavailableException;
+import dev.syncedstore.core.ActionFailedException;
+import dev.syncedstore.core.ActionName;
 import dev.syncedstore.core.Entry;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.MutatorMethod;
@@ -143,6 +147,28 @@ final class ListSession implements AutoCloseable {
 		this.made.add(result);
 		return result;
 	}
+
+	// tag::action[]
+	/**
+	 * Let the server do something.
+	 * @throws StatusException if it can't be reached, or says no
+	 */
+	<A extends Record, R> R call(ActionName<A, R> action, A args) throws InterruptedException {
+		ArgsCheck.check(args);
+		try {
+			return store().action(action, args).get();
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof ActionFailedException failed) {
+				throw new StatusException(StatusException.REFUSED, failed.getMessage() + " (" + failed.code() + ")");
+			}
+			boolean unclear = ex.getCause() instanceof ActionUnavailableException unavailable
+					&& unavailable.mayHaveRun();
+			throw new StatusException(StatusException.UNREACHABLE, "Only the server can do that: "
+					+ ex.getCause().getMessage() + (unclear ? ". It may have done it." : ". Nothing was changed."));
+		}
+	}
+	// end::action[]
 
 	/**
 	 * Wait for the server to have a change, if it is there.

@@ -1,5 +1,6 @@
 package dev.syncedstore.sample.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -153,6 +154,20 @@ final class TodoCommands implements Callable<Integer> {
 	int claim(@Parameters(paramLabel = "<prize>", arity = "0..1", defaultValue = "mug",
 			description = "Default: mug") String prize) throws InterruptedException {
 		return in((deeds) -> deeds.claim(prize));
+	}
+
+	@Command(name = "import", mixinStandardHelpOptions = true,
+			description = "Let the server add a todo for each line of a file.")
+	int importTodos(@Parameters(paramLabel = "<file>", description = "A text file in UTF-8.") Path file)
+			throws InterruptedException {
+		List<String> lines = TextFile.lines(file);
+		return in((deeds) -> deeds.importTodos(lines));
+	}
+
+	@Command(mixinStandardHelpOptions = true,
+			description = "Let the server count todos, those that are done, and recorded changes.")
+	int stats() throws InterruptedException {
+		return in(TodoDeeds::stats);
 	}
 
 	private int sync(ListFolder folder, Account account) throws InterruptedException {

@@ -11,15 +11,19 @@ import dev.syncedstore.sample.cli.show.Output;
 import dev.syncedstore.sample.cli.show.Output.Deed;
 import dev.syncedstore.sample.cli.show.TodoRow;
 import dev.syncedstore.sample.todo.AddTodo;
+import dev.syncedstore.sample.todo.AskStats;
 import dev.syncedstore.sample.todo.Claim;
 import dev.syncedstore.sample.todo.EditTodo;
 import dev.syncedstore.sample.todo.FractionalIndex;
+import dev.syncedstore.sample.todo.ImportTodos;
+import dev.syncedstore.sample.todo.ListStats;
 import dev.syncedstore.sample.todo.MoveTodo;
 import dev.syncedstore.sample.todo.Note;
 import dev.syncedstore.sample.todo.RemoveTodo;
 import dev.syncedstore.sample.todo.SetCompleted;
 import dev.syncedstore.sample.todo.SetNote;
 import dev.syncedstore.sample.todo.Todo;
+import dev.syncedstore.sample.todo.TodoActionNames;
 import dev.syncedstore.sample.todo.TodoMutators;
 
 /**
@@ -29,6 +33,8 @@ final class TodoDeeds {
 
 	/** Comes after all positions, as on the page. */
 	private static final String NO_POSITION = "~";
+
+	private static final int IMPORTED_AT_ONCE = 100;
 
 	private final ListSession session;
 
@@ -100,6 +106,21 @@ final class TodoDeeds {
 	void claim(String prize) throws InterruptedException {
 		this.session.settle(this.session.mutate(TodoMutators::claim, new Claim(prize)));
 		this.output.text(prize);
+	}
+
+	/** In parts that one call may have. */
+	void importTodos(List<String> texts) throws InterruptedException {
+		int imported = 0;
+		for (int from = 0; from < texts.size(); from += IMPORTED_AT_ONCE) {
+			List<String> part = texts.subList(from, Math.min(from + IMPORTED_AT_ONCE, texts.size()));
+			imported += this.session.call(TodoActionNames.IMPORT_TODOS, new ImportTodos(List.copyOf(part))).count();
+		}
+		this.output.text(String.valueOf(imported));
+	}
+
+	void stats() throws InterruptedException {
+		ListStats stats = this.session.call(TodoActionNames.STATS, new AskStats());
+		this.output.text("todos " + stats.todos() + ", done " + stats.completed() + ", changes " + stats.audited());
 	}
 
 	/** All of them before the first is changed, since that changes the numbers. */

@@ -1,9 +1,11 @@
 package dev.syncedstore.sample.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +60,20 @@ class TodoCliTests {
 		assertThat(list("cli-simple")).containsExactly("1 open sent Buy six eggs", "2 open sent Buy milk");
 		assertThat(run("cli-simple", "rm", "1", "2")).isZero();
 		assertThat(list("cli-simple")).isEmpty();
+	}
+
+	@Test
+	void theServerImportsAFileAndCounts() throws IOException {
+		Path file = Files.writeString(this.data.resolve("shopping.txt"), "Buy milk\n\n  Buy eggs \nBuy bread\n");
+		assertThat(run("cli-actions", "add", "Buy stamps")).isZero();
+		assertThat(run("cli-actions", "import", file.toString())).isZero();
+		assertThat(printed()).endsWith("3\n");
+		assertThat(list("cli-actions")).containsExactly("1 open sent Buy stamps", "2 open sent Buy milk",
+				"3 open sent Buy eggs", "4 open sent Buy bread");
+		assertThat(run("cli-actions", "done", "2")).isZero();
+		assertThat(run("cli-actions", "stats")).isZero();
+		assertThat(printed()).endsWith("todos 4, done 1, changes 5\n");
+		assertThat(run("cli-actions", "import", file + ".missing")).isEqualTo(2);
 	}
 
 	@Test

@@ -29,7 +29,8 @@ class AccessSamples {
 	SpaceAccessPolicy listsOfOnesOwn() {
 		return (space, userId, operation) -> switch (operation) {
 			case OPEN -> true;
-			case WRITE, CREATE -> space.instanceId().startsWith(userId + "-") || space.instanceId().equals("everybody");
+			case WRITE, CREATE, CALL ->
+				space.instanceId().startsWith(userId + "-") || space.instanceId().equals("everybody");
 		};
 	}
 	// end::policy[]

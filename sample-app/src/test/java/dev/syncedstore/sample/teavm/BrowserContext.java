@@ -1,5 +1,6 @@
 package dev.syncedstore.sample.teavm;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import dev.syncedstore.core.ActionName;
 import dev.syncedstore.core.Entry;
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.MutationRejectedException;
@@ -65,6 +67,15 @@ final class BrowserContext implements MutationContext {
 	/** A browser has none. */
 	@Override
 	public <P> void onServer(Class<P> port, Consumer<? super P> call) {
+	}
+
+	/** The server does that. */
+	@Override
+	public <A> void enqueueAction(ActionName<A, ?> action, A args) {
+	}
+
+	@Override
+	public <A> void enqueueActionAt(Instant time, ActionName<A, ?> action, A args) {
 	}
 
 	private WriteScope scope(String prefix) {

@@ -18,6 +18,8 @@ final class EngineMetrics implements EngineObserver {
 
 	private static final String STORE_TYPE = "store.type";
 
+	private static final String ACTION = "action";
+
 	private static final String OTHER = "other";
 
 	private final MeterRegistry registry;
@@ -42,6 +44,20 @@ final class EngineMetrics implements EngineObserver {
 		this.registry
 			.timer(name, STORE_TYPE, storeType.isEmpty() ? "unknown" : storeType, "outcome",
 					(problemCode != null) ? problemCode : "served")
+			.record(duration);
+	}
+
+	@Override
+	public void actionCalled(String storeType, String action, Duration duration, @Nullable String problemCode) {
+		this.registry
+			.timer("syncedstore.action", STORE_TYPE, storeType.isEmpty() ? "unknown" : storeType, ACTION, action,
+					"outcome", (problemCode != null) ? problemCode : "served")
+			.record(duration);
+	}
+
+	@Override
+	public void enqueuedActionEnded(String storeType, String action, Duration duration, String outcome) {
+		this.registry.timer("syncedstore.action.enqueued", STORE_TYPE, storeType, ACTION, action, "outcome", outcome)
 			.record(duration);
 	}
 

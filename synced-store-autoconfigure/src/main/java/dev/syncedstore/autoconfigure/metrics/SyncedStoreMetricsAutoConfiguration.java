@@ -1,6 +1,8 @@
 package dev.syncedstore.autoconfigure.metrics;
 
 import dev.syncedstore.server.EngineObserver;
+import dev.syncedstore.server.action.run.ActionNode;
+import dev.syncedstore.server.engine.SyncEngine;
 import dev.syncedstore.server.nodes.NewsObserver;
 import dev.syncedstore.server.nodes.NodeNews;
 import dev.syncedstore.server.poke.PokeHub;
@@ -58,6 +60,21 @@ public final class SyncedStoreMetricsAutoConfiguration {
 				.description("Times that the log was read for commits of other nodes")
 				.register(registry));
 		};
+	}
+
+	@Bean
+	MeterBinder syncedStoreActionGauges(ObjectProvider<SyncEngine> engines) {
+		return (registry) -> engines.ifAvailable((engine) -> {
+			ActionNode actions = engine.actions();
+			if (actions != null) {
+				Gauge.builder("syncedstore.actions.due", actions, (node) -> node.sizes().due())
+					.description("Enqueued actions of all nodes that are to run now")
+					.register(registry);
+				Gauge.builder("syncedstore.actions.parked", actions, (node) -> node.sizes().parked())
+					.description("Enqueued actions that were given up until somebody looks at them")
+					.register(registry);
+			}
+		});
 	}
 
 	@Bean

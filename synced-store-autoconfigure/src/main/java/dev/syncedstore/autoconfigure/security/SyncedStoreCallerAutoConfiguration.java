@@ -38,8 +38,9 @@ public final class SyncedStoreCallerAutoConfiguration {
 
 	@Bean
 	RejectionTranslator syncedStoreAccessDeniedTranslator() {
-		return (failure) -> (failure instanceof AccessDeniedException) ? new MutationRejectedException(
-				RejectionCode.ACCESS_DENIED, "The user may not do what the mutation does") : null;
+		return (failure) -> (failure instanceof AccessDeniedException)
+				? new MutationRejectedException(RejectionCode.ACCESS_DENIED, "The user may not do what was asked for")
+				: null;
 	}
 
 }

@@ -13,6 +13,7 @@ import dev.syncedstore.server.access.ConnectAuthenticator;
 import dev.syncedstore.server.access.CredentialsExpiry;
 import dev.syncedstore.server.access.UserIdResolver;
 import dev.syncedstore.server.access.UserIdentification;
+import dev.syncedstore.server.action.run.ActionNode;
 import dev.syncedstore.server.engine.SyncEngine;
 import dev.syncedstore.server.poke.PokeHub;
 import dev.syncedstore.server.poke.PokeObserver;
@@ -81,8 +82,10 @@ public final class SyncedStoreWebAutoConfiguration {
 	@Bean
 	SyncParts syncedStoreSyncParts(SyncEngine engine, WireCodec codec, UserIdentification identification,
 			SyncedStoreProperties properties) {
-		return new SyncParts(engine.pushService(), engine.pullService(), codec, identification,
-				properties.limits().requestLimits(properties.maxRequestSize()), () -> UUID.randomUUID().toString());
+		ActionNode actions = engine.actions();
+		return new SyncParts(engine.pushService(), engine.pullService(), (actions != null) ? actions.service() : null,
+				codec, identification, properties.limits().requestLimits(properties.maxRequestSize()),
+				() -> UUID.randomUUID().toString());
 	}
 
 	@Bean

@@ -14,6 +14,9 @@ import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.Mutator;
 import dev.syncedstore.core.Mutators;
 import dev.syncedstore.embedded.testing.TestDatabase;
+import dev.syncedstore.server.action.Action;
+import dev.syncedstore.server.action.ActionContext;
+import dev.syncedstore.server.action.Actions;
 import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -62,6 +65,20 @@ class FailureAnalyzersTests {
 		FailureAnalysis analysis = analyze(this.runner.withBean(BadSignature.class));
 		assertThat(analysis.getDescription()).contains("BadSignature.addTodo", "returns String");
 		assertThat(analysis.getAction()).contains("public void addTodo(MutationContext ctx, AddTodo args)");
+	}
+
+	@Test
+	void anActionWithABadSignature() {
+		FailureAnalysis analysis = analyze(this.runner.withBean(TodoMutators.class).withBean(BadAction.class));
+		assertThat(analysis.getDescription()).contains("BadAction.suggest", "must take an ActionContext");
+		assertThat(analysis.getAction()).contains("public Imported importTodos(ActionContext ctx, ImportTodos args)");
+	}
+
+	@Test
+	void anActionOfAStoreTypeWithoutMutators() {
+		FailureAnalysis analysis = analyze(this.runner.withBean(BadAction.Elsewhere.class));
+		assertThat(analysis.getDescription()).contains("Elsewhere.suggest",
+				"store type elsewhere, which has no mutators");
 	}
 
 	@Test
@@ -261,6 +278,26 @@ class FailureAnalyzersTests {
 
 		@Mutator
 		public void run(MutationContext ctx, Unsupported args) {
+		}
+
+	}
+
+	/** Actions that can't be used. */
+	@Actions(type = "todo")
+	static class BadAction {
+
+		@Action
+		public void suggest(String text) {
+		}
+
+		/** Of another type. */
+		@Actions(type = "elsewhere")
+		static class Elsewhere {
+
+			@Action
+			public void suggest(ActionContext ctx) {
+			}
+
 		}
 
 	}

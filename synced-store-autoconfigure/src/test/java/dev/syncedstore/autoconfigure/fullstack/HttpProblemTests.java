@@ -94,8 +94,8 @@ class HttpProblemTests {
 
 	@Test
 	void unknownAction() {
-		assertProblem(this.application.post("alice", "/synced-store/todo/x/actions/suggest", "{}"), 404,
-				"unknown_action");
+		assertProblem(this.application.post("alice", "/synced-store/todo/x/actions/suggest",
+				TestApplication.actionBody("c", "a1", "{}")), 404, "unknown_action");
 	}
 
 	@Test

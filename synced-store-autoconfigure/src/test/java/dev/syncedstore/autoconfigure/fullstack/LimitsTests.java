@@ -27,7 +27,7 @@ class LimitsTests {
 				limits + "subscriptions-per-user=4", limits + "requests-per-user=5", limits + "pushes-per-second=10",
 				limits + "pulls-per-second=2", limits + "bytes-per-second=20KB", limits + "mutations-per-push=7",
 				limits + "json-depth=2", limits + "unacknowledged-mutations=1000", limits + "mutator-entries=1",
-				limits + "spaces-per-day=3", limits + "clients-per-space=2");
+				limits + "spaces-per-day=3", limits + "clients-per-space=2", limits + "actions-per-minute=5");
 	}
 
 	@AfterAll
@@ -56,6 +56,20 @@ class LimitsTests {
 		}
 		assertThat(answers.subList(0, 100)).allMatch((answer) -> answer.statusCode() == 200);
 		assertTooMany(firstRefused(answers), "pushes");
+	}
+
+	@Test
+	void tooManyCallsOfActionsAreToWait() {
+		List<HttpResponse<String>> answers = new ArrayList<>();
+		for (int i = 0; i < 12; i++) {
+			answers.add(application.post("caller", "/synced-store/todo/calls/actions/unknown",
+					TestApplication.actionBody("c", "a" + i, "{}")));
+		}
+		assertThat(answers.subList(0, 5)).allMatch((answer) -> answer.statusCode() == 404);
+		HttpResponse<String> refused = firstRefused(
+				answers.stream().filter((answer) -> answer.statusCode() != 404).toList());
+		assertTooMany(refused, "calls of actions");
+		assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow())).isBetween(1, 13);
 	}
 
 	@Test

@@ -121,6 +121,11 @@ final class TestApplication implements AutoCloseable {
 				+ "\"checkpoint\":null,\"page\":null}";
 	}
 
+	static String actionBody(String clientId, String actionId, String args) {
+		return "{\"protocol_version\":1,\"schema_version\":1,\"client_id\":\"" + clientId
+				+ "\",\"user_id\":null,\"action_id\":\"" + actionId + "\",\"args\":" + args + "}";
+	}
+
 	@Override
 	public void close() {
 		this.context.close();

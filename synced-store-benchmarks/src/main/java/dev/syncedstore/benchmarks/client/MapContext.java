@@ -1,5 +1,6 @@
 package dev.syncedstore.benchmarks.client;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
+import dev.syncedstore.core.ActionName;
 import dev.syncedstore.core.Entry;
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.MutationRejectedException;
@@ -59,6 +61,14 @@ final class MapContext implements MutationContext {
 
 	@Override
 	public <P> void onServer(Class<P> port, Consumer<? super P> call) {
+	}
+
+	@Override
+	public <A> void enqueueAction(ActionName<A, ?> action, A args) {
+	}
+
+	@Override
+	public <A> void enqueueActionAt(Instant time, ActionName<A, ?> action, A args) {
 	}
 
 	private final class MapTable<T> implements TableWriter<T> {

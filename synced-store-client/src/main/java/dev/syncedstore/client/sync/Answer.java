@@ -39,6 +39,11 @@ sealed interface Answer {
 			return (this.problem != null) ? this.problem.number(member, otherwise) : otherwise;
 		}
 
+		String text(String member, String otherwise) {
+			return (this.problem != null && this.problem.members().get(member) instanceof String text) ? text
+					: otherwise;
+		}
+
 		String detail() {
 			return (this.problem != null) ? this.problem.detail() : "The server answered " + this.status;
 		}

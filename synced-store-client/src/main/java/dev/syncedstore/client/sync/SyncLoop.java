@@ -1,9 +1,7 @@
 package dev.syncedstore.client.sync;
 
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.random.RandomGenerator;
 
 import dev.syncedstore.client.local.LocalStore;
 import dev.syncedstore.client.local.LocalUser;
@@ -34,6 +32,8 @@ public final class SyncLoop {
 	private final Pusher pusher;
 
 	private final Puller puller;
+
+	private final ActionCaller actions;
 
 	private final PokeLink link;
 
@@ -68,6 +68,7 @@ public final class SyncLoop {
 		this.inbox = new DeltaInbox(environment.store());
 		this.pusher = new Pusher(this);
 		this.puller = new Puller(this);
+		this.actions = new ActionCaller(this);
 		this.link = new PokeLink(this);
 		this.failures = new Failures(this);
 		this.sleep = new SleepWatch(environment, this::awoken);
@@ -96,6 +97,7 @@ public final class SyncLoop {
 		this.link.gate().hurry();
 		this.puller.gate().hurry();
 		this.pusher.gate().hurry();
+		this.actions.hurry();
 	}
 
 	private void awoken() {
@@ -151,6 +153,22 @@ public final class SyncLoop {
 		return pulled;
 	}
 
+	/**
+	 * Calls actions.
+	 * @return calls them
+	 */
+	public ActionCaller actions() {
+		return this.actions;
+	}
+
+	/**
+	 * Whether the loop is meant to talk with the server.
+	 * @return {@code false} after {@link #goOffline()} and before {@link #goOnline()}
+	 */
+	public boolean isOnline() {
+		return this.online;
+	}
+
 	/** Stop for good. Answers that are under way are not heard. */
 	public void close() {
 		run(this::end);
@@ -198,10 +216,6 @@ public final class SyncLoop {
 
 	Gate gate(Runnable opened) {
 		return new Gate(this.environment, this.settings.timings(), opened);
-	}
-
-	boolean isOnline() {
-		return this.online;
 	}
 
 	boolean isClosed() {
@@ -255,6 +269,7 @@ public final class SyncLoop {
 
 	void pullEnds(boolean worked) {
 		this.pullWorks = worked;
+		this.actions.baseMoved();
 		if (worked) {
 			works();
 		}
@@ -265,6 +280,7 @@ public final class SyncLoop {
 
 	void pushEnds() {
 		this.newClients = 0;
+		this.actions.baseMoved();
 		works();
 	}
 
@@ -296,6 +312,7 @@ public final class SyncLoop {
 				if (this.inbox.join(this.puller.isPulling())) {
 					this.puller.request();
 				}
+				this.actions.baseMoved();
 			});
 		}
 	}
@@ -317,7 +334,7 @@ public final class SyncLoop {
 	void becomeAnotherClient(long commonId) {
 		LocalState local = store().state().local();
 		long common = Math.max(local.processedId(), Math.min(commonId, store().state().sentId()));
-		String clientId = newClientId(this.environment.random());
+		String clientId = RandomIds.next(this.environment.random());
 		logger.info("The client takes a new id, because the server does not accept its old one any more");
 		this.inbox.renumber(common);
 		this.pusher.startOver();
@@ -331,17 +348,6 @@ public final class SyncLoop {
 			this.puller.gate().retryLater();
 		}
 		this.pusher.wake();
-	}
-
-	/**
-	 * A random client id.
-	 * @param random where the randomness comes from
-	 * @return a UUID of version 4
-	 */
-	public static String newClientId(RandomGenerator random) {
-		long high = (random.nextLong() & ~0xF000L) | 0x4000L;
-		long low = (random.nextLong() & ~(3L << 62)) | (2L << 62);
-		return new UUID(high, low).toString();
 	}
 
 	private void works() {
@@ -366,6 +372,7 @@ public final class SyncLoop {
 		this.link.stop();
 		this.puller.stop();
 		this.pusher.stop();
+		this.actions.stop();
 	}
 
 	private void end() {

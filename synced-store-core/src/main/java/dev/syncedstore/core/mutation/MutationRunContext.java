@@ -1,7 +1,9 @@
 package dev.syncedstore.core.mutation;
 
+import java.time.Instant;
 import java.util.function.Consumer;
 
+import dev.syncedstore.core.ActionName;
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.Table;
@@ -25,13 +27,16 @@ final class MutationRunContext implements MutationContext {
 
 	private final PortCalls ports;
 
+	private final ActionQueue actions;
+
 	private @Nullable MutationRejectedException rejection;
 
-	MutationRunContext(StateAccess access, Overlay overlay, Side side, PortCalls ports) {
+	MutationRunContext(StateAccess access, Overlay overlay, Side side, PortCalls ports, ActionQueue actions) {
 		this.access = access;
 		this.overlay = overlay;
 		this.side = side;
 		this.ports = ports;
+		this.actions = actions;
 	}
 
 	@Override
@@ -72,6 +77,22 @@ final class MutationRunContext implements MutationContext {
 		this.ports.check(port);
 		if (this.side.isServer()) {
 			call.accept(this.ports.find(port));
+		}
+	}
+
+	@Override
+	public <A> void enqueueAction(ActionName<A, ?> action, A args) {
+		enqueue(EnqueuedAction.of(action, args, null, this.access.codecs()));
+	}
+
+	@Override
+	public <A> void enqueueActionAt(Instant time, ActionName<A, ?> action, A args) {
+		enqueue(EnqueuedAction.of(action, args, time, this.access.codecs()));
+	}
+
+	private void enqueue(EnqueuedAction action) {
+		if (this.side.isServer()) {
+			this.actions.enqueue(action);
 		}
 	}
 

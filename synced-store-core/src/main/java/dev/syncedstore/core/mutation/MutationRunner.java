@@ -20,6 +20,8 @@ public final class MutationRunner {
 
 	private final ServerPorts ports;
 
+	private final ActionQueue actions;
+
 	/**
 	 * Create a runner without ports.
 	 * @param codecs makes the codecs of tables
@@ -34,8 +36,23 @@ public final class MutationRunner {
 	 * @param ports what mutators may call on the server
 	 */
 	public MutationRunner(ValueCodecs codecs, ServerPorts ports) {
+		this(codecs, ports, ActionQueue.NONE);
+	}
+
+	private MutationRunner(ValueCodecs codecs, ServerPorts ports, ActionQueue actions) {
 		this.codecs = codecs;
 		this.ports = ports;
+		this.actions = actions;
+	}
+
+	/**
+	 * The same for a mutator that may enqueue actions.
+	 * @param actions gets what it enqueues on the server, which the caller drops if it
+	 * throws
+	 * @return another runner
+	 */
+	public MutationRunner enqueueingTo(ActionQueue actions) {
+		return new MutationRunner(this.codecs, this.ports, actions);
 	}
 
 	/**
@@ -56,7 +73,7 @@ public final class MutationRunner {
 			throw new MutationRejectedException(RejectionCode.INVALID_ARGS, RejectionMessage.fit(ex.getMessage()));
 		}
 		MutationRunContext context = new MutationRunContext(new StateAccess(overlay, this.codecs, ReadTracker.NONE),
-				overlay, side, new PortCalls(mutator, this.ports));
+				overlay, side, new PortCalls(mutator, this.ports), this.actions);
 		try {
 			mutator.invoke(context, args);
 		}

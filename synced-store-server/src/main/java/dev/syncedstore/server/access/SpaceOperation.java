@@ -12,6 +12,9 @@ public enum SpaceOperation {
 	WRITE,
 
 	/** Bring it into being by the first push. */
-	CREATE
+	CREATE,
+
+	/** Call its actions, which may do there whatever they are written to do. */
+	CALL
 
 }

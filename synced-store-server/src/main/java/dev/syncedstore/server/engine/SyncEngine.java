@@ -1,28 +1,16 @@
 package dev.syncedstore.server.engine;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 import dev.syncedstore.core.mutation.MutatorCatalog;
-import dev.syncedstore.core.mutation.ServerPorts;
 import dev.syncedstore.core.state.ValueCodecs;
-import dev.syncedstore.server.CallerContextSource;
-import dev.syncedstore.server.EngineLimits;
-import dev.syncedstore.server.EngineObserver;
 import dev.syncedstore.server.EngineParts;
-import dev.syncedstore.server.MutationParts;
-import dev.syncedstore.server.PushLimits;
-import dev.syncedstore.server.RejectionTranslator;
 import dev.syncedstore.server.SyncedStores;
-import dev.syncedstore.server.access.AccessDecisions;
-import dev.syncedstore.server.access.SpaceAccessPolicy;
+import dev.syncedstore.server.action.run.ActionNode;
+import dev.syncedstore.server.action.run.ActionSetup;
 import dev.syncedstore.server.log.CommitListener;
 import dev.syncedstore.server.log.DeferredMutations;
 import dev.syncedstore.server.log.RetentionRules;
@@ -58,20 +46,23 @@ public final class SyncEngine implements AutoCloseable {
 
 	private final SyncedStores syncedStores;
 
+	private final @Nullable ActionNode actions;
+
 	private final Retention retention;
 
 	private final AtomicReference<LocalDate> preparedFor = new AtomicReference<>(LocalDate.MIN);
 
-	private SyncEngine(EngineParts parts, CommitListener listener, @Nullable DeferredMutations deferredMutations,
-			RetentionRules retentionRules) {
+	SyncEngine(EngineParts parts, CommitListener listener, Setup setup) {
 		this.parts = parts;
-		this.writers = new SpaceWriters(parts, listener);
+		this.writers = new SpaceWriters(parts, listener, this::enqueued);
 		this.pushService = new PushService(parts, this.writers);
 		this.pullService = new PullService(parts);
-		this.deferredRuns = (deferredMutations != null)
-				? new DeferredRuns(deferredMutations, this.writers, parts.mutations().callers()) : null;
-		this.syncedStores = new ServerMutations(parts, this.writers, this.deferredRuns);
-		this.retention = new Retention(parts, retentionRules);
+		this.deferredRuns = (setup.deferredMutations != null)
+				? new DeferredRuns(setup.deferredMutations, this.writers, parts.mutations().callers()) : null;
+		ServerMutations serverMutations = new ServerMutations(parts, this.writers, this.deferredRuns);
+		this.syncedStores = serverMutations;
+		this.actions = (setup.actions != null) ? new ActionNode(parts, serverMutations, setup.actions) : null;
+		this.retention = new Retention(parts, setup.retentionRules);
 	}
 
 	/**
@@ -81,8 +72,8 @@ public final class SyncEngine implements AutoCloseable {
 	 * @param codecs the codecs of tables
 	 * @return a builder, with defaults for everything else
 	 */
-	public static Builder builder(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs) {
-		return new Builder(log, catalog, codecs);
+	public static SyncEngineBuilder builder(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs) {
+		return new SyncEngineBuilder(log, catalog, codecs);
 	}
 
 	/**
@@ -99,6 +90,14 @@ public final class SyncEngine implements AutoCloseable {
 	 */
 	public PullService pullService() {
 		return this.pullService;
+	}
+
+	/**
+	 * The actions of this node.
+	 * @return the actions, or {@code null} if it was put together without
+	 */
+	public @Nullable ActionNode actions() {
+		return this.actions;
 	}
 
 	/**
@@ -132,6 +131,9 @@ public final class SyncEngine implements AutoCloseable {
 			if (this.deferredRuns != null) {
 				this.deferredRuns.resume();
 			}
+			if (this.actions != null) {
+				this.actions.maintain();
+			}
 		}
 		catch (RuntimeException ex) {
 			logger.error("The version log can't be maintained; it is tried again soon", ex);
@@ -140,12 +142,33 @@ public final class SyncEngine implements AutoCloseable {
 	}
 
 	/**
-	 * Refuse new pushes, with 503, and wait for those that were accepted.
+	 * Run enqueued actions that have become due, and keep those that run. To be called
+	 * every second or so, on any thread; returns at once.
+	 */
+	public void tick() {
+		if (this.actions != null) {
+			this.actions.tick();
+		}
+	}
+
+	private void enqueued() {
+		if (this.actions != null) {
+			this.actions.enqueued();
+		}
+	}
+
+	/**
+	 * Refuse new pushes and calls of actions, with 503, and wait for those that were
+	 * accepted.
 	 * @param timeout how long to wait; what is still waiting then is refused, too
 	 * @return whether all were processed
 	 */
 	public boolean close(Duration timeout) {
 		this.retention.close();
+		if (this.actions != null) {
+			// Their mutations need the writers.
+			this.actions.close(timeout);
+		}
 		return this.writers.close(timeout);
 	}
 
@@ -158,223 +181,14 @@ public final class SyncEngine implements AutoCloseable {
 	}
 
 	/**
-	 * Puts an engine together.
+	 * What an engine has besides its parts.
+	 *
+	 * @param deferredMutations where mutations go that server code makes in transactions
+	 * @param actions what actions need
+	 * @param retentionRules how long what is kept
 	 */
-	public static final class Builder {
-
-		private final VersionLog log;
-
-		private final MutatorCatalog catalog;
-
-		private final ValueCodecs codecs;
-
-		private final List<CommitListener> listeners = new ArrayList<>();
-
-		private AccessDecisions access = AccessDecisions.immediate(SpaceAccessPolicy.ANY_AUTHENTICATED);
-
-		private Executor executor = Runnable::run;
-
-		private Clock clock = Clock.systemUTC();
-
-		private Supplier<String> tokens = new RandomTokens();
-
-		private EngineObserver observer = EngineObserver.NONE;
-
-		private EngineLimits limits = EngineLimits.defaults();
-
-		private PushLimits pushLimits = PushLimits.defaults();
-
-		private @Nullable DeferredMutations deferredMutations;
-
-		private ServerPorts ports = ServerPorts.NONE;
-
-		private final List<CallerContextSource> callers = new ArrayList<>(List.of(new LoggingContext()));
-
-		private final List<RejectionTranslator> translators = new ArrayList<>();
-
-		private int transactionsAtOnce = 1;
-
-		private RetentionRules retentionRules = RetentionRules.defaults();
-
-		private Builder(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs) {
-			this.log = log;
-			this.catalog = catalog;
-			this.codecs = codecs;
-		}
-
-		/**
-		 * Who may do what, asked each time. By default any authenticated user everything.
-		 * @param policy the policy
-		 * @return this builder
-		 */
-		public Builder policy(SpaceAccessPolicy policy) {
-			return access(AccessDecisions.immediate(policy));
-		}
-
-		/**
-		 * Who may do what, as far as that is known already.
-		 * @param access the same as that of the hub that tells subscribers
-		 * @return this builder
-		 */
-		public Builder access(AccessDecisions access) {
-			this.access = access;
-			return this;
-		}
-
-		/**
-		 * What runs everything that talks to the database: at most as many threads as
-		 * connections may be taken. By default the calling thread.
-		 * @param executor the executor, such as a {@link DatabaseExecutor}; it may refuse
-		 * work
-		 * @return this builder
-		 */
-		public Builder executor(Executor executor) {
-			this.executor = executor;
-			return this;
-		}
-
-		/**
-		 * The time. By default the system's.
-		 * @param clock the clock
-		 * @return this builder
-		 */
-		public Builder clock(Clock clock) {
-			this.clock = clock;
-			return this;
-		}
-
-		/**
-		 * What makes checkpoints and the like, never the same twice. By default secure
-		 * random texts.
-		 * @param tokens the source of texts that nobody can guess
-		 * @return this builder
-		 */
-		public Builder tokens(Supplier<String> tokens) {
-			this.tokens = tokens;
-			return this;
-		}
-
-		/**
-		 * Who else is told of commits, after those that were given before.
-		 * @param listener the listener
-		 * @return this builder
-		 */
-		public Builder commitListener(CommitListener listener) {
-			this.listeners.add(listener);
-			return this;
-		}
-
-		/**
-		 * Who is told what happens, for metrics.
-		 * @param observer the observer
-		 * @return this builder
-		 */
-		public Builder observer(EngineObserver observer) {
-			this.observer = observer;
-			return this;
-		}
-
-		/**
-		 * How much is held in memory. By default what fits this process.
-		 * @param limits the limits
-		 * @return this builder
-		 */
-		public Builder limits(EngineLimits limits) {
-			this.limits = limits;
-			return this;
-		}
-
-		/**
-		 * What a push and the user behind it may take. By default what no well-meaning
-		 * client exceeds.
-		 * @param pushLimits the limits
-		 * @return this builder
-		 */
-		public Builder pushLimits(PushLimits pushLimits) {
-			this.pushLimits = pushLimits;
-			return this;
-		}
-
-		/**
-		 * Where mutations go that server code makes inside a transaction of its own.
-		 * Without, they run at once.
-		 * @param deferredMutations the store
-		 * @return this builder
-		 */
-		public Builder deferredMutations(DeferredMutations deferredMutations) {
-			this.deferredMutations = deferredMutations;
-			return this;
-		}
-
-		/**
-		 * What mutators may call, besides {@link dev.syncedstore.core.ServerClock} and
-		 * {@link dev.syncedstore.core.ServerRandom}, which are there unless these ports
-		 * have others. By default nothing.
-		 * @param ports the ports
-		 * @return this builder
-		 */
-		public Builder ports(ServerPorts ports) {
-			this.ports = ports;
-			return this;
-		}
-
-		/**
-		 * What else mutators find of their caller, besides the diagnostic context of the
-		 * log and those that were given before.
-		 * @param source takes it along
-		 * @return this builder
-		 */
-		public Builder callerContext(CallerContextSource source) {
-			this.callers.add(source);
-			return this;
-		}
-
-		/**
-		 * Which exceptions are refusals, besides those that were given before.
-		 * @param translator says so
-		 * @return this builder
-		 */
-		public Builder rejections(RejectionTranslator translator) {
-			this.translators.add(translator);
-			return this;
-		}
-
-		/**
-		 * How many transactional mutators may run at the same time, by default one. Each
-		 * may take two connections: that of its transaction and one for what it calls
-		 * with {@code REQUIRES_NEW}.
-		 * @param atOnce the number
-		 * @return this builder
-		 */
-		public Builder transactionsAtOnce(int atOnce) {
-			this.transactionsAtOnce = atOnce;
-			return this;
-		}
-
-		/**
-		 * How long what is kept. By default a week, and clients for ninety days.
-		 * @param retentionRules the rules
-		 * @return this builder
-		 */
-		public Builder retention(RetentionRules retentionRules) {
-			this.retentionRules = retentionRules;
-			return this;
-		}
-
-		/**
-		 * Put the engine together.
-		 * @return the engine
-		 */
-		public SyncEngine build() {
-			EngineParts parts = new EngineParts(
-					this.log, this.catalog, this.codecs, this.access, this.executor, this.clock, this.tokens,
-					this.observer, this.limits, new MutationParts(new EnginePorts(this.ports, this.clock),
-							new CallerContexts(this.callers), this.translators, this.transactionsAtOnce),
-					this.pushLimits);
-			return new SyncEngine(parts, new CommitListeners(this.listeners), this.deferredMutations,
-					this.retentionRules);
-		}
-
+	record Setup(@Nullable DeferredMutations deferredMutations, @Nullable ActionSetup actions,
+			RetentionRules retentionRules) {
 	}
 
 }

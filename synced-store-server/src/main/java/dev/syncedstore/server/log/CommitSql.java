@@ -82,6 +82,13 @@ final class CommitSql {
 			INSERT INTO ${s}.rejection (space_id, client_id, mutation_id, version, code, message)
 			SELECT u.* FROM ${rows} JOIN moved m ON m.id = u.space_id)""";
 
+	/** What is to run soon is due by the clock that finds it. */
+	private static final String ENQUEUED = """
+			enqueued AS (
+			INSERT INTO ${s}.enqueued_action (space_id, user_id, action, args, due_at)
+			SELECT u.space_id, u.user_id, u.action, u.args, coalesce(u.due_at::timestamptz, now())
+			FROM ${rows} JOIN moved m ON m.id = u.space_id)""";
+
 	/** A set of arrays can't be bound, so they come as text. */
 	private static final String LOG = """
 			log AS (
@@ -108,6 +115,9 @@ final class CommitSql {
 
 	private static final Columns OF_REJECTION = new Columns("space_id bigint", "client_id text", "mutation_id bigint",
 			"version bigint", "code text", "message text");
+
+	private static final Columns OF_ENQUEUED = new Columns("space_id bigint", "user_id text", "action text",
+			"args text", "due_at text");
 
 	private static final Columns OF_LOG = new Columns("space_id bigint", "min_version bigint", "max_version bigint",
 			"checkpoint text", "committed_at text", "client_ids text", "last_mutation_ids text", "mutations text");
@@ -147,6 +157,7 @@ final class CommitSql {
 		add(parts, OF_CLIENT, CLIENTS, shape.clients);
 		add(parts, OF_CLIENT_ID, SETTLED, shape.settled);
 		add(parts, OF_REJECTION, REJECTIONS, shape.rejections);
+		add(parts, OF_ENQUEUED, ENQUEUED, shape.enqueued);
 		if (shape.moves) {
 			parts.add(OF_LOG.in(LOG, shape.spaces));
 		}
@@ -170,9 +181,10 @@ final class CommitSql {
 	 * @param clients the clients to write
 	 * @param settled the clients whose rejections can go
 	 * @param rejections the rejections
+	 * @param enqueued the actions that are to run afterwards
 	 */
 	record Shape(boolean alone, boolean moves, Count spaces, Count acknowledged, Count entries, Count clients,
-			Count settled, Count rejections) {
+			Count settled, Count rejections, Count enqueued) {
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -65,8 +66,9 @@ final class CommitStatement {
 		List<Of<Map.Entry<String, Long>>> settled = rows(given, (commit) -> commit.settled().entrySet());
 		List<Of<ProcessedMutation>> rejected = rows(given,
 				(commit) -> commit.mutations().stream().filter(ProcessedMutation::isKept).toList());
+		List<Of<OutboxEntry>> enqueued = rows(given, SpaceCommit::enqueued);
 		Shape shape = new Shape(alone, moves, Count.of(given), Count.of(acknowledged), Count.of(patches),
-				Count.of(clients), Count.of(settled), Count.of(rejected));
+				Count.of(clients), Count.of(settled), Count.of(rejected), Count.of(enqueued));
 		try (PreparedStatement statement = connection.prepareStatement(this.sql.of(shape))) {
 			SetParameters parameters = new SetParameters(connection, statement);
 			if (moves) {
@@ -80,6 +82,7 @@ final class CommitStatement {
 			bindClients(parameters, clients);
 			bindClientIds(parameters, settled);
 			bindRejections(parameters, rejected);
+			bindEnqueued(parameters, enqueued);
 			if (moves) {
 				bindLog(connection, parameters, given);
 			}
@@ -140,6 +143,18 @@ final class CommitStatement {
 		parameters.longs(rows, (row) -> row.value.version());
 		parameters.texts(rows, (row) -> row.value.code());
 		parameters.texts(rows, (row) -> row.value.message());
+	}
+
+	private static void bindEnqueued(SetParameters parameters, List<Of<OutboxEntry>> rows) throws SQLException {
+		parameters.longs(rows, Of::space);
+		parameters.texts(rows, (row) -> row.value.userId());
+		parameters.texts(rows, (row) -> row.value.action().name());
+		parameters.texts(rows, (row) -> row.value.action().args());
+		parameters.texts(rows, (row) -> text(row.value.action().time()));
+	}
+
+	private static @Nullable String text(@Nullable Instant time) {
+		return (time != null) ? time.toString() : null;
 	}
 
 	private static void bindLog(Connection connection, SetParameters parameters, List<Given> given)

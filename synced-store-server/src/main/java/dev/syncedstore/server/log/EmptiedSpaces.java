@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class EmptiedSpaces {
 
-	private static final List<String> TABLES = List.of("entry", "rejection", "client", "commit_log");
+	private static final List<String> TABLES = List.of("entry", "rejection", "client", "commit_log", "enqueued_action");
 
 	private final LogSchema schema;
 

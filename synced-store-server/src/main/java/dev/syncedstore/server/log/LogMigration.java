@@ -23,6 +23,10 @@ public final class LogMigration {
 
 	private final DataSource dataSource;
 
+	/** Needs a table of the first migration, and one of the last. */
+	private static final String NEWEST = """
+			SELECT epoch FROM ${s}.epoch WHERE NOT EXISTS (SELECT FROM ${s}.enqueued_action WHERE false)""";
+
 	private final LogSchema schema;
 
 	private final boolean enabled;
@@ -73,7 +77,7 @@ public final class LogMigration {
 	private void check() {
 		try (Connection connection = this.dataSource.getConnection();
 				Statement statement = connection.createStatement();
-				ResultSet rows = statement.executeQuery(this.schema.in("SELECT epoch FROM ${s}.epoch"))) {
+				ResultSet rows = statement.executeQuery(this.schema.in(NEWEST))) {
 			if (!rows.next()) {
 				throw new MissingLogTablesException(this.schema.name());
 			}

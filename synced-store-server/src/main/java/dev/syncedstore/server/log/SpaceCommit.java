@@ -18,15 +18,33 @@ import dev.syncedstore.core.state.Patch;
  * @param settled up to which mutation clients have acknowledged, of those whose
  * rejections can go
  * @param mutations the processed mutations, in the order of their versions
+ * @param enqueued the actions that they want to be run after it
  */
 public record SpaceCommit(long version, String checkpoint, Instant committedAt, List<VersionedPatch> patches,
-		List<ClientRecord> clients, Map<String, Long> settled, List<ProcessedMutation> mutations) {
+		List<ClientRecord> clients, Map<String, Long> settled, List<ProcessedMutation> mutations,
+		List<OutboxEntry> enqueued) {
 
 	public SpaceCommit {
 		patches = List.copyOf(patches);
 		clients = List.copyOf(clients);
 		settled = Map.copyOf(settled);
 		mutations = List.copyOf(mutations);
+		enqueued = List.copyOf(enqueued);
+	}
+
+	/**
+	 * A commit that enqueues nothing.
+	 * @param version the space's version after it
+	 * @param checkpoint the token of this commit
+	 * @param committedAt when
+	 * @param patches the changed entries, one patch a key
+	 * @param clients the new records of the clients that changed
+	 * @param settled up to which mutation clients have acknowledged
+	 * @param mutations the processed mutations
+	 */
+	public SpaceCommit(long version, String checkpoint, Instant committedAt, List<VersionedPatch> patches,
+			List<ClientRecord> clients, Map<String, Long> settled, List<ProcessedMutation> mutations) {
+		this(version, checkpoint, committedAt, patches, clients, settled, mutations, List.of());
 	}
 
 	/**

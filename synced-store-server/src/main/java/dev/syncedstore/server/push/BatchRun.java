@@ -334,7 +334,7 @@ final class BatchRun {
 			}
 		});
 		SpaceCommit commit = new SpaceCommit(this.state.version(), checkpoint, this.parts.clock().instant(),
-				this.state.patches(), changed, settled, this.state.mutations());
+				this.state.patches(), changed, settled, this.state.mutations(), this.state.enqueued());
 		if (!this.deferredRun.isEmpty()) {
 			this.locked.takeDeferred(this.deferredRun);
 		}

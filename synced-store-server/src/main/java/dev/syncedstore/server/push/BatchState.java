@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.syncedstore.core.mutation.EnqueuedAction;
 import dev.syncedstore.core.state.EntryView;
 import dev.syncedstore.core.state.Overlay;
 import dev.syncedstore.core.state.Patch;
 import dev.syncedstore.core.state.StoredValue;
+import dev.syncedstore.server.log.OutboxEntry;
 import dev.syncedstore.server.log.ProcessedMutation;
 import dev.syncedstore.server.log.VersionedPatch;
 
@@ -22,6 +24,8 @@ final class BatchState {
 	private final Map<String, Long> changedAt = new HashMap<>();
 
 	private final List<ProcessedMutation> mutations = new ArrayList<>();
+
+	private final List<OutboxEntry> enqueued = new ArrayList<>();
 
 	private final List<Fault> faults = new ArrayList<>();
 
@@ -62,6 +66,10 @@ final class BatchState {
 			StoredValue value = change.value();
 			this.bytes += change.key().length() + ((value != null) ? value.json().length() : 0);
 		}
+		for (EnqueuedAction action : outcome.actions()) {
+			this.enqueued.add(new OutboxEntry(mutation.userId(), action));
+			this.bytes += action.args().length();
+		}
 		if (outcome.fault() != null) {
 			this.faults.add(new Fault(mutation, outcome.fault()));
 		}
@@ -76,6 +84,10 @@ final class BatchState {
 
 	List<ProcessedMutation> mutations() {
 		return this.mutations;
+	}
+
+	List<OutboxEntry> enqueued() {
+		return this.enqueued;
 	}
 
 	List<Fault> faults() {

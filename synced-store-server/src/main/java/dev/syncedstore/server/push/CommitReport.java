@@ -29,7 +29,16 @@ final class CommitReport {
 
 	private final Clock clock;
 
-	CommitReport(CommitListener listener, EngineParts parts) {
+	private final Runnable enqueued;
+
+	/**
+	 * Create it.
+	 * @param listener is told of commits
+	 * @param parts what the engine works with
+	 * @param enqueued is told that a commit has enqueued actions
+	 */
+	CommitReport(CommitListener listener, EngineParts parts, Runnable enqueued) {
+		this.enqueued = enqueued;
 		this.listener = listener;
 		this.observer = parts.observer();
 		this.access = parts.access();
@@ -59,6 +68,9 @@ final class CommitReport {
 		}
 		this.listener.committed(batch.toCommitted());
 		String storeType = batch.space().storeType();
+		if (!batch.commit().enqueued().isEmpty()) {
+			this.enqueued.run();
+		}
 		this.observer.batchCommitted(storeType, batch.commit().mutations().size(),
 				Duration.between(start, this.clock.instant()));
 		for (ProcessedMutation mutation : batch.commit().mutations()) {

@@ -13,6 +13,7 @@ import dev.syncedstore.core.state.Overlay;
 import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.PushLimits;
+import dev.syncedstore.server.action.ActionCatalog;
 
 /**
  * Runs one mutation with the server's authority. Whatever the mutator does, it ends in an
@@ -32,10 +33,13 @@ final class MutationExecution {
 
 	private final PushLimits limits;
 
+	private final ActionCatalog actions;
+
 	private final boolean hasTransactional;
 
 	MutationExecution(EngineParts parts) {
 		this.catalog = parts.catalog();
+		this.actions = parts.mutations().actions();
 		this.limits = parts.pushLimits();
 		this.runner = new MutationRunner(parts.codecs(), parts.mutations().ports());
 		this.failures = new MutationFailures(parts.mutations().translators(), parts.tokens());
@@ -99,10 +103,11 @@ final class MutationExecution {
 		}
 		MutationBudget budget = new MutationBudget(this.limits, System::nanoTime);
 		Overlay layer = budget.overlay(below);
+		EnqueuedActions enqueued = new EnqueuedActions(this.actions, storeType);
 		try {
-			this.runner.run(definition, call.args(), new Side(userId, true), layer);
+			this.runner.enqueueingTo(enqueued).run(definition, call.args(), new Side(userId, true), layer);
 			budget.check();
-			return Outcome.applied(layer.changes());
+			return Outcome.applied(layer.changes(), enqueued.actions());
 		}
 		catch (RuntimeException | Error ex) {
 			return definition.isTransactional() ? this.failures.ofTransactional(ex) : this.failures.of(ex);

@@ -3,6 +3,7 @@ package dev.syncedstore.server.push;
 import java.util.Collection;
 import java.util.List;
 
+import dev.syncedstore.core.mutation.EnqueuedAction;
 import dev.syncedstore.core.state.Patch;
 import org.jspecify.annotations.Nullable;
 
@@ -12,20 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param code why it was rejected, or {@code null} if it was applied
  * @param message the rejection's message
  * @param changes what it changed
+ * @param actions what it enqueued
  * @param fault what it failed with through no intention of its own
  */
-record Outcome(@Nullable String code, String message, Collection<Patch> changes, @Nullable Throwable fault) {
+record Outcome(@Nullable String code, String message, Collection<Patch> changes, List<EnqueuedAction> actions,
+		@Nullable Throwable fault) {
 
-	static Outcome applied(Collection<Patch> changes) {
-		return new Outcome(null, "", changes, null);
+	static Outcome applied(Collection<Patch> changes, List<EnqueuedAction> actions) {
+		return new Outcome(null, "", changes, actions, null);
 	}
 
 	static Outcome rejected(String code, String message) {
-		return new Outcome(code, message, List.of(), null);
+		return new Outcome(code, message, List.of(), List.of(), null);
 	}
 
 	static Outcome faulty(String code, String message, @Nullable Throwable fault) {
-		return new Outcome(code, message, List.of(), fault);
+		return new Outcome(code, message, List.of(), List.of(), fault);
 	}
 
 }

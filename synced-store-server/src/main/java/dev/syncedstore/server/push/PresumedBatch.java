@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.syncedstore.server.log.PresumedCommit;
 import dev.syncedstore.server.log.Presumption;
+import dev.syncedstore.server.log.SpaceCommit;
 
 /**
  * A batch that has run on what the node holds of its space, and is not written yet.
@@ -22,7 +23,8 @@ record PresumedBatch(List<SpaceCall> calls, Instant start, Presumption presumpti
 
 	/** How many rows it writes, about. */
 	int rows() {
-		return this.batch.commit().patches().size() + this.batch.commit().clients().size();
+		SpaceCommit commit = this.batch.commit();
+		return commit.patches().size() + commit.clients().size() + commit.enqueued().size();
 	}
 
 }

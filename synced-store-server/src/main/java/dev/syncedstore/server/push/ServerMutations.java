@@ -17,6 +17,7 @@ import dev.syncedstore.core.state.InvalidValueException;
 import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.core.state.ValueCodec;
 import dev.syncedstore.server.Actor;
+import dev.syncedstore.server.CallerContext;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.StoreUnavailableException;
 import dev.syncedstore.server.SyncedStores;
@@ -57,19 +58,45 @@ public final class ServerMutations implements SyncedStores {
 	@Override
 	public <M, A> CompletableFuture<@Nullable Void> mutate(SpaceId space, MutatorMethod<M, A> mutator, A args,
 			Actor actor) {
+		MutatorDefinition definition = find(space, mutator);
+		String json = write(definition, args);
+		if (this.deferredRuns != null && this.deferredRuns.isInTransaction()) {
+			return this.deferredRuns.defer(new DeferredMutation(0, space, actor.userId(), definition.name(), json));
+		}
+		return submit(space, new Call(actor.userId(), definition.name(), new StoredValue(json)),
+				this.parts.mutations().callers().of(actor));
+	}
+
+	/**
+	 * Run a mutator now, also where the calling thread has a transaction of its own.
+	 * @param <M> the mutators class
+	 * @param <A> the type of the arguments
+	 * @param space the space
+	 * @param mutator a method reference
+	 * @param args the arguments
+	 * @param author in whose name
+	 * @return as {@link #mutate} does
+	 */
+	public <M, A> CompletableFuture<@Nullable Void> mutateNow(SpaceId space, MutatorMethod<M, A> mutator, A args,
+			Author author) {
+		MutatorDefinition definition = find(space, mutator);
+		return submit(space, new Call(author.userId, definition.name(), new StoredValue(write(definition, args))),
+				author.caller);
+	}
+
+	private CompletableFuture<@Nullable Void> submit(SpaceId space, Call call, CallerContext caller) {
+		CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
+		this.writers.submit(space, new ServerCall(call.userId, call.mutator, call.args, caller, 0, false, result));
+		return result;
+	}
+
+	private <M, A> MutatorDefinition find(SpaceId space, MutatorMethod<M, A> mutator) {
 		MutatorDefinition definition = this.parts.catalog().find(mutator);
 		if (!definition.storeType().equals(space.storeType())) {
 			throw new IllegalArgumentException(definition + " is not a mutator of store type " + space.storeType()
 					+ ", which " + space + " is of");
 		}
-		String json = write(definition, args);
-		if (this.deferredRuns != null && this.deferredRuns.isInTransaction()) {
-			return this.deferredRuns.defer(new DeferredMutation(0, space, actor.userId(), definition.name(), json));
-		}
-		CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
-		this.writers.submit(space, new ServerCall(actor.userId(), definition.name(), new StoredValue(json),
-				this.parts.mutations().callers().of(actor), 0, false, result));
-		return result;
+		return definition;
 	}
 
 	@Override
@@ -119,6 +146,21 @@ public final class ServerMutations implements SyncedStores {
 		catch (InvalidValueException ex) {
 			throw new MutationRejectedException(RejectionCode.INVALID_ARGS, String.valueOf(ex.getMessage()));
 		}
+	}
+
+	/**
+	 * A mutation to run.
+	 */
+	private record Call(String userId, String mutator, StoredValue args) {
+	}
+
+	/**
+	 * In whose name a mutation is made, also of somebody whom no {@link Actor} can be.
+	 *
+	 * @param userId the user
+	 * @param caller the context that the mutator runs in
+	 */
+	public record Author(String userId, CallerContext caller) {
 	}
 
 }

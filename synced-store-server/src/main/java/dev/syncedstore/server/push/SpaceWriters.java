@@ -67,6 +67,17 @@ public final class SpaceWriters {
 	 * @param listener is told of commits
 	 */
 	public SpaceWriters(EngineParts parts, CommitListener listener) {
+		this(parts, listener, () -> {
+		});
+	}
+
+	/**
+	 * Create the writers.
+	 * @param parts what they work with
+	 * @param listener is told of commits
+	 * @param enqueued is told that a commit has enqueued actions; returns at once
+	 */
+	public SpaceWriters(EngineParts parts, CommitListener listener, Runnable enqueued) {
 		this.executor = parts.executor();
 		this.limits = parts.limits();
 		this.memory = SpaceMemory.ofSize(parts.limits().cacheBytes());
@@ -74,7 +85,8 @@ public final class SpaceWriters {
 		this.creations = new CreationLimit(parts);
 		this.execution = new MutationExecution(parts);
 		this.turns = new TransactionalTurns(parts.mutations().transactionsAtOnce());
-		this.batchWriter = new BatchWriter(parts, this.execution, this.memory, new CommitReport(listener, parts));
+		this.batchWriter = new BatchWriter(parts, this.execution, this.memory,
+				new CommitReport(listener, parts, enqueued));
 		this.sharedCommits = new SharedCommits(parts.log(), parts.executor());
 	}
 

@@ -10,8 +10,11 @@ package dev.syncedstore.server.web;
  * @param pushesPerSecond the most pushes of a user
  * @param pullsPerSecond the most pulls of a user, each page of one being a pull
  * @param bytesPerSecond the most bytes of a user's requests, inflated
+ * @param actionsPerMinute the most calls of actions of a user, as an average over a
+ * minute
  */
-public record RequestLimits(int maxBytes, int perUser, int pushesPerSecond, int pullsPerSecond, long bytesPerSecond) {
+public record RequestLimits(int maxBytes, int perUser, int pushesPerSecond, int pullsPerSecond, long bytesPerSecond,
+		int actionsPerMinute) {
 
 	private static final int MEBIBYTE = 1 << 20;
 
@@ -20,7 +23,7 @@ public record RequestLimits(int maxBytes, int perUser, int pushesPerSecond, int 
 	 * @return the limits
 	 */
 	public static RequestLimits defaults() {
-		return new RequestLimits(2 * MEBIBYTE, 64, 100, 100, 2 * MEBIBYTE);
+		return new RequestLimits(2 * MEBIBYTE, 64, 100, 100, 2 * MEBIBYTE, 300);
 	}
 
 }

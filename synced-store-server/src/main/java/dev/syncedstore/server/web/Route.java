@@ -11,8 +11,9 @@ import dev.syncedstore.core.protocol.ProblemCode;
  * @param storeType the store type, unchecked
  * @param instanceId the instance, unchecked
  * @param name what to do with it
+ * @param action the action to call, unchecked, empty where none is called
  */
-record Route(String storeType, String instanceId, Name name) {
+record Route(String storeType, String instanceId, Name name, String action) {
 
 	/** The one method that there is. */
 	static final String METHOD = "POST";
@@ -26,17 +27,16 @@ record Route(String storeType, String instanceId, Name name) {
 	 */
 	static Route of(List<String> path) {
 		if (path.size() == SPACE_AND_NAME && path.get(2).equals("push")) {
-			return new Route(path.get(0), path.get(1), Name.PUSH);
+			return new Route(path.get(0), path.get(1), Name.PUSH, "");
 		}
 		if (path.size() == SPACE_AND_NAME && path.get(2).equals("pull")) {
-			return new Route(path.get(0), path.get(1), Name.PULL);
+			return new Route(path.get(0), path.get(1), Name.PULL, "");
 		}
 		if (path.size() == WITH_ACTION && path.get(2).equals("actions")) {
-			throw RefusedRequestException.of(ProblemCode.UNKNOWN_ACTION,
-					"The store type " + path.get(0) + " has no action " + path.get(WITH_ACTION - 1));
+			return new Route(path.get(0), path.get(1), Name.ACTION, path.get(WITH_ACTION - 1));
 		}
 		throw RefusedRequestException
-			.notFound("There is nothing here: send POST to /{store_type}/{instance_id}/push or /pull");
+			.notFound("There is nothing here: send POST to /{store_type}/{instance_id}/push, /pull or /actions/{name}");
 	}
 
 	/**
@@ -63,7 +63,10 @@ record Route(String storeType, String instanceId, Name name) {
 		PUSH,
 
 		/** Tell what changed. */
-		PULL
+		PULL,
+
+		/** Call an action. */
+		ACTION
 
 	}
 

@@ -18,6 +18,7 @@ import dev.syncedstore.core.protocol.ProblemCode;
 import dev.syncedstore.server.Answer;
 import dev.syncedstore.server.CallerContext;
 import dev.syncedstore.server.access.Identity;
+import dev.syncedstore.server.action.run.ActionService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,7 @@ final class SyncController implements HttpRequestHandler {
 		try {
 			Call call = call(request);
 			RequestBody body = RequestBody.of(request, this.parts.limits().maxBytes());
-			UserRates.Excess excess = this.rates.begin(call.userId, call.name);
+			UserRates.Excess excess = this.rates.begin(call.userId, call.route.name());
 			if (excess != null) {
 				return Reply.of(Problem.of(ProblemCode.TOO_MANY_REQUESTS, excess.detail()), this.parts.codec())
 					.retryAfter(excess.retryAfter());
@@ -246,11 +247,11 @@ final class SyncController implements HttpRequestHandler {
 		if (!request.getMethod().equals(Route.METHOD)) {
 			throw RefusedRequestException.methodNotAllowed(request.getMethod(), Route.METHOD);
 		}
-		return new Call(userId, route.name(), route.space(), this.parts.pushes().currentCaller());
+		return new Call(userId, route, route.space(), this.parts.pushes().currentCaller());
 	}
 
 	private Operation operation(Call call, String json) {
-		return switch (call.name) {
+		return switch (call.route.name()) {
 			case PUSH -> {
 				var push = this.parts.codec().readPushRequest(json);
 				yield () -> this.parts.pushes()
@@ -262,6 +263,15 @@ final class SyncController implements HttpRequestHandler {
 				yield () -> this.parts.pulls()
 					.pull(call.space, call.userId, pull)
 					.thenApply((answer) -> () -> reply(answer, this.parts.codec()::writePullResponse));
+			}
+			case ACTION -> {
+				ActionService actions = this.parts.actions();
+				if (actions == null) {
+					throw RefusedRequestException.of(ProblemCode.UNKNOWN_ACTION, "The server has no actions");
+				}
+				var request = this.parts.codec().readActionRequest(json);
+				yield () -> actions.call(call.space, call.userId, call.route.action(), request)
+					.thenApply((answer) -> () -> reply(answer, this.parts.codec()::writeActionResponse));
 			}
 		};
 	}
@@ -326,7 +336,7 @@ final class SyncController implements HttpRequestHandler {
 	/**
 	 * What a request asks for, before its body is read.
 	 */
-	private record Call(String userId, Route.Name name, SpaceId space, CallerContext caller) {
+	private record Call(String userId, Route route, SpaceId space, CallerContext caller) {
 	}
 
 	/**

@@ -37,6 +37,7 @@ public final class SyncHandlerMapping extends SimpleUrlHandlerMapping {
 		// One pattern each, so that metrics of requests tell them apart.
 		handlers.put(basePath + "/*/*/push", this.controller);
 		handlers.put(basePath + "/*/*/pull", this.controller);
+		handlers.put(basePath + "/*/*/actions/*", this.controller);
 		handlers.put(basePath + "/**", this.controller);
 		setUrlMap(handlers);
 		setOrder(PRECEDENCE);

@@ -3,14 +3,14 @@ package dev.syncedstore.server.web;
 import java.time.Duration;
 
 /**
- * An allowance that grows with time up to ten seconds' worth. It may be overdrawn once.
- * Not thread-safe.
+ * An allowance that grows with time up to so many seconds' worth. It may be overdrawn
+ * once. Not thread-safe.
  */
 final class TokenBucket {
 
-	private static final int SECONDS = 10;
-
 	private static final double NANOS_PER_SECOND = 1e9;
+
+	private final double most;
 
 	private final double perSecond;
 
@@ -18,9 +18,16 @@ final class TokenBucket {
 
 	private long countedAt;
 
-	TokenBucket(long perSecond, long now) {
-		this.perSecond = perSecond;
-		this.left = (double) SECONDS * perSecond;
+	/**
+	 * Create a full one.
+	 * @param most the most it may hold
+	 * @param seconds in how many seconds it fills
+	 * @param now the time
+	 */
+	TokenBucket(double most, int seconds, long now) {
+		this.most = most;
+		this.perSecond = most / seconds;
+		this.left = most;
 		this.countedAt = now;
 	}
 
@@ -37,8 +44,7 @@ final class TokenBucket {
 	}
 
 	private void refill(long now) {
-		this.left = Math.min(SECONDS * this.perSecond,
-				this.left + (now - this.countedAt) / NANOS_PER_SECOND * this.perSecond);
+		this.left = Math.min(this.most, this.left + (now - this.countedAt) / NANOS_PER_SECOND * this.perSecond);
 		this.countedAt = now;
 	}
 

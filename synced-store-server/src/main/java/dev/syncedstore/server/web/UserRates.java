@@ -17,6 +17,10 @@ final class UserRates {
 
 	private static final int REMEMBERED_USERS = 20_000;
 
+	private static final int SECONDS = 10;
+
+	private static final int SECONDS_PER_MINUTE = 60;
+
 	private final RequestLimits limits;
 
 	private final LongSupplier nanoTime;
@@ -103,28 +107,41 @@ final class UserRates {
 
 		private final TokenBucket pulls;
 
+		private final TokenBucket actions;
+
 		private final TokenBucket bytes;
 
 		Allowance(RequestLimits limits, long now) {
-			this.pushes = new TokenBucket(limits.pushesPerSecond(), now);
-			this.pulls = new TokenBucket(limits.pullsPerSecond(), now);
-			this.bytes = new TokenBucket(limits.bytesPerSecond(), now);
+			this.pushes = new TokenBucket((double) SECONDS * limits.pushesPerSecond(), SECONDS, now);
+			this.pulls = new TokenBucket((double) SECONDS * limits.pullsPerSecond(), SECONDS, now);
+			this.actions = new TokenBucket(limits.actionsPerMinute(), SECONDS_PER_MINUTE, now);
+			this.bytes = new TokenBucket((double) SECONDS * limits.bytesPerSecond(), SECONDS, now);
 		}
 
 		@Nullable Excess take(Route.Name kind, long now) {
-			TokenBucket requests = (kind == Route.Name.PUSH) ? this.pushes : this.pulls;
+			TokenBucket requests = switch (kind) {
+				case PUSH -> this.pushes;
+				case PULL -> this.pulls;
+				case ACTION -> this.actions;
+			};
 			Duration wait = this.bytes.untilPositive(now);
 			if (!wait.isZero()) {
 				return new Excess("The user has sent too many bytes lately", wait);
 			}
 			wait = requests.untilPositive(now);
 			if (!wait.isZero()) {
-				return new Excess(
-						"The user has sent too many " + ((kind == Route.Name.PUSH) ? "pushes" : "pulls") + " lately",
-						wait);
+				return new Excess("The user has sent too many " + name(kind) + " lately", wait);
 			}
 			requests.take(1, now);
 			return null;
+		}
+
+		private static String name(Route.Name kind) {
+			return switch (kind) {
+				case PUSH -> "pushes";
+				case PULL -> "pulls";
+				case ACTION -> "calls of actions";
+			};
 		}
 
 	}

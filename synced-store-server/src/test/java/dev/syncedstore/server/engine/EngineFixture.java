@@ -46,9 +46,9 @@ public final class EngineFixture implements AutoCloseable {
 	private final Map<SpaceId, List<CommittedBatch>> committed = new ConcurrentHashMap<>();
 
 	private EngineFixture(VersionLog log, @Nullable DatabaseExecutor executor,
-			UnaryOperator<SyncEngine.Builder> customizer) {
+			UnaryOperator<SyncEngineBuilder> customizer) {
 		this.executor = executor;
-		SyncEngine.Builder builder = SyncEngine.builder(log, CATALOG, CODECS).commitListener(this::committed);
+		SyncEngineBuilder builder = SyncEngine.builder(log, CATALOG, CODECS).commitListener(this::committed);
 		if (executor != null) {
 			builder.executor(executor);
 		}
@@ -60,7 +60,7 @@ public final class EngineFixture implements AutoCloseable {
 		return over(log, UnaryOperator.identity());
 	}
 
-	public static EngineFixture over(VersionLog log, UnaryOperator<SyncEngine.Builder> customizer) {
+	public static EngineFixture over(VersionLog log, UnaryOperator<SyncEngineBuilder> customizer) {
 		return new EngineFixture(log, new DatabaseExecutor(4), customizer);
 	}
 

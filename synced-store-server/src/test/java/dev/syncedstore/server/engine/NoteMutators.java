@@ -1,7 +1,9 @@
 package dev.syncedstore.server.engine;
 
+import java.time.Instant;
 import java.util.List;
 
+import dev.syncedstore.core.ActionName;
 import dev.syncedstore.core.Entry;
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.MutationRejectedException;
@@ -19,6 +21,10 @@ public class NoteMutators {
 	public static final Table<Note> NOTES = Table.of("notes", Note.class);
 
 	public static final Table<Count> COUNTS = Table.of("counts", Count.class);
+
+	public static final ActionName<Key, Nothing> TICK = ActionName.of("tick", Key.class, Nothing.class);
+
+	public static final ActionName<Key, Nothing> MISSING = ActionName.of("missing", Key.class, Nothing.class);
 
 	public record Note(String text) {
 	}
@@ -39,6 +45,9 @@ public class NoteMutators {
 	}
 
 	public record Fill(String prefix, int from, int count, int size) {
+	}
+
+	public record At(String key, Instant time) {
 	}
 
 	public record Nothing() {
@@ -72,6 +81,28 @@ public class NoteMutators {
 	public void increment(MutationContext ctx, Key args) {
 		int value = ctx.table(COUNTS).get(args.key()).map(Count::value).orElse(0);
 		ctx.table(COUNTS).set(args.key(), new Count(value + 1));
+	}
+
+	@Mutator
+	public void enqueue(MutationContext ctx, Key args) {
+		increment(ctx, args);
+		ctx.enqueueAction(TICK, args);
+	}
+
+	@Mutator
+	public void enqueueAt(MutationContext ctx, At args) {
+		ctx.enqueueActionAt(args.time(), TICK, new Key(args.key()));
+	}
+
+	@Mutator
+	public void enqueueAndReject(MutationContext ctx, Key args) {
+		ctx.enqueueAction(TICK, args);
+		throw ctx.reject("changed_my_mind", "No");
+	}
+
+	@Mutator
+	public void enqueueMissing(MutationContext ctx, Key args) {
+		ctx.enqueueAction(MISSING, args);
 	}
 
 	/** Counts what a scan finds, to compare the ways in which ranges are read. */

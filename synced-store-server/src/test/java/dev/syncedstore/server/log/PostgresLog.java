@@ -93,6 +93,14 @@ public final class PostgresLog implements AutoCloseable {
 		return new JpaDeferredMutations(entityManagerFactory(), this.transactionManager, SCHEMA);
 	}
 
+	public JpaActionOutbox outbox() {
+		return new JpaActionOutbox(entityManagerFactory(), this.transactionManager, SCHEMA);
+	}
+
+	public JpaActionCalls actionCalls() {
+		return new JpaActionCalls(entityManagerFactory(), this.transactionManager, SCHEMA);
+	}
+
 	public HikariDataSource dataSource() {
 		return this.dataSource;
 	}

@@ -14,7 +14,7 @@ class UserRatesTests {
 
 	@Test
 	void tenSecondsWorthMayComeAtOnceAndThenAsMuchAsTimeBrings() {
-		UserRates rates = rates(new RequestLimits(1000, 1000, 2, 3, 1_000_000));
+		UserRates rates = rates(new RequestLimits(1000, 1000, 2, 3, 1_000_000, 4));
 		for (int i = 0; i < 20; i++) {
 			assertThat(push(rates, "alice")).isNull();
 		}
@@ -33,7 +33,7 @@ class UserRatesTests {
 
 	@Test
 	void aLargeRequestIsTakenAndTheNextOneWaits() {
-		UserRates rates = rates(new RequestLimits(10_000, 1000, 100, 100, 100));
+		UserRates rates = rates(new RequestLimits(10_000, 1000, 100, 100, 100, 100));
 		assertThat(push(rates, "alice")).isNull();
 		rates.received("alice", 5_000);
 		assertThat(push(rates, "alice")).isBetween(Duration.ofSeconds(40), Duration.ofSeconds(41));
@@ -45,7 +45,7 @@ class UserRatesTests {
 
 	@Test
 	void onlySoManyRequestsAreUnderWayAtATime() {
-		UserRates rates = rates(new RequestLimits(1000, 2, 100, 100, 1_000_000));
+		UserRates rates = rates(new RequestLimits(1000, 2, 100, 100, 1_000_000, 100));
 		assertThat(rates.begin("alice", Route.Name.PUSH)).isNull();
 		assertThat(rates.begin("alice", Route.Name.PULL)).isNull();
 		assertThat(rates.begin("alice", Route.Name.PULL)).isNotNull();

@@ -2,11 +2,13 @@ package dev.syncedstore.test.log;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.server.log.LockedSpace;
+import dev.syncedstore.server.log.OutboxEntry;
 import dev.syncedstore.server.log.SpaceCommit;
 import dev.syncedstore.server.log.SpaceHead;
 
@@ -18,6 +20,8 @@ final class InMemoryLockedSpace extends InMemorySnapshot implements LockedSpace 
 	private final LongSupplier rowIds;
 
 	private SpaceVersion written;
+
+	private List<OutboxEntry> enqueued = List.of();
 
 	InMemoryLockedSpace(SpaceId space, SpaceVersion version, LongSupplier rowIds) {
 		super(space, version);
@@ -58,6 +62,12 @@ final class InMemoryLockedSpace extends InMemorySnapshot implements LockedSpace 
 	@Override
 	public void append(SpaceCommit commit) {
 		this.written = this.written.with(commit);
+		this.enqueued = commit.enqueued();
+	}
+
+	/** What is to run when this is written. */
+	List<OutboxEntry> enqueued() {
+		return this.enqueued;
 	}
 
 	/** The version that the space is to be at. */

@@ -14,6 +14,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.server.log.ActionCalls;
+import dev.syncedstore.server.log.ActionOutbox;
 import dev.syncedstore.server.log.LockedSpace;
 import dev.syncedstore.server.log.RetentionRules;
 import dev.syncedstore.server.log.RetentionStep;
@@ -35,6 +37,10 @@ public final class InMemoryVersionLog implements VersionLog {
 	private final AtomicLong lastRowId = new AtomicLong();
 
 	private final Map<SpaceId, Space> spaces = new ConcurrentHashMap<>();
+
+	private final InMemoryActionOutbox outbox;
+
+	private final InMemoryActionCalls actionCalls;
 
 	/**
 	 * Create an empty log.
@@ -59,6 +65,24 @@ public final class InMemoryVersionLog implements VersionLog {
 	public InMemoryVersionLog(String epoch, Clock clock) {
 		this.epoch = epoch;
 		this.clock = clock;
+		this.outbox = new InMemoryActionOutbox(clock, (space) -> current(this.spaces.get(space)).head().deleted());
+		this.actionCalls = new InMemoryActionCalls(clock);
+	}
+
+	/**
+	 * What its commits have enqueued.
+	 * @return the outbox
+	 */
+	public ActionOutbox outbox() {
+		return this.outbox;
+	}
+
+	/**
+	 * A place for the calls of actions, beside the log.
+	 * @return the calls
+	 */
+	public ActionCalls actionCalls() {
+		return this.actionCalls;
 	}
 
 	/**
@@ -73,7 +97,7 @@ public final class InMemoryVersionLog implements VersionLog {
 				saved.put(space, version);
 			}
 		});
-		return new Backup(saved);
+		return new Backup(saved, this.outbox.backup());
 	}
 
 	/**
@@ -91,6 +115,7 @@ public final class InMemoryVersionLog implements VersionLog {
 				row.lock.unlock();
 			}
 		});
+		this.outbox.restore(backup.enqueued);
 	}
 
 	@Override
@@ -105,6 +130,7 @@ public final class InMemoryVersionLog implements VersionLog {
 			InMemoryLockedSpace locked = new InMemoryLockedSpace(space, current, this.lastRowId::incrementAndGet);
 			R result = work.apply(locked);
 			row.version = locked.written();
+			this.outbox.add(space, locked.enqueued());
 			return result;
 		}
 		finally {
@@ -198,8 +224,11 @@ public final class InMemoryVersionLog implements VersionLog {
 
 		private final Map<SpaceId, SpaceVersion> spaces;
 
-		private Backup(Map<SpaceId, SpaceVersion> spaces) {
+		private final Map<Long, InMemoryActionOutbox.Row> enqueued;
+
+		private Backup(Map<SpaceId, SpaceVersion> spaces, Map<Long, InMemoryActionOutbox.Row> enqueued) {
 			this.spaces = spaces;
+			this.enqueued = enqueued;
 		}
 
 	}

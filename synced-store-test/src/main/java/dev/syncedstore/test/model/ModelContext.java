@@ -1,8 +1,10 @@
 package dev.syncedstore.test.model;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.function.Consumer;
 
+import dev.syncedstore.core.ActionName;
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.PortUnavailableException;
@@ -83,6 +85,15 @@ final class ModelContext implements MutationContext {
 			}
 			call.accept(implementation);
 		}
+	}
+
+	/** What actions do is no part of the model. */
+	@Override
+	public <A> void enqueueAction(ActionName<A, ?> action, A args) {
+	}
+
+	@Override
+	public <A> void enqueueActionAt(Instant time, ActionName<A, ?> action, A args) {
 	}
 
 	/** The refusal, also where the mutator has caught it. */

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  */
 public final class VirtualTime {
 
-	private final Thread owner = Thread.currentThread();
+	private volatile Thread owner = Thread.currentThread();
 
 	private final ManualClock clock;
 
@@ -63,6 +63,17 @@ public final class VirtualTime {
 	 */
 	public void afterEachTask(Runnable observer) {
 		this.observer = observer;
+	}
+
+	/**
+	 * Let tasks come from another thread, while the present owner waits for it.
+	 * @param thread from where they may come from now on
+	 * @return from where they could come before
+	 */
+	public Thread passTo(Thread thread) {
+		Thread before = this.owner;
+		this.owner = thread;
+		return before;
 	}
 
 	/**

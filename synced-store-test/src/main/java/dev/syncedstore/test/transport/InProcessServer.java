@@ -10,11 +10,13 @@ import dev.syncedstore.client.transport.TransportResponse;
 import dev.syncedstore.codec.MalformedMessageException;
 import dev.syncedstore.codec.WireCodec;
 import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.protocol.ActionRequest;
 import dev.syncedstore.core.protocol.Problem;
 import dev.syncedstore.core.protocol.ProblemCode;
 import dev.syncedstore.core.protocol.PullRequest;
 import dev.syncedstore.core.protocol.PushRequest;
 import dev.syncedstore.server.Answer;
+import dev.syncedstore.server.action.run.ActionNode;
 import dev.syncedstore.server.engine.SyncEngine;
 import dev.syncedstore.server.poke.PokeHandle;
 import dev.syncedstore.server.poke.PokeHub;
@@ -50,8 +52,9 @@ public final class InProcessServer implements ServerPort {
 	@Override
 	public CompletionStage<TransportResponse> post(String userId, TransportRequest request) {
 		String[] path = request.path().split("/");
-		if (path.length != 4 || !SpaceId.isStoreType(path[1]) || !SpaceId.isInstanceId(path[2])) {
-			return refused(ProblemCode.INVALID_REQUEST, request.path() + " is not the path of a push or a pull");
+		boolean isAction = path.length == 5 && path[3].equals("actions");
+		if (path.length != 4 && !isAction || !SpaceId.isStoreType(path[1]) || !SpaceId.isInstanceId(path[2])) {
+			return refused(ProblemCode.INVALID_REQUEST, request.path() + " is not a path of the protocol");
 		}
 		SpaceId space = new SpaceId(path[1], path[2]);
 		return switch (path[3]) {
@@ -59,8 +62,19 @@ public final class InProcessServer implements ServerPort {
 					(PushRequest push) -> this.engine.pushService().push(space, userId, push));
 			case "pull" -> serve(request, this.codec::readPullRequest, this.codec::writePullResponse,
 					(PullRequest pull) -> this.engine.pullService().pull(space, userId, pull));
-			default -> refused(ProblemCode.INVALID_REQUEST, request.path() + " is not the path of a push or a pull");
+			case "actions" -> act(space, userId, path[4], request);
+			default -> refused(ProblemCode.INVALID_REQUEST, request.path() + " is not a path of the protocol");
 		};
+	}
+
+	private CompletionStage<TransportResponse> act(SpaceId space, String userId, String action,
+			TransportRequest request) {
+		ActionNode node = this.engine.actions();
+		if (node == null) {
+			return refused(ProblemCode.UNKNOWN_ACTION, "The server has no actions");
+		}
+		return serve(request, this.codec::readActionRequest, this.codec::writeActionResponse,
+				(ActionRequest call) -> node.service().call(space, userId, action, call));
 	}
 
 	@Override

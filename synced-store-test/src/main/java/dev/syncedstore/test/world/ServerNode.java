@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 
 import dev.syncedstore.codec.WireCodec;
 import dev.syncedstore.server.access.AccessDecisions;
+import dev.syncedstore.server.action.run.ActionSettings;
+import dev.syncedstore.server.action.run.ActionSetup;
 import dev.syncedstore.server.engine.SyncEngine;
 import dev.syncedstore.server.log.CommittedBatch;
 import dev.syncedstore.server.log.HistoryGuard;
@@ -13,6 +15,7 @@ import dev.syncedstore.server.log.VersionLog;
 import dev.syncedstore.server.poke.PokeHub;
 import dev.syncedstore.server.poke.PokeObserver;
 import dev.syncedstore.server.poke.PokeParts;
+import dev.syncedstore.test.log.InMemoryVersionLog;
 import dev.syncedstore.test.transport.InProcessServer;
 import dev.syncedstore.test.transport.MortalServer;
 
@@ -34,9 +37,9 @@ final class ServerNode {
 
 	private final PokeHub hub;
 
-	ServerNode(WorldParts parts, VersionLog storage, Supplier<String> tokens) {
+	ServerNode(WorldParts parts, InMemoryVersionLog storage, VersionLog wrapped, Supplier<String> tokens) {
 		this.parts = parts;
-		HistoryGuard log = new HistoryGuard(storage, tokens, this::historyReplaced);
+		HistoryGuard log = new HistoryGuard(wrapped, tokens, this::historyReplaced);
 		WireCodec codec = new WireCodec();
 		AccessDecisions access = AccessDecisions.immediate(parts.access());
 		Executor executor = this.process.whileAlive(parts.time().executor(() -> Duration.ZERO));
@@ -50,9 +53,12 @@ final class ServerNode {
 			.tokens(tokens)
 			.ports(parts.ports())
 			.commitListener(this.hub)
+			.actions(new ActionSetup(parts.actions(), storage.actionCalls(), storage.outbox(),
+					new ActionTurns(parts.time(), this.process), ActionSettings.defaults()))
 			.build();
 		this.process.serve(new InProcessServer(this.engine, this.hub, codec));
 		every(TICK, this.hub::tick);
+		every(TICK, this.engine::tick);
 		every(MAINTENANCE, this.engine::maintain);
 	}
 

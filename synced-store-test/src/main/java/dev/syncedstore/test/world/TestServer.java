@@ -15,6 +15,7 @@ import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.state.Entries;
 import dev.syncedstore.server.Actor;
 import dev.syncedstore.server.SyncedStores;
+import dev.syncedstore.server.action.ParkedActions;
 import dev.syncedstore.server.log.SpaceHead;
 import dev.syncedstore.server.log.VersionLog;
 import dev.syncedstore.server.poke.PokeHandle;
@@ -55,7 +56,7 @@ public final class TestServer {
 		this.reachability = reachability;
 		RandomGenerator random = parts.random();
 		this.tokens = () -> HexFormat.of().toHexDigits(random.nextLong());
-		this.node = new ServerNode(parts, log, this.tokens);
+		this.node = new ServerNode(parts, storage, log, this.tokens);
 	}
 
 	/**
@@ -128,7 +129,7 @@ public final class TestServer {
 	public void start() {
 		if (this.node == null) {
 			this.parts.story().add("the server starts");
-			this.node = new ServerNode(this.parts, this.log, this.tokens);
+			this.node = new ServerNode(this.parts, this.storage, this.log, this.tokens);
 			this.reachability.run();
 		}
 	}
@@ -181,6 +182,14 @@ public final class TestServer {
 	 */
 	public void accessChanged(String userId) {
 		running().hub().accessChanged(null, userId);
+	}
+
+	/**
+	 * The enqueued actions that were tried in vain as often as they may be.
+	 * @return what operators have in production, too
+	 */
+	public ParkedActions parkedActions() {
+		return this.storage.outbox();
 	}
 
 	/** What one user may see of what is stored. */

@@ -18,6 +18,8 @@ import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.state.ValueCodecs;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
+import dev.syncedstore.server.action.ActionCatalog;
+import dev.syncedstore.server.action.Actions;
 import dev.syncedstore.server.log.VersionLog;
 import dev.syncedstore.test.log.InMemoryVersionLog;
 import dev.syncedstore.test.time.VirtualTime;
@@ -35,6 +37,8 @@ public final class TestWorldBuilder {
 	private final List<Supplier<?>> shared = new ArrayList<>();
 
 	private final List<Object> onServer = new ArrayList<>();
+
+	private final List<Object> actions = new ArrayList<>();
 
 	private final Map<Class<?>, Object> ports = new HashMap<>();
 
@@ -90,6 +94,20 @@ public final class TestWorldBuilder {
 	 */
 	public TestWorldBuilder serverMutators(Object... mutators) {
 		this.onServer.addAll(List.of(mutators));
+		return this;
+	}
+
+	/**
+	 * The actions of the server, with the beans that they need. An action runs on a
+	 * thread of its own, but never while anything else happens in the world: it goes on
+	 * where it waits for its context, and time passes meanwhile. What else it waits for
+	 * must come from outside of the world.
+	 * @param actions instances of classes with {@link Actions @Actions}; further calls
+	 * add to them
+	 * @return this builder
+	 */
+	public TestWorldBuilder actions(Object... actions) {
+		this.actions.addAll(List.of(actions));
 		return this;
 	}
 
@@ -210,7 +228,8 @@ public final class TestWorldBuilder {
 		TestServer.Door door = new TestServer.Door();
 		FaultCounts faults = new FaultCounts();
 		Network network = new Network(time, door, this.conditions, faults, this.traffic);
-		WorldParts parts = new WorldParts(time, random, codecs, List.copyOf(this.shared), catalog, this.access,
+		WorldParts parts = new WorldParts(time, random, codecs, List.copyOf(this.shared), catalog,
+				ActionCatalog.of(this.actions, codecs).within(catalog.storeTypes()), this.access,
 				new WorldParts.GivenPorts(this.ports), network, this.customizer, new Story(time.clock()));
 		InMemoryVersionLog storage = new InMemoryVersionLog("epoch-" + this.seed, time.clock());
 		return new TestWorld(parts, new SpaceId(storeType(serverMutators), this.instanceId), (world, mainSpace) -> {

@@ -72,9 +72,11 @@ class CrashTests {
 			}
 			audit.awaitSettled(load);
 			audit.checkUnbroken(load);
+			int again = audit.checkPosts(load);
 			System.out.println("Crashes, seed " + SEED + ": killed " + this.killed + " in "
 					+ Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s, with " + load.made()
-					+ " mutations in " + stand.proxy().commits() + " commits");
+					+ " mutations in " + stand.proxy().commits() + " commits; " + again
+					+ " enqueued actions ran once more than necessary");
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.syncedstore.test.crash;
 
+import dev.syncedstore.core.ActionName;
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.Mutator;
 import dev.syncedstore.core.Mutators;
@@ -18,6 +19,11 @@ public class Ledger {
 
 	private static final String ALL = "all";
 
+	/** Every so manieth line is posted. */
+	private static final long POSTED = 5;
+
+	static final ActionName<Write, Write> POST = ActionName.of("post", Write.class, Write.class);
+
 	static final Table<Line> LINES = Table.of("lines", Line.class);
 
 	static final Table<Line> OWN = Table.of("own", Line.class);
@@ -29,6 +35,9 @@ public class Ledger {
 
 	@Mutator
 	public void write(MutationContext ctx, Write args) {
+		if (isPosted(args.number())) {
+			ctx.enqueueAction(POST, args);
+		}
 		if (args.refused() && ctx.isServer()) {
 			ctx.reject(REFUSED, "As was asked for");
 		}
@@ -38,6 +47,10 @@ public class Ledger {
 		ctx.privateOfUser(ctx.userId()).table(OWN).set(key, new Line(times + 1));
 		long total = ctx.table(TOTALS).get(ALL).map(Total::lines).orElse(0L);
 		ctx.table(TOTALS).set(ALL, new Total(total + 1));
+	}
+
+	static boolean isPosted(long number) {
+		return number % POSTED == 0;
 	}
 
 	static String key(String writer, long number) {

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
+import javax.sql.DataSource;
+
 import dev.syncedstore.server.access.UserIdResolver;
 import dev.syncedstore.test.journal.Journal;
 
@@ -28,6 +30,11 @@ class LedgerApplication {
 	@Bean
 	Ledger ledger() {
 		return new Ledger();
+	}
+
+	@Bean
+	LedgerPosts ledgerPosts(DataSource dataSource) {
+		return new LedgerPosts(dataSource);
 	}
 
 	@Bean

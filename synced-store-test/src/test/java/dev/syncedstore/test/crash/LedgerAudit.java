@@ -70,6 +70,34 @@ final class LedgerAudit {
 	}
 
 	/**
+	 * Wait until all that was enqueued has run, and check that each line that is to be
+	 * posted, and no other, was enqueued once and run at least once.
+	 * @return how often something was run once more than necessary
+	 */
+	int checkPosts(LedgerLoad load) {
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.until(() -> this.sql.sql("SELECT count(*) FROM synced_store.enqueued_action")
+				.query(Long.class)
+				.single() == 0);
+		Map<String, Integer> times = new TreeMap<>();
+		this.sql.sql("SELECT instance_id, writer, number, times FROM ledger_post").query((row) -> {
+			String line = row.getString(1) + " " + row.getString(2) + " " + row.getLong(3);
+			assertThat(times.put(line, row.getInt(4))).as("names of post %s", line).isNull();
+		});
+		Set<String> expected = load.clients()
+			.stream()
+			.flatMap((client) -> client.made()
+				.entrySet()
+				.stream()
+				.filter((made) -> Ledger.isPosted(made.getKey()) && !made.getValue())
+				.map((made) -> client.space().instanceId() + " " + client.writer() + " " + made.getKey()))
+			.collect(Collectors.toSet());
+		assertThat(times.keySet()).as("posted lines").isEqualTo(expected).isNotEmpty();
+		return times.values().stream().mapToInt((each) -> each - 1).sum();
+	}
+
+	/**
 	 * Check that settled clients have what the server has, and that this is something
 	 * whole: nothing is there twice, and the sum is right.
 	 */

@@ -5,6 +5,10 @@ import java.util.Objects;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.syncedstore.embedded.testing.TestDatabase;
+import dev.syncedstore.server.log.ActionCalls;
+import dev.syncedstore.server.log.ActionOutbox;
+import dev.syncedstore.server.log.JpaActionCalls;
+import dev.syncedstore.server.log.JpaActionOutbox;
 import dev.syncedstore.server.log.JpaVersionLog;
 import dev.syncedstore.server.log.LogMigration;
 import dev.syncedstore.server.log.VersionLog;
@@ -24,6 +28,10 @@ public final class PostgresVersionLog implements AutoCloseable {
 
 	private final VersionLog log;
 
+	private final ActionOutbox outbox;
+
+	private final ActionCalls actionCalls;
+
 	public PostgresVersionLog() {
 		TestDatabase database = TestDatabase.create();
 		HikariConfig config = new HikariConfig();
@@ -41,6 +49,18 @@ public final class PostgresVersionLog implements AutoCloseable {
 				Objects.requireNonNull(this.factoryBean.getObject()));
 		this.log = new JpaVersionLog(Objects.requireNonNull(this.factoryBean.getObject()), transactionManager,
 				"synced_store");
+		this.outbox = new JpaActionOutbox(Objects.requireNonNull(this.factoryBean.getObject()), transactionManager,
+				"synced_store");
+		this.actionCalls = new JpaActionCalls(Objects.requireNonNull(this.factoryBean.getObject()), transactionManager,
+				"synced_store");
+	}
+
+	public ActionOutbox outbox() {
+		return this.outbox;
+	}
+
+	public ActionCalls actionCalls() {
+		return this.actionCalls;
 	}
 
 	public VersionLog log() {

@@ -1,0 +1,95 @@
+package dev.syncedstore.server.action.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import dev.syncedstore.codec.JacksonValueCodecs;
+import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.protocol.ActionRequest;
+import dev.syncedstore.core.protocol.ActionResponse;
+import dev.syncedstore.core.protocol.Problem;
+import dev.syncedstore.server.Answer;
+import dev.syncedstore.server.access.SpaceAccessPolicy;
+import dev.syncedstore.server.action.ActionCatalog;
+import dev.syncedstore.server.engine.EngineFixture;
+import dev.syncedstore.server.log.PostgresLog;
+import dev.syncedstore.server.log.VersionLog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node with actions over a log in PostgreSQL.
+ */
+final class ActionsFixture implements AutoCloseable {
+
+	private final OwnActionThreads threads = new OwnActionThreads();
+
+	private final NoteActions actions = new NoteActions();
+
+	private final EngineFixture engine;
+
+	private final ActionNode node;
+
+	ActionsFixture(PostgresLog postgres, ActionSettings settings) {
+		this(postgres, postgres.log(), settings, SpaceAccessPolicy.ANY_AUTHENTICATED);
+	}
+
+	ActionsFixture(PostgresLog postgres, VersionLog log, ActionSettings settings, SpaceAccessPolicy policy) {
+		ActionSetup setup = new ActionSetup(ActionCatalog.of(List.of(this.actions), JacksonValueCodecs.create()),
+				postgres.actionCalls(), postgres.outbox(), this.threads, settings);
+		this.engine = EngineFixture.over(log, (builder) -> builder.actions(setup).policy(policy));
+		ActionNode actions = this.engine.engine().actions();
+		if (actions == null) {
+			throw new AssertionError("There are actions");
+		}
+		this.node = actions;
+	}
+
+	static ActionSettings settings(Duration timeout, int attempts) {
+		return new ActionSettings(timeout, 4, attempts, Duration.ofMillis(20), Duration.ofMillis(100),
+				Duration.ofDays(30));
+	}
+
+	NoteActions actions() {
+		return this.actions;
+	}
+
+	EngineFixture engine() {
+		return this.engine;
+	}
+
+	ActionNode node() {
+		return this.node;
+	}
+
+	static ActionRequest request(String actionId, String args) {
+		return new ActionRequest(1, 1, "client-1", null, actionId, args);
+	}
+
+	static String newId() {
+		return UUID.randomUUID().toString();
+	}
+
+	Answer<ActionResponse> call(SpaceId space, String user, String action, ActionRequest request) {
+		return EngineFixture.join(this.node.service().call(space, user, action, request));
+	}
+
+	ActionResponse served(SpaceId space, String action, String args) {
+		return EngineFixture.served(call(space, "alice", action, request(newId(), args)));
+	}
+
+	Problem problem(SpaceId space, String action, String args) {
+		return EngineFixture.problem(call(space, "alice", action, request(newId(), args)));
+	}
+
+	static @Nullable Object applicationCode(Problem problem) {
+		return problem.members().get("application_code");
+	}
+
+	@Override
+	public void close() {
+		this.engine.close();
+		this.threads.close();
+	}
+
+}

@@ -1,0 +1,176 @@
+package dev.syncedstore.test.log;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.server.action.ParkedAction;
+import dev.syncedstore.server.log.ActionOutbox;
+import dev.syncedstore.server.log.OutboxEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outbox of a log in memory. Thread-safe.
+ */
+final class InMemoryActionOutbox implements ActionOutbox {
+
+	private final Clock clock;
+
+	private final Predicate<SpaceId> deleted;
+
+	private final Map<Long, Row> rows = new TreeMap<>();
+
+	private long lastId;
+
+	InMemoryActionOutbox(Clock clock, Predicate<SpaceId> deleted) {
+		this.clock = clock;
+		this.deleted = deleted;
+	}
+
+	/** A commit has enqueued something. */
+	synchronized void add(SpaceId space, List<OutboxEntry> entries) {
+		Instant now = this.clock.instant();
+		for (OutboxEntry entry : entries) {
+			Instant time = entry.action().time();
+			this.rows.put(++this.lastId, new Row(this.lastId, space, entry, (time != null) ? time : now, 0, "", null));
+		}
+	}
+
+	synchronized Map<Long, Row> backup() {
+		return new TreeMap<>(this.rows);
+	}
+
+	synchronized void restore(Map<Long, Row> backup) {
+		this.rows.clear();
+		this.rows.putAll(backup);
+	}
+
+	@Override
+	public synchronized List<TakenAction> take(int limit, Duration lease) {
+		Instant now = this.clock.instant();
+		this.rows.values().removeIf((row) -> this.deleted.test(row.space));
+		List<Row> due = this.rows.values()
+			.stream()
+			.filter((row) -> row.parkedAt == null && !row.dueAt.isAfter(now))
+			.sorted(Comparator.comparing(Row::dueAt))
+			.limit(limit)
+			.toList();
+		List<TakenAction> taken = new ArrayList<>();
+		for (Row row : due) {
+			this.rows.put(row.id, row.due(now.plus(lease), row.attempts + 1, row.failure));
+			taken.add(new TakenAction(row.id, row.space, row.entry, row.attempts + 1));
+		}
+		return taken;
+	}
+
+	@Override
+	public synchronized void renew(Collection<TakenAction> taken, Duration lease) {
+		Instant until = this.clock.instant().plus(lease);
+		taken.forEach((action) -> change(action, (row) -> row.due(until, row.attempts, row.failure)));
+	}
+
+	@Override
+	public synchronized void done(TakenAction taken) {
+		if (isOf(taken)) {
+			this.rows.remove(taken.id());
+		}
+	}
+
+	@Override
+	public synchronized void retry(TakenAction taken, Duration delay, String failure) {
+		change(taken, (row) -> row.due(this.clock.instant().plus(delay), row.attempts, failure));
+	}
+
+	@Override
+	public synchronized void giveBack(TakenAction taken) {
+		change(taken, (row) -> row.due(this.clock.instant(), row.attempts - 1, row.failure));
+	}
+
+	@Override
+	public synchronized void park(TakenAction taken, String failure) {
+		change(taken,
+				(row) -> new Row(row.id, row.space, row.entry, row.dueAt, row.attempts, failure, this.clock.instant()));
+	}
+
+	@Override
+	public synchronized List<ParkedAction> list(long afterId, int limit) {
+		List<ParkedAction> result = new ArrayList<>();
+		for (Row row : this.rows.values()) {
+			if (row.parkedAt != null && row.id > afterId && result.size() < limit) {
+				result.add(new ParkedAction(row.id, row.space, row.entry.userId(), row.entry.action().name(),
+						row.attempts, row.failure, row.parkedAt));
+			}
+		}
+		return result;
+	}
+
+	@Override
+	public synchronized boolean retry(long id) {
+		Row row = this.rows.get(id);
+		if (row == null || row.parkedAt == null) {
+			return false;
+		}
+		this.rows.put(id, new Row(id, row.space, row.entry, this.clock.instant(), 0, row.failure, null));
+		return true;
+	}
+
+	@Override
+	public synchronized boolean discard(long id) {
+		Row row = this.rows.get(id);
+		return row != null && row.parkedAt != null && this.rows.remove(id) != null;
+	}
+
+	@Override
+	public synchronized int forgetParked(Instant before, int limit) {
+		List<Long> forgotten = this.rows.values()
+			.stream()
+			.filter((row) -> row.parkedAt != null && row.parkedAt.isBefore(before))
+			.map(Row::id)
+			.limit(limit)
+			.toList();
+		forgotten.forEach(this.rows::remove);
+		return forgotten.size();
+	}
+
+	@Override
+	public synchronized Sizes sizes() {
+		Instant now = this.clock.instant();
+		long parked = this.rows.values().stream().filter((row) -> row.parkedAt != null).count();
+		long due = this.rows.values().stream().filter((row) -> row.parkedAt == null && !row.dueAt.isAfter(now)).count();
+		return new Sizes(due, parked);
+	}
+
+	private void change(TakenAction taken, UnaryOperator<Row> change) {
+		if (isOf(taken)) {
+			this.rows.computeIfPresent(taken.id(), (id, row) -> change.apply(row));
+		}
+	}
+
+	/** Whoever has taken it since has another attempt. */
+	private boolean isOf(TakenAction taken) {
+		Row row = this.rows.get(taken.id());
+		return row != null && row.parkedAt == null && row.attempts == taken.attempt();
+	}
+
+	/**
+	 * An action that has not worked yet.
+	 */
+	record Row(long id, SpaceId space, OutboxEntry entry, Instant dueAt, int attempts, String failure,
+			@Nullable Instant parkedAt) {
+
+		Row due(Instant at, int attempts, String failure) {
+			return new Row(this.id, this.space, this.entry, at, attempts, failure, null);
+		}
+
+	}
+
+}

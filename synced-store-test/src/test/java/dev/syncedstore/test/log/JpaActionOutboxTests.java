@@ -1,0 +1,38 @@
+package dev.syncedstore.test.log;
+
+import dev.syncedstore.server.log.ActionCalls;
+import dev.syncedstore.server.log.ActionOutbox;
+import dev.syncedstore.server.log.VersionLog;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class JpaActionOutboxTests extends ActionOutboxContract {
+
+	private static PostgresVersionLog postgres;
+
+	@BeforeAll
+	static void start() {
+		postgres = new PostgresVersionLog();
+	}
+
+	@AfterAll
+	static void stop() {
+		postgres.close();
+	}
+
+	@Override
+	protected VersionLog log() {
+		return postgres.log();
+	}
+
+	@Override
+	protected ActionOutbox outbox() {
+		return postgres.outbox();
+	}
+
+	@Override
+	protected ActionCalls calls() {
+		return postgres.actionCalls();
+	}
+
+}
