@@ -3,6 +3,7 @@ package dev.syncedstore.sample.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 
 import dev.syncedstore.client.MutationResult;
@@ -159,13 +160,13 @@ final class ListSession implements AutoCloseable {
 			return store().action(action, args).get();
 		}
 		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof ActionFailedException failed) {
+			Throwable cause = Objects.requireNonNullElse(ex.getCause(), ex);
+			if (cause instanceof ActionFailedException failed) {
 				throw new StatusException(StatusException.REFUSED, failed.getMessage() + " (" + failed.code() + ")");
 			}
-			boolean unclear = ex.getCause() instanceof ActionUnavailableException unavailable
-					&& unavailable.mayHaveRun();
-			throw new StatusException(StatusException.UNREACHABLE, "Only the server can do that: "
-					+ ex.getCause().getMessage() + (unclear ? ". It may have done it." : ". Nothing was changed."));
+			boolean unclear = cause instanceof ActionUnavailableException unavailable && unavailable.mayHaveRun();
+			throw new StatusException(StatusException.UNREACHABLE, "Only the server can do that: " + cause.getMessage()
+					+ (unclear ? ". It may have done it." : ". Nothing was changed."));
 		}
 	}
 	// end::action[]

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import dev.syncedstore.core.mutation.MutationRunner;
@@ -38,7 +38,7 @@ public final class ActionNode {
 
 	private final boolean idle;
 
-	private final AtomicReference<Long> renewedAt = new AtomicReference<>(0L);
+	private final AtomicLong renewedAt = new AtomicLong();
 
 	private volatile boolean closed;
 

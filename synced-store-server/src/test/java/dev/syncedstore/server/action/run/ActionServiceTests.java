@@ -1,6 +1,7 @@
 package dev.syncedstore.server.action.run;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -63,6 +64,33 @@ class ActionServiceTests {
 		assertThat(served(node.call(this.space, "bob", "see",
 				new ActionRequest(1, 1, "of-bob", "bob", newId(), "{\"key\":\"k\"}")))
 			.result()).isEqualTo("{\"shared\":\"t\",\"own\":\"t\",\"hidden\":\"t\",\"user\":\"bob\"}");
+	}
+
+	@Test
+	void whatTakesLongIsKeptAgainAndAgain() {
+		try (ActionsFixture patient = new ActionsFixture(postgres, ActionsFixture.settings(Duration.ofMinutes(1), 3))) {
+			patient.actions().gate = new CountDownLatch(1);
+			ActionRequest request = request(newId(), "{\"key\":\"long\"}");
+			CompletionStage<Answer<ActionResponse>> answer = patient.node()
+				.service()
+				.call(this.space, "alice", "slow", request);
+			await().until(() -> patient.actions().begun("slow", "long") == 1);
+			for (int renewal = 1; renewal <= 4; renewal++) {
+				Instant lease = lease(request);
+				patient.advance(ActionLease.RENEWAL);
+				await("renewal " + renewal).until(() -> lease(request).isAfter(lease));
+			}
+			patient.actions().gate.countDown();
+			assertThat(served(EngineFixture.join(answer)).result()).isEqualTo("{\"count\":1}");
+		}
+	}
+
+	private static Instant lease(ActionRequest request) {
+		return postgres.sql()
+			.sql("SELECT leased_until FROM synced_store.action_call WHERE action_id = ?")
+			.param(request.actionId())
+			.query(Instant.class)
+			.single();
 	}
 
 	@Test

@@ -1,8 +1,13 @@
 package dev.syncedstore.server.action.run;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.syncedstore.codec.JacksonValueCodecs;
 import dev.syncedstore.core.SpaceId;
@@ -30,6 +35,28 @@ final class ActionsFixture implements AutoCloseable {
 
 	private final ActionNode node;
 
+	/** By how much the node's clock is ahead of the database's. */
+	private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+
+	private final Clock clock = new Clock() {
+
+		@Override
+		public Instant instant() {
+			return Instant.now().plus(ActionsFixture.this.ahead.get());
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			throw new UnsupportedOperationException();
+		}
+
+	};
+
 	ActionsFixture(PostgresLog postgres, ActionSettings settings) {
 		this(postgres, postgres.log(), settings, SpaceAccessPolicy.ANY_AUTHENTICATED);
 	}
@@ -37,7 +64,7 @@ final class ActionsFixture implements AutoCloseable {
 	ActionsFixture(PostgresLog postgres, VersionLog log, ActionSettings settings, SpaceAccessPolicy policy) {
 		ActionSetup setup = new ActionSetup(ActionCatalog.of(List.of(this.actions), JacksonValueCodecs.create()),
 				postgres.actionCalls(), postgres.outbox(), this.threads, settings);
-		this.engine = EngineFixture.over(log, (builder) -> builder.actions(setup).policy(policy));
+		this.engine = EngineFixture.over(log, (builder) -> builder.actions(setup).policy(policy).clock(this.clock));
 		ActionNode actions = this.engine.engine().actions();
 		if (actions == null) {
 			throw new AssertionError("There are actions");
@@ -48,6 +75,12 @@ final class ActionsFixture implements AutoCloseable {
 	static ActionSettings settings(Duration timeout, int attempts) {
 		return new ActionSettings(timeout, 4, attempts, Duration.ofMillis(20), Duration.ofMillis(100),
 				Duration.ofDays(30));
+	}
+
+	/** Time passes for the node, as far as its clock tells. */
+	void advance(Duration duration) {
+		this.ahead.updateAndGet((known) -> known.plus(duration));
+		this.node.tick();
 	}
 
 	NoteActions actions() {
