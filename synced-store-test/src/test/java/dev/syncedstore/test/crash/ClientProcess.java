@@ -51,6 +51,9 @@ final class ClientProcess implements AutoCloseable {
 
 	private volatile boolean paused;
 
+	/** Whether the process makes no more mutations, as it says. */
+	private volatile boolean still;
+
 	/** The mutation that the process is about to make. */
 	private volatile @Nullable String making;
 
@@ -109,6 +112,7 @@ final class ClientProcess implements AutoCloseable {
 		long time = Long.parseLong(words[0]);
 		switch (words[1]) {
 			case JournalClient.READY -> this.ready = true;
+			case JournalClient.PAUSED -> this.still = true;
 			case JournalClient.MAKING -> {
 				this.making = words[2];
 				this.history.add(time, new Event.Made(this.name, words[2], words[3]));
@@ -133,9 +137,15 @@ final class ClientProcess implements AutoCloseable {
 		Awaitility.await().atMost(PATIENCE).until(() -> this.ready);
 	}
 
+	/** Wait until nothing is made any more that was not told of. */
+	void awaitStill() {
+		Awaitility.await().atMost(PATIENCE).until(() -> this.still);
+	}
+
 	/** Make no more mutations, or go on. */
 	void pause(boolean pause) {
 		this.paused = pause;
+		this.still = false;
 		if (this.process != null) {
 			PrintStream in = new PrintStream(this.process.getOutputStream(), true, StandardCharsets.UTF_8);
 			in.println(pause ? JournalClient.PAUSE : "go");

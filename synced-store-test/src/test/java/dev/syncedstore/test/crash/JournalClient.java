@@ -60,6 +60,8 @@ final class JournalClient implements StoreListener {
 
 	static final String PAUSE = "pause";
 
+	static final String PAUSED = "paused";
+
 	private static final int LOOK_MILLIS = 15;
 
 	private static final int LONGEST_PAUSE_MILLIS = 200;
@@ -113,9 +115,16 @@ final class JournalClient implements StoreListener {
 		BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		for (String line = in.readLine(); line != null; line = in.readLine()) {
 			boolean pause = line.equals(PAUSE);
-			client.thread.execute(() -> client.paused = pause);
+			client.thread.execute(() -> client.pause(pause));
 		}
 		Runtime.getRuntime().halt(0);
+	}
+
+	private void pause(boolean pause) {
+		this.paused = pause;
+		if (pause) {
+			tell(PAUSED);
+		}
 	}
 
 	private void later() {

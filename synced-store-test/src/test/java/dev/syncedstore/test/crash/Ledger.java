@@ -33,9 +33,24 @@ public class Ledger {
 	/** The key of the sum. */
 	static final String TOTAL = TOTALS.name() + "/" + ALL;
 
+	private final boolean posting;
+
+	public Ledger() {
+		this(true);
+	}
+
+	/**
+	 * Create it.
+	 * @param posting whether lines are posted, for which the server must have
+	 * {@link LedgerPosts}
+	 */
+	Ledger(boolean posting) {
+		this.posting = posting;
+	}
+
 	@Mutator
 	public void write(MutationContext ctx, Write args) {
-		if (isPosted(args.number())) {
+		if (this.posting && isPosted(args.number())) {
 			ctx.enqueueAction(POST, args);
 		}
 		if (args.refused() && ctx.isServer()) {

@@ -167,6 +167,7 @@ class RealStormTests {
 	private long awaitAgreement(RealStand stand) {
 		this.clients.forEach(ClientProcess::awaitReady);
 		this.clients.forEach((client) -> client.pause(true));
+		this.clients.forEach(ClientProcess::awaitStill);
 		long healed = System.nanoTime();
 		try {
 			Awaitility.await().atMost(HEALING).until(() -> {

@@ -196,7 +196,7 @@ class UnknownOutcomeTests {
 		JacksonValueCodecs codecs = JacksonValueCodecs.create();
 		return SyncEngine
 			.builder(new JpaVersionLog(factory.getObject(), transactionManager, "synced_store"),
-					MutatorCatalog.of(List.of(new Ledger()), codecs), codecs)
+					MutatorCatalog.of(List.of(new Ledger(false)), codecs), codecs)
 			.executor(threads)
 			.commitListener((batch) -> this.told
 				.computeIfAbsent(batch.space(), (space) -> Collections.synchronizedList(new ArrayList<>()))
