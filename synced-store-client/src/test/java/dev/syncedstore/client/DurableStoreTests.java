@@ -87,6 +87,20 @@ class DurableStoreTests extends StoreInFiles {
 	}
 
 	@Test
+	void aRejectionThatBothCopiesHaveIsToldAfterARestartToo() throws IOException {
+		ScriptedClient first = connected();
+		first.add("eggs");
+		first.refusePush(new Problem(ProblemCode.CLIENT_FORKED.status(), ProblemCode.CLIENT_FORKED.code(), "",
+				Map.of("last_common_id", 1, Problem.REJECTED_MUTATIONS, List.of(first.rejected(1, "list_locked")))));
+		ScriptedClient second = restart();
+		assertThat(second.todos()).as("until the base has the outcome").containsExactly("eggs");
+		second.answerPull(second.since(1, 0));
+		assertThat(second.todos()).isEmpty();
+		assertThat(second.told).contains("rejected 0 addTodo list_locked");
+		assertThat(second.store.pendingCount()).isZero();
+	}
+
+	@Test
 	void aRejectionThatArrivesAfterARestartIsTold() throws IOException {
 		ScriptedClient first = connected();
 		first.add("eggs");

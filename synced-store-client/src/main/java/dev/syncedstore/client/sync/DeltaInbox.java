@@ -72,6 +72,20 @@ final class DeltaInbox {
 	}
 
 	/**
+	 * Write down why mutations were rejected that stay with the old client: nobody will
+	 * say so under the new id.
+	 * @param commonId the last of them
+	 */
+	void keepRefusals(long commonId) {
+		LocalState now = this.store.state().local();
+		this.refusals.headMap(commonId, true).forEach((id, refusal) -> {
+			if (id > now.processedId() && id <= now.lastId()) {
+				this.store.withdraw(id, refusal);
+			}
+		});
+	}
+
+	/**
 	 * Keep what is said of rejections until the base has these mutations.
 	 * @param rejected the rejections
 	 */
@@ -277,6 +291,9 @@ final class DeltaInbox {
 
 	private @Nullable Refusal refusalOf(PendingMutation mutation) {
 		Refusal refusal = this.refusals.get(mutation.id());
+		if (mutation.id() <= 0 && refusal == null) {
+			return mutation.withdrawal();
+		}
 		boolean withdrawn = refusal != null && refusal.code().equals(RejectionCode.WITHDRAWN);
 		return (withdrawn && mutation.withdrawal() != null) ? mutation.withdrawal() : refusal;
 	}

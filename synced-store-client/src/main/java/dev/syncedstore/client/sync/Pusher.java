@@ -238,6 +238,7 @@ final class Pusher {
 		this.loop.store().provenance().provenUpTo(common);
 		if (failure.problem() != null) {
 			this.loop.inbox().remember(failure.problem().rejectedMutations());
+			this.loop.inbox().keepRefusals(common);
 		}
 		this.loop.becomeAnotherClient(common);
 	}

@@ -45,6 +45,9 @@ final class ClientAudit {
 	/** Open, but perhaps not made at all. */
 	private final Set<String> uncertain = new HashSet<>();
 
+	/** What was pending in a copy of the storage that the client went on from. */
+	private final Set<String> copied = new HashSet<>();
+
 	/** Told in an earlier run, perhaps without its being written down. */
 	private final Set<String> toldBefore = new HashSet<>();
 
@@ -122,7 +125,15 @@ final class ClientAudit {
 		this.base = memory.base();
 		this.behind = memory.behind() + this.history.losses() - memory.losses();
 		this.inherited.addAll(this.open);
+		this.copied.addAll(this.open);
 		this.reopened = true;
+	}
+
+	/** What came from a copy, and nobody knows yet what became of it. */
+	Set<String> copiedAndOpen() {
+		Set<String> result = new HashSet<>(this.copied);
+		result.retainAll(this.open);
+		return result;
 	}
 
 	/** The process dies while it makes a mutation. */

@@ -62,8 +62,11 @@ public final class HistoryAudit {
 	/** What clients knew when copies were made of their storages. */
 	private final Map<String, ClientMemory> copies = new HashMap<>();
 
-	/** What the server had, and lost with a part of the history. */
-	private final Set<String> processedAndLost = new HashSet<>();
+	/**
+	 * What the server can't know again: what it had and lost with a part of the history,
+	 * and what it had of a client that goes on from a copy and has not heard of that.
+	 */
+	private final Set<String> unrecognizable = new HashSet<>();
 
 	private int losses;
 
@@ -207,12 +210,16 @@ public final class HistoryAudit {
 			}
 		});
 		this.losses++;
-		this.processedAndLost.addAll(loss.lost());
+		this.unrecognizable.addAll(loss.lost());
+		this.clients.values().forEach((client) -> client.copiedAndOpen().forEach((token) -> {
+			this.unrecognizable.add(token);
+			this.makers.put(token, token);
+		}));
 		this.clients.values().forEach(ClientAudit::mayStartAnew);
 	}
 
 	private void judgeEnd() {
-		this.findings.addAll(new JournalAudit(this.last, this.made, this.makers, this.processedAndLost).findings());
+		this.findings.addAll(new JournalAudit(this.last, this.made, this.makers, this.unrecognizable).findings());
 		for (String token : this.confirmed) {
 			if (!this.lasting.contains(token) && !this.excused.contains(token)) {
 				found(token + " was confirmed, but is lost");
@@ -257,7 +264,7 @@ public final class HistoryAudit {
 
 	/** Whether a mutation may be there once more, because the server can't know it. */
 	boolean mayComeAgain(String token) {
-		return this.processedAndLost.contains(token);
+		return this.unrecognizable.contains(token);
 	}
 
 	/** How often the history was taken back so far. */

@@ -21,7 +21,7 @@ final class HeldMessages implements SyncTransport {
 
 	private final SyncTransport transport;
 
-	private final List<Runnable> held = new ArrayList<>();
+	private final List<Held> held = new ArrayList<>();
 
 	private boolean shut;
 
@@ -46,7 +46,7 @@ final class HeldMessages implements SyncTransport {
 		if (this.held.isEmpty()) {
 			return false;
 		}
-		this.held.remove(0).run();
+		this.held.remove(0).message.run();
 		return true;
 	}
 
@@ -58,22 +58,27 @@ final class HeldMessages implements SyncTransport {
 		this.held.clear();
 	}
 
+	/** The connections for pokes are broken, and what was under way on them is lost. */
+	void broken() {
+		this.held.removeIf(Held::poke);
+	}
+
 	void open() {
 		this.shut = false;
-		List<Runnable> waiting = List.copyOf(this.held);
+		List<Held> waiting = List.copyOf(this.held);
 		this.held.clear();
-		waiting.forEach(Runnable::run);
+		waiting.forEach((each) -> each.message.run());
 	}
 
 	@Override
 	public CompletionStage<TransportResponse> post(TransportRequest request) {
 		CompletableFuture<TransportResponse> answer = new CompletableFuture<>();
-		pass(() -> this.transport.post(request).whenComplete((response, failure) -> {
+		pass(false, () -> this.transport.post(request).whenComplete((response, failure) -> {
 			if (failure != null) {
 				answer.completeExceptionally(failure);
 			}
 			else {
-				pass(() -> answer.complete(response));
+				pass(false, () -> answer.complete(response));
 			}
 		}));
 		return answer;
@@ -92,7 +97,7 @@ final class HeldMessages implements SyncTransport {
 
 			@Override
 			public void message(String subscriptionId, Map<String, String> headers, String body) {
-				pass(() -> {
+				pass(true, () -> {
 					if (!this.closed) {
 						listener.message(subscriptionId, headers, body);
 					}
@@ -108,13 +113,22 @@ final class HeldMessages implements SyncTransport {
 		});
 	}
 
-	private void pass(Runnable message) {
+	private void pass(boolean poke, Runnable message) {
 		if (this.shut) {
-			this.held.add(message);
+			this.held.add(new Held(poke, message));
 		}
 		else {
 			message.run();
 		}
+	}
+
+	/**
+	 * A message that waits.
+	 *
+	 * @param poke whether it came for a subscription
+	 * @param message delivers it
+	 */
+	private record Held(boolean poke, Runnable message) {
 	}
 
 }

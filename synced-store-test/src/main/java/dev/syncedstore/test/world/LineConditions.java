@@ -56,6 +56,11 @@ final class LineConditions implements Conditions {
 	}
 
 	@Override
+	public int generation() {
+		return this.usual.generation();
+	}
+
+	@Override
 	public boolean tellsLoss() {
 		return this.usual.tellsLoss();
 	}

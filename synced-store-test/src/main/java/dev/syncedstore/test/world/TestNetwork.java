@@ -64,6 +64,7 @@ public final class TestNetwork {
 	public void disconnect() {
 		this.story.add("the connection of " + this.owner + " breaks");
 		this.transport.connections().forEach(InProcessConnection::disconnect);
+		this.gate.broken();
 	}
 
 	/** Break the connection for pokes so that nobody notices for half a minute. */
