@@ -84,6 +84,9 @@ class RealStormTests {
 					pause(LONGEST_PAUSE_MILLIS);
 				}
 				longest = Math.max(longest, awaitAgreement(stand));
+				if (round < ROUNDS - 1) {
+					this.clients.forEach((client) -> client.pause(false));
+				}
 			}
 			judge(stand);
 		}
@@ -161,7 +164,7 @@ class RealStormTests {
 	}
 
 	/**
-	 * Wait until all have everything.
+	 * Have nothing more made, and wait until all have everything.
 	 * @return how long it took
 	 */
 	private long awaitAgreement(RealStand stand) {
@@ -181,14 +184,10 @@ class RealStormTests {
 					ex);
 		}
 		long took = Duration.ofNanos(System.nanoTime() - healed).toMillis();
-		this.clients.forEach((client) -> client.pause(false));
 		return took;
 	}
 
 	private void judge(RealStand stand) throws Exception {
-		awaitAgreement(stand);
-		this.clients.forEach((client) -> client.pause(true));
-		awaitAgreement(stand);
 		Map<String, String> users = new HashMap<>();
 		this.clients.forEach((client) -> users.put(client.name(), client.user()));
 		List<String> findings = HistoryAudit.findings(users, this.history.events(), stand.sight());
