@@ -183,8 +183,7 @@ class RealStormTests {
 					+ stand.checkpoint() + ", " + HEALING + " after healing: " + this.clients + "\n" + stand.describe(),
 					ex);
 		}
-		long took = Duration.ofNanos(System.nanoTime() - healed).toMillis();
-		return took;
+		return Duration.ofNanos(System.nanoTime() - healed).toMillis();
 	}
 
 	private void judge(RealStand stand) throws Exception {
