@@ -90,7 +90,7 @@ class BattleshipPageTests {
 		assertThat(first.target("J1")).hasAttribute("data-shot", "miss");
 		assertThat(players.get(1).title()).hasText("Your turn");
 		first.context().route("**/synced-store/battleship/**", Route::abort);
-		first.page().reload();
+		Chromium.reload(first.page());
 		assertThat(first.target("J1")).hasAttribute("aria-label", "J1, miss");
 		assertThat(first.title()).hasText(players.get(1).user() + "’s turn");
 		first.context().unrouteAll();
@@ -112,7 +112,7 @@ class BattleshipPageTests {
 		assertThat(first.detail()).containsText("You fired at J1: in flight. It waits for the server");
 		first.target("J2").click(new Locator.ClickOptions().setForce(true));
 		assertThat(first.target("J2")).hasAttribute("data-shot", "");
-		first.page().reload();
+		Chromium.reload(first.page());
 		assertThat(first.target("J1")).hasAttribute("aria-label", "J1, in flight");
 		assertThat(first.title()).hasText(players.get(1).user() + "’s turn");
 		first.context().setOffline(false);
@@ -158,7 +158,7 @@ class BattleshipPageTests {
 				[{"kind":"CARRIER","bow":"A1","vertical":true},{"kind":"BATTLESHIP","bow":"B1","vertical":true},
 				 {"kind":"CRUISER","bow":"C1","vertical":true},{"kind":"SUBMARINE","bow":"D1","vertical":true},
 				 {"kind":"DESTROYER","bow":"E1","vertical":true}]""");
-		alice.page().reload();
+		Chromium.reload(alice.page());
 		alice.ship("Carrier").focus();
 		alice.page().keyboard().press("ArrowDown");
 		assertThat(alice.ship("Carrier")).hasAttribute("aria-label", "Carrier, A2 to A6");
@@ -199,7 +199,7 @@ class BattleshipPageTests {
 				[{"kind":"CARRIER","bow":"A1","vertical":true},{"kind":"BATTLESHIP","bow":"B1","vertical":true},
 				 {"kind":"CRUISER","bow":"C1","vertical":true},{"kind":"SUBMARINE","bow":"D1","vertical":true},
 				 {"kind":"DESTROYER","bow":"E1","vertical":true}]""");
-		alice.page().reload();
+		Chromium.reload(alice.page());
 		Locator carrier = alice.ship("Carrier");
 		BoundingBox from = alice.own("A1").boundingBox();
 		BoundingBox to = alice.own("G3").boundingBox();
@@ -212,7 +212,7 @@ class BattleshipPageTests {
 		carrier.click();
 		// There is no room to the right: it is moved as far as is needed.
 		assertThat(carrier).hasAttribute("aria-label", "Carrier, F3 to J3");
-		alice.page().reload();
+		Chromium.reload(alice.page());
 		assertThat(carrier).hasAttribute("aria-label", "Carrier, F3 to J3");
 		alice.button("Place at random").click();
 		assertThat(alice.ready()).isEnabled();

@@ -13,6 +13,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.junit.jupiter.api.Assumptions;
@@ -24,6 +25,29 @@ import org.junit.jupiter.api.Assumptions;
 final class Chromium implements AutoCloseable {
 
 	private static final double PATIENCE = 30_000;
+
+	/** A transaction comes behind those that were begun before it. */
+	private static final String STORED = """
+			async () => {
+				for (const { name } of await indexedDB.databases()) {
+					const database = await new Promise((resolve, reject) => {
+						const opening = indexedDB.open(name);
+						opening.onsuccess = () => resolve(opening.result);
+						opening.onerror = () => reject(opening.error);
+					});
+					const stores = [...database.objectStoreNames];
+					for (let round = 0; round < 3 && stores.length > 0; round++) {
+						await new Promise((resolve) => {
+							const reading = database.transaction(stores, 'readonly');
+							reading.oncomplete = resolve;
+							reading.onabort = resolve;
+							reading.objectStore(stores[0]).count();
+						});
+						await new Promise((resolve) => setTimeout(resolve, 10));
+					}
+					database.close();
+				}
+			}""";
 
 	private static final List<String> ARGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
 			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
@@ -103,6 +127,15 @@ final class Chromium implements AutoCloseable {
 	@Override
 	public void close() {
 		this.playwright.close();
+	}
+
+	/**
+	 * Load a page again, once what it has done is stored: what was typed in the very
+	 * moment before goes with the page, as it would with a process.
+	 */
+	static void reload(Page page) {
+		page.evaluate(STORED);
+		page.reload();
 	}
 
 	private static Optional<Path> executable() {

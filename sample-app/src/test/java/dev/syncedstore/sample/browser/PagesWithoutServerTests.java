@@ -81,17 +81,17 @@ class PagesWithoutServerTests {
 		assertThat(bob.texts()).hasText(new String[] { "Buy milk" });
 		server.kill();
 		alice.add("Buy eggs");
-		alice.page().reload();
+		Chromium.reload(alice.page());
 		assertThat(alice.texts()).hasText(new String[] { "Buy milk", "Buy eggs" });
 		assertThat(alice.status()).hasText("Offline, 1 waiting");
 		alice.add("Buy bread");
-		alice.page().reload();
+		Chromium.reload(alice.page());
 		assertThat(alice.texts()).hasCount(3);
 		TodoPage other = alice.anotherTab(server.address() + "/lists/never-opened-before");
 		other.add("Buy tea");
 		assertThat(other.status()).hasText("Offline, 1 waiting");
 		bob.add("Buy butter");
-		bob.page().reload();
+		Chromium.reload(bob.page());
 		assertThat(bob.texts()).hasText(new String[] { "Buy milk", "Buy butter" });
 		server.start();
 		signInAgain(alice, "alice");
@@ -118,7 +118,7 @@ class PagesWithoutServerTests {
 		second.add("Buy eggs");
 		// It is stored when other tabs show it.
 		assertThat(third.texts()).hasText(new String[] { "Buy milk", "Buy eggs" });
-		second.page().reload();
+		Chromium.reload(second.page());
 		third.add("Buy bread");
 		assertThat(second.texts()).hasText(new String[] { "Buy milk", "Buy eggs", "Buy bread" });
 		server.start();
@@ -170,14 +170,14 @@ class PagesWithoutServerTests {
 		alice.add("Buy milk");
 		server.kill();
 		server.start(newerPages());
-		alice.page().reload();
+		Chromium.reload(alice.page());
 		alice.page().getByText("There is a newer version of this page.").waitFor();
 		alice.button("Load it").click();
 		assertThat(alice.page().getByPlaceholder("What is next?")).isVisible();
 		assertThat(alice.texts()).hasText(new String[] { "Buy milk" });
 		assertThat(alice.page().evaluate("caches.keys().then((all) => all.length)")).isEqualTo(1);
 		server.kill();
-		alice.page().reload();
+		Chromium.reload(alice.page());
 		assertThat(alice.page().getByPlaceholder("What is next?")).isVisible();
 		server.start();
 	}

@@ -92,7 +92,7 @@ class TodoPageTests {
 		bob.add("Buy eggs");
 		bob.checkbox("Buy milk").check();
 		assertThat(bob.texts()).hasText(new String[] { "Buy milk", "Buy eggs" });
-		alice.page().reload();
+		Chromium.reload(alice.page());
 		assertThat(alice.offlineSwitch()).isChecked();
 		assertThat(alice.status()).hasText("Offline, 2 waiting");
 		alice.offlineSwitch().uncheck();
@@ -257,7 +257,7 @@ class TodoPageTests {
 		assertThat(alice.texts()).hasText(new String[] { "One", "Three", "Four" });
 		alice.drag("Four", "Three");
 		assertThat(alice.texts()).hasText(new String[] { "One", "Four", "Three" });
-		alice.page().reload();
+		Chromium.reload(alice.page());
 		assertThat(alice.texts()).hasText(new String[] { "One", "Four", "Three" });
 		alice.page().getByLabel("Done", new Page.GetByLabelOptions().setExact(true)).check();
 		assertThat(alice.texts()).hasText(new String[] { "Two" });

@@ -102,7 +102,7 @@ class UnderTheHoodTests {
 		assertThat(toggle).containsText("v0");
 		toggle.click();
 		assertThat(phone.hood()).containsText("On the wire");
-		phone.page().reload();
+		Chromium.reload(phone.page());
 		assertThat(phone.hood().getByRole(AriaRole.BUTTON).first()).hasAttribute("aria-expanded", "true");
 	}
 
