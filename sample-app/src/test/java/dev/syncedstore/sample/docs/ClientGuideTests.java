@@ -128,7 +128,7 @@ class ClientGuideTests {
 			// end::pending[]
 			assertThat(unsent).isEqualTo(1);
 			assertThat(store.pendingCount()).isZero();
-			assertThat(store.query(TodoQueries::inOrder)).hasSize(1);
+			assertThat(store.query(TodoQueries::inOrder)).extracting(Entry::key).contains("stamps");
 		}
 	}
 
