@@ -88,6 +88,8 @@ public final class LocalStore {
 				this.keeper.rewriteNow(this.state);
 			}
 		}
+		// The process before may have died when that was written and not forced.
+		forceBeforeItIsSent();
 	}
 
 	/**
@@ -250,6 +252,11 @@ public final class LocalStore {
 		update((before) -> before.withClient(clientId, before.local().renumber(commonId)),
 				(after) -> StateRecords.renumber(after, commonId));
 		this.provenance.proven();
+		forceBeforeItIsSent();
+	}
+
+	/** What the server learns under an id is not to come again under an older one. */
+	private void forceBeforeItIsSent() {
 		try {
 			journal().force();
 		}
