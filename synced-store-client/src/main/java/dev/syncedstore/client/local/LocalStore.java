@@ -86,6 +86,7 @@ public final class LocalStore {
 			this.keeper = new Keeper(journal, executor, this::state);
 			if (kept == null || kept.damaged()) {
 				this.keeper.rewriteNow(this.state);
+				return;
 			}
 		}
 		// The process before may have died when that was written and not forced.
