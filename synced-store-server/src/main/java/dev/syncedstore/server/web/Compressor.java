@@ -3,8 +3,9 @@ package dev.syncedstore.server.web;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -25,16 +26,9 @@ final class Compressor {
 
 	private static final int TAIL_BYTES = 8;
 
-	private final BlockingQueue<Buffers> free;
+	private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors());
 
-	/** Create a compressor. */
-	Compressor() {
-		int processors = Runtime.getRuntime().availableProcessors();
-		this.free = new ArrayBlockingQueue<>(processors);
-		for (int i = 0; i < processors; i++) {
-			this.free.add(new Buffers());
-		}
-	}
+	private final Queue<Buffers> free = new ConcurrentLinkedQueue<>();
 
 	/**
 	 * Compress.
@@ -42,32 +36,16 @@ final class Compressor {
 	 * @return a gzip file
 	 */
 	byte[] gzip(byte[] body) {
-		Buffers buffers = take();
+		// It takes milliseconds, and the thread is of no use elsewhere.
+		this.processors.acquireUninterruptibly();
+		Buffers kept = this.free.poll();
+		Buffers buffers = (kept != null) ? kept : new Buffers();
 		try {
 			return buffers.gzip(body);
 		}
 		finally {
 			this.free.add(buffers);
-		}
-	}
-
-	/** It takes milliseconds until one is free, and the thread is of no use elsewhere. */
-	private Buffers take() {
-		boolean interrupted = false;
-		try {
-			while (true) {
-				try {
-					return this.free.take();
-				}
-				catch (InterruptedException ex) {
-					interrupted = true;
-				}
-			}
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
+			this.processors.release();
 		}
 	}
 
