@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.server.RejectionTranslator;
+import dev.syncedstore.server.RejectionTranslators;
 import dev.syncedstore.server.log.SqlFailures;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +21,12 @@ final class MutationFailures {
 
 	private static final int ERROR_ID_LENGTH = 8;
 
-	private final List<RejectionTranslator> translators;
+	private final RejectionTranslators translators;
 
 	private final Supplier<String> tokens;
 
 	MutationFailures(List<RejectionTranslator> translators, Supplier<String> tokens) {
-		this.translators = translators;
+		this.translators = new RejectionTranslators(translators);
 		this.tokens = tokens;
 	}
 
@@ -38,7 +38,7 @@ final class MutationFailures {
 			throw error;
 		}
 		MutationRejectedException rejection = (failure instanceof MutationRejectedException rejected) ? rejected
-				: translate(failure);
+				: this.translators.translate(failure);
 		return (rejection != null) ? Outcome.rejected(rejection.code(), rejection.getMessage()) : fault(failure);
 	}
 
@@ -60,21 +60,6 @@ final class MutationFailures {
 		logger.info("A transactional mutation was rejected, because it broke a rule of the database: {}", rule);
 		return Outcome.rejected(MutationRejectedException.REJECTED,
 				"The change conflicts with data that the server has already");
-	}
-
-	private @Nullable MutationRejectedException translate(Throwable failure) {
-		for (RejectionTranslator translator : this.translators) {
-			try {
-				MutationRejectedException rejection = translator.translate(failure);
-				if (rejection != null) {
-					return rejection;
-				}
-			}
-			catch (RuntimeException ex) {
-				failure.addSuppressed(ex);
-			}
-		}
-		return null;
 	}
 
 	/** Nothing of the cause may leave the server but a reference to it. */

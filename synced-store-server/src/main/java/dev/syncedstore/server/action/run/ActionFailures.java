@@ -9,8 +9,8 @@ import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.core.state.EntryKey;
 import dev.syncedstore.server.RejectionTranslator;
+import dev.syncedstore.server.RejectionTranslators;
 import dev.syncedstore.server.action.ActionDefinition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,12 +23,12 @@ final class ActionFailures {
 
 	private static final int ERROR_ID_LENGTH = 8;
 
-	private final List<RejectionTranslator> translators;
+	private final RejectionTranslators translators;
 
 	private final Supplier<String> tokens;
 
 	ActionFailures(List<RejectionTranslator> translators, Supplier<String> tokens) {
-		this.translators = translators;
+		this.translators = new RejectionTranslators(translators);
 		this.tokens = tokens;
 	}
 
@@ -41,7 +41,7 @@ final class ActionFailures {
 			return ActionOutcome.failed(failed.code(), fit(failed.getMessage()));
 		}
 		MutationRejectedException rejection = (failure instanceof MutationRejectedException rejected) ? rejected
-				: translate(failure);
+				: this.translators.translate(failure);
 		if (rejection != null) {
 			return ActionOutcome.failed(rejection.code(), fit(rejection.getMessage()));
 		}
@@ -51,21 +51,6 @@ final class ActionFailures {
 				invocation.space(), invocation.callId(), invocation.attempt(), id, failure);
 		return ActionOutcome.failed(RejectionCode.INTERNAL_ERROR,
 				"The server could not run the action: its log has the cause under " + id);
-	}
-
-	private @Nullable MutationRejectedException translate(Throwable failure) {
-		for (RejectionTranslator translator : this.translators) {
-			try {
-				MutationRejectedException rejection = translator.translate(failure);
-				if (rejection != null) {
-					return rejection;
-				}
-			}
-			catch (RuntimeException ex) {
-				failure.addSuppressed(ex);
-			}
-		}
-		return null;
 	}
 
 	/** Fit for the wire and for a database. */
