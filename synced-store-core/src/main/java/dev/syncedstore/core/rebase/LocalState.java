@@ -196,7 +196,7 @@ public final class LocalState {
 				differences.put(key, new Patch(key, value));
 			}
 		}
-		Entries rebasedView = this.view.with(differences.values());
+		Entries rebasedView = (left.size() > 0) ? this.view.with(differences.values()) : base.entries();
 		return new Rebased(new LocalState(base, left, rebasedView, this.lastId), differences.keySet());
 	}
 

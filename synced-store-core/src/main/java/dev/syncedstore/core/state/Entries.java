@@ -19,6 +19,9 @@ public final class Entries implements EntryView {
 	/** No entries. */
 	public static final Entries EMPTY = new Entries(OrderedMap.empty(KeyOrder.COMPARATOR));
 
+	/** From so many changes on, sorting them is worth it. */
+	private static final int MANY = 16;
+
 	private final OrderedMap<String, StoredValue> map;
 
 	private Entries(OrderedMap<String, StoredValue> map) {
@@ -40,20 +43,28 @@ public final class Entries implements EntryView {
 	 * @return the entries
 	 */
 	public static Entries of(Collection<Patch> changes) {
+		List<Map.Entry<String, StoredValue>> entries = new ArrayList<>(changes.size());
+		for (Patch last : lastOfEachKey(changes)) {
+			StoredValue value = last.value();
+			if (value != null) {
+				entries.add(Map.entry(last.key(), value));
+			}
+		}
+		return new Entries(OrderedMap.ofSorted(KeyOrder.COMPARATOR, entries));
+	}
+
+	private static List<Patch> lastOfEachKey(Collection<Patch> changes) {
 		List<Patch> sorted = new ArrayList<>(changes);
 		// Stable, so that the last change of a key stays the last; and what is sorted
 		// already takes no time.
 		sorted.sort(Comparator.comparing(Patch::key, KeyOrder.COMPARATOR));
-		List<Map.Entry<String, StoredValue>> entries = new ArrayList<>(sorted.size());
+		List<Patch> last = new ArrayList<>(sorted.size());
 		for (int i = 0; i < sorted.size(); i++) {
-			String key = sorted.get(i).key();
-			StoredValue value = sorted.get(i).value();
-			boolean isLast = i + 1 == sorted.size() || !sorted.get(i + 1).key().equals(key);
-			if (isLast && value != null) {
-				entries.add(Map.entry(key, value));
+			if (i + 1 == sorted.size() || !sorted.get(i + 1).key().equals(sorted.get(i).key())) {
+				last.add(sorted.get(i));
 			}
 		}
-		return new Entries(OrderedMap.ofSorted(KeyOrder.COMPARATOR, entries));
+		return last;
 	}
 
 	@Override
@@ -72,12 +83,27 @@ public final class Entries implements EntryView {
 	 * @return new entries; these stay as they are
 	 */
 	public Entries with(Collection<Patch> changes) {
+		OrderedMap<String, StoredValue> result = (changes.size() < MANY) ? oneByOne(changes) : atOnce(changes);
+		return (result != this.map) ? new Entries(result) : this;
+	}
+
+	private OrderedMap<String, StoredValue> oneByOne(Collection<Patch> changes) {
 		OrderedMap<String, StoredValue> result = this.map;
 		for (Patch change : changes) {
 			StoredValue value = change.value();
 			result = (value != null) ? result.put(change.key(), value) : result.remove(change.key());
 		}
-		return (result != this.map) ? new Entries(result) : this;
+		return result;
+	}
+
+	private OrderedMap<String, StoredValue> atOnce(Collection<Patch> changes) {
+		List<String> keys = new ArrayList<>(changes.size());
+		List<@Nullable StoredValue> values = new ArrayList<>(changes.size());
+		for (Patch last : lastOfEachKey(changes)) {
+			keys.add(last.key());
+			values.add(last.value());
+		}
+		return this.map.with(keys, values);
 	}
 
 	/**

@@ -115,6 +115,17 @@ public final class OrderedMap<K, V> {
 	}
 
 	/**
+	 * The map after many changes, at less cost than one by one.
+	 * @param keys the keys to change, ascending, each once
+	 * @param values their new values, {@code null} where the key is removed
+	 * @return a new map, or this one if nothing changes
+	 */
+	public OrderedMap<K, V> with(List<K> keys, List<? extends @Nullable V> values) {
+		Node<K, V> with = new ManyChanges<K, V>(this.order, keys, values).applyTo(this.root);
+		return (with != this.root) ? new OrderedMap<>(this.order, with) : this;
+	}
+
+	/**
 	 * The first entry.
 	 * @return the entry, or {@code null} if the map is empty
 	 */
@@ -171,7 +182,7 @@ public final class OrderedMap<K, V> {
 		return (right != node.right) ? balance(node, node.left, right) : node;
 	}
 
-	private static <K, V> @Nullable Node<K, V> build(List<Map.Entry<K, V>> sorted, int from, int to) {
+	static <K, V> @Nullable Node<K, V> build(List<Map.Entry<K, V>> sorted, int from, int to) {
 		if (from >= to) {
 			return null;
 		}
@@ -180,7 +191,7 @@ public final class OrderedMap<K, V> {
 		return new Node<>(entry.getKey(), entry.getValue(), build(sorted, from, middle), build(sorted, middle + 1, to));
 	}
 
-	private static <K, V> @Nullable Node<K, V> join(@Nullable Node<K, V> left, @Nullable Node<K, V> right) {
+	static <K, V> @Nullable Node<K, V> join(@Nullable Node<K, V> left, @Nullable Node<K, V> right) {
 		if (left == null) {
 			return right;
 		}
@@ -203,16 +214,19 @@ public final class OrderedMap<K, V> {
 		return (node.left != null) ? balance(node, removeLeftmost(node.left), node.right) : node.right;
 	}
 
-	private static <K, V> Node<K, V> balance(Node<K, V> middle, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
-		int leftWeight = Node.size(left) + 1;
-		int rightWeight = Node.size(right) + 1;
-		if (right != null && rightWeight > MAX_RATIO * leftWeight) {
+	static <K, V> Node<K, V> balance(Node<K, V> middle, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
+		if (right != null && outweighs(right, left)) {
 			return rotateLeft(middle, left, right);
 		}
-		if (left != null && leftWeight > MAX_RATIO * rightWeight) {
+		if (left != null && outweighs(left, right)) {
 			return rotateRight(middle, left, right);
 		}
 		return middle.with(left, right);
+	}
+
+	/** Whether two trees are too different to stand side by side. */
+	static boolean outweighs(@Nullable Node<?, ?> heavy, @Nullable Node<?, ?> light) {
+		return Node.size(heavy) + 1 > MAX_RATIO * (Node.size(light) + 1);
 	}
 
 	private static <K, V> Node<K, V> rotateLeft(Node<K, V> middle, @Nullable Node<K, V> left, Node<K, V> right) {

@@ -2,6 +2,7 @@ package dev.syncedstore.core.state;
 
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,6 +98,50 @@ class OrderedMapTests {
 	}
 
 	@Test
+	void manyChangesAtOnceAreTheSameAsOneByOne() throws ReflectiveOperationException {
+		for (int seed = 0; seed < 300; seed++) {
+			Random random = new Random(seed);
+			NavigableMap<Integer, Integer> expected = new TreeMap<>();
+			OrderedMap<Integer, Integer> map = OrderedMap.empty(Integer::compare);
+			for (int step = 1; step <= 20; step++) {
+				TreeMap<Integer, Integer> changes = changes(random);
+				List<Integer> values = new ArrayList<>();
+				for (Map.Entry<Integer, Integer> change : changes.entrySet()) {
+					boolean removed = change.getValue() < 0;
+					values.add(removed ? null : change.getValue());
+					expected.compute(change.getKey(), (key, value) -> removed ? null : change.getValue());
+				}
+				OrderedMap<Integer, Integer> before = map;
+				List<Map.Entry<Integer, Integer>> entriesBefore = list(before.iterator());
+				map = map.with(List.copyOf(changes.keySet()), values);
+				assertThat(list(map.iterator())).as("seed %d, step %d", seed, step)
+					.isEqualTo(List.copyOf(expected.entrySet()));
+				assertThat(list(before.iterator())).isEqualTo(entriesBefore);
+				assertThat(map.size()).isEqualTo(expected.size());
+				assertIsBalanced(map);
+			}
+		}
+	}
+
+	@Test
+	void removingManyKeysThatAreNotThereGivesTheSameMap() {
+		OrderedMap<String, Integer> map = OrderedMap.copyOf(KeyOrder.COMPARATOR, Map.of("a", 1, "c", 3, "e", 5));
+		assertThat(map.with(List.of("b", "d", "f"), Arrays.asList(null, null, null))).isSameAs(map);
+	}
+
+	/** Neighbouring keys, many or few, of which a negative value removes one. */
+	private static TreeMap<Integer, Integer> changes(Random random) {
+		TreeMap<Integer, Integer> changes = new TreeMap<>();
+		int first = random.nextInt(1_000);
+		int count = 1 << random.nextInt(10);
+		int share = 1 + random.nextInt(4);
+		for (int i = 0; i < count; i++) {
+			changes.put(first + i * (1 + random.nextInt(2)), random.nextInt(4) < share ? i : -1);
+		}
+		return changes;
+	}
+
+	@Test
 	void entriesAreEqualToThoseOfOtherMaps() {
 		Map.Entry<String, Integer> entry = OrderedMap.copyOf(KeyOrder.COMPARATOR, Map.of("a", 1)).first();
 		assertThat(entry).isEqualTo(Map.entry("a", 1)).hasSameHashCodeAs(Map.entry("a", 1)).hasToString("a=1");
@@ -149,9 +195,21 @@ class OrderedMapTests {
 	private static void assertIsBalanced(OrderedMap<?, ?> map) throws ReflectiveOperationException {
 		Field root = OrderedMap.class.getDeclaredField("root");
 		root.setAccessible(true);
-		int depth = depth((OrderedMap.Node<?, ?>) root.get(map));
+		OrderedMap.Node<?, ?> top = (OrderedMap.Node<?, ?>) root.get(map);
+		assertWeights(top);
+		int depth = depth(top);
 		assertThat(depth).isLessThanOrEqualTo((int) (Math.log(map.size() + 1) / Math.log(4 / 3.0)) + 1);
 		assertThat(depth).isLessThanOrEqualTo(2 * (int) (Math.log(map.size() + 1) / Math.log(2)) + 2);
+	}
+
+	private static void assertWeights(OrderedMap.@Nullable Node<?, ?> node) {
+		if (node != null) {
+			int left = OrderedMap.Node.size(node.left) + 1;
+			int right = OrderedMap.Node.size(node.right) + 1;
+			assertThat(Math.max(left, right)).isLessThanOrEqualTo(3 * Math.min(left, right));
+			assertWeights(node.left);
+			assertWeights(node.right);
+		}
 	}
 
 	private static int depth(OrderedMap.Node<?, ?> node) {
