@@ -29,7 +29,7 @@ final class ChangeRows {
 
 	private static final int MAX_PRIVATE_BYTES = 256 * 1024;
 
-	/** Rows come so many at a time, until there are enough of them. */
+	/** So many rows come first, and tell how many more fit. */
 	private static final int FETCH_SIZE = 500;
 
 	/** Larger values are read one by one, so that those fetched for nothing are small. */
@@ -139,9 +139,16 @@ final class ChangeRows {
 				int size = rows.getInt(4);
 				result.add(new Row(new VersionedPatch(rows.getLong(3), patch), size));
 				bytes += (long) size + OVERHEAD;
+				if (result.size() == FETCH_SIZE) {
+					rows.setFetchSize(rowsThatFit(range.query.maxBytes() - bytes, bytes / FETCH_SIZE));
+				}
 			}
 		}
 		return result;
+	}
+
+	private static int rowsThatFit(long bytes, long each) {
+		return (int) Math.max(1, Math.min(MAX_ROWS, bytes / each + 1));
 	}
 
 	private String largeValue(Connection connection, Range range, String key) throws SQLException {

@@ -23,7 +23,7 @@ final class StompSocket extends Endpoint {
 	 * What the container holds for each connection, as long as it lives. Longer messages
 	 * come in parts.
 	 */
-	private static final int BUFFER_LENGTH = 4 * 1024;
+	private static final int BUFFER_LENGTH = 1024;
 
 	private final StompEndpoint endpoint;
 
