@@ -41,7 +41,7 @@ public final class Benchmarks {
 		try (TestPostgres postgres = TestPostgres.start(Durability.DURABLE)) {
 			String url = url(postgres.createDatabase());
 			machine = Machine.current(BenchmarkPostgres.at(url).facts());
-			for (String comparison : Comparisons.filling(numbers)) {
+			for (String comparison : Comparisons.filling(numbers, form)) {
 				System.out.println("== " + comparison);
 				List<LineResult> lines = ComparisonProcess.run(comparison, form, url);
 				System.out.println(Table.of(machine, lines));

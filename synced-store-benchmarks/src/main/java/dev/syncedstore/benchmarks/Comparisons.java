@@ -6,6 +6,7 @@ import java.util.TreeMap;
 
 import dev.syncedstore.benchmarks.client.ClientComparison;
 import dev.syncedstore.benchmarks.compare.Comparison;
+import dev.syncedstore.benchmarks.compare.Form;
 import dev.syncedstore.benchmarks.engine.HotEntries;
 import dev.syncedstore.benchmarks.engine.ManyEntries;
 import dev.syncedstore.benchmarks.engine.SharedSpace;
@@ -56,13 +57,13 @@ final class Comparisons {
 
 	/**
 	 * Names of comparisons that fill one of the lines.
-	 * @param numbers of lines, empty for all
+	 * @param numbers of lines, empty for all of the form
 	 */
-	static List<String> filling(List<Integer> numbers) {
+	static List<String> filling(List<Integer> numbers, Form form) {
 		return ALL.entrySet()
 			.stream()
-			.filter((entry) -> numbers.isEmpty()
-					|| entry.getValue().lines().stream().anyMatch((line) -> numbers.contains(line.number())))
+			.filter((entry) -> numbers.isEmpty() ? form == Form.FULL || entry.getValue().isForEveryDay()
+					: entry.getValue().lines().stream().anyMatch((line) -> numbers.contains(line.number())))
 			.map(Map.Entry::getKey)
 			.toList();
 	}

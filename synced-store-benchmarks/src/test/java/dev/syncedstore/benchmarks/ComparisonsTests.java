@@ -2,6 +2,7 @@ package dev.syncedstore.benchmarks;
 
 import java.util.List;
 
+import dev.syncedstore.benchmarks.compare.Form;
 import dev.syncedstore.benchmarks.compare.Line;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class ComparisonsTests {
 
 	@Test
 	void noTwoLinesOfASectionHaveTheSameName() {
-		List<Line> lines = Comparisons.filling(List.of())
+		List<Line> lines = Comparisons.filling(List.of(), Form.FULL)
 			.stream()
 			.flatMap((name) -> Comparisons.get(name).lines().stream())
 			.toList();
@@ -24,9 +25,20 @@ class ComparisonsTests {
 
 	@Test
 	void aSectionIsFilledByItsComparisonsAlone() {
-		assertThat(Comparisons.filling(List.of(2))).containsExactly("hot-entries", "many-entries");
-		assertThat(Comparisons.filling(List.of(1, 14))).containsExactly("hot-entries", "small-heap",
-				"subscription-memory");
+		for (Form form : Form.values()) {
+			assertThat(Comparisons.filling(List.of(2), form)).containsExactly("hot-entries", "many-entries");
+			assertThat(Comparisons.filling(List.of(1, 14), form)).containsExactly("hot-entries", "small-heap",
+					"subscription-memory");
+		}
+	}
+
+	@Test
+	void theShortFormLeavesOutWhatTakesLongToSetUp() {
+		List<String> all = Comparisons.filling(List.of(), Form.FULL);
+		assertThat(all).contains("hot-entries", "last-client", "loading", "restart", "small-heap", "two-nodes");
+		assertThat(Comparisons.filling(List.of(), Form.SHORT)).isSubsetOf(all)
+			.contains("hot-entries", "last-client", "loading", "broadcast", "client")
+			.doesNotContain("restart", "small-heap", "two-nodes");
 	}
 
 	@Test

@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -15,10 +17,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Gives tests a {@link Chromium}, as a parameter of their constructor or method: one for
  * all classes, started when the first of them begins. What a test has opened is closed
  * behind it, and the test fails if a page of it has logged an error.
+ * {@code -Dbrowser.tests=false} leaves all of them out.
  */
-final class ChromiumExtension implements BeforeAllCallback, AfterEachCallback, ParameterResolver {
+final class ChromiumExtension implements ExecutionCondition, BeforeAllCallback, AfterEachCallback, ParameterResolver {
 
 	private static final Namespace NAMESPACE = Namespace.create(ChromiumExtension.class);
+
+	@Override
+	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+		return Boolean.parseBoolean(System.getProperty("browser.tests", "true"))
+				? ConditionEvaluationResult.enabled("Pages are walked through")
+				: ConditionEvaluationResult.disabled("browser.tests=false");
+	}
 
 	@Override
 	public void beforeAll(ExtensionContext context) {

@@ -31,6 +31,14 @@ public interface Comparison {
 	}
 
 	/**
+	 * Whether the short form has it, if nobody asks for its lines by their numbers.
+	 * @return {@code false} for what takes much longer to set up than to measure
+	 */
+	default boolean isForEveryDay() {
+		return true;
+	}
+
+	/**
 	 * Whether one pair without warm-up is enough, because what is to be shown is that
 	 * something long comes to its end.
 	 * @return {@code true} to run each side once

@@ -13,8 +13,8 @@ public enum Form {
 	FULL(Duration.ofSeconds(20), Duration.ofSeconds(5), 5),
 
 	/**
-	 * For every day: all lines in under three minutes, on smaller sizes where a line says
-	 * so.
+	 * For every day: in under three minutes, without what takes long to set up, and on
+	 * smaller sizes where a line says so.
 	 */
 	SHORT(Duration.ofSeconds(2), Duration.ofMillis(700), 3);
 

@@ -42,6 +42,11 @@ public final class ManyEntries implements Comparison {
 	}
 
 	@Override
+	public boolean isForEveryDay() {
+		return false;
+	}
+
+	@Override
 	public Contest open(Form form) throws Exception {
 		EngineNode node = EngineNode.start("synced-store.limits.cache-size=1GB");
 		int items = form.size(MANY, MANY_IN_SHORT);

@@ -43,6 +43,11 @@ public final class SmallHeap implements Comparison {
 	}
 
 	@Override
+	public boolean isForEveryDay() {
+		return false;
+	}
+
+	@Override
 	public Contest open(Form form) throws Exception {
 		return new WriteAndPull(EngineNode.start(), form.size(MANY, MANY_IN_SHORT));
 	}

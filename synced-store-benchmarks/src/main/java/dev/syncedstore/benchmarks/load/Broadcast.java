@@ -22,7 +22,7 @@ public final class Broadcast implements Comparison {
 	private static final double MICROS = 1_000;
 
 	private static final Line LINE = new Line(7, "broadcast",
-			"CPU time of the server a delivery: 1,000 subscribers of one space (200 in the short form), 50 commits/s, nobody dropped",
+			"CPU time of the server a delivery: 1,000 subscribers of one space (500 in the short form), 50 commits/s, nobody dropped",
 			"the small program in the same Tomcat sends frames of the same length to as many WebSockets, as often",
 			"µs", Bound.atMostTimes(2));
 
@@ -34,7 +34,7 @@ public final class Broadcast implements Comparison {
 	@Override
 	public Contest open(Form form) throws Exception {
 		Site site = Site.open("broadcast");
-		int subscribers = form.size(1_000, 200);
+		int subscribers = form.size(1_000, 500);
 		SpaceAudience space = new SpaceAudience(site, subscribers);
 		space.tell(1, RATE);
 		return new BroadcastContest(site, space, new PlainAudience(site, subscribers, space.frame()));

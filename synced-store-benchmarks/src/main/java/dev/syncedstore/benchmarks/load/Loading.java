@@ -18,7 +18,7 @@ public final class Loading implements Comparison {
 	private static final String MILLIS = "ms";
 
 	private static final Line FIRST_LOAD = new Line(8, "first load",
-			"first load of 100,000 entries of 120 bytes (10,000 in the short form), until the Java client's store shows them",
+			"first load of 100,000 entries of 120 bytes (50,000 in the short form), until the Java client's store shows them",
 			"a plain program: the same rows read by JDBC, written as JSON into one response, parsed into a TreeMap while it comes",
 			MILLIS, Bound.atMostTimes(1.5));
 
@@ -40,7 +40,7 @@ public final class Loading implements Comparison {
 	public Contest open(Form form) throws Exception {
 		Site site = Site.open("loading");
 		Map<String, Trial> trials = new LinkedHashMap<>();
-		trials.put(FIRST_LOAD.name(), new FirstLoad(site, form.size(100_000, 10_000)));
+		trials.put(FIRST_LOAD.name(), new FirstLoad(site, form.size(100_000, 50_000)));
 		trials.put(CATCH_UP.name(), new CatchUp(site, 5_000));
 		trials.put(OFFLINE.name(), new OfflineMutations(site, 1_000));
 		return new Trials(trials, site, System::nanoTime);

@@ -37,11 +37,16 @@ public final class Restart implements Comparison {
 
 	private static final Line LINE = new Line(15, "restart",
 			"from the start of a killed server until 1,000 subscribers (200 in the short form) that missed 500 mutations are subscribed again and have caught up, all at once",
-			"one such client alone, after such a start of its own", "ms", Bound.atMostTimes(5));
+			"one such client alone, after such a start of its own", "ms", Bound.atMostTimes(5).missedBy(50));
 
 	@Override
 	public List<Line> lines() {
 		return List.of(LINE);
+	}
+
+	@Override
+	public boolean isForEveryDay() {
+		return false;
 	}
 
 	@Override

@@ -44,6 +44,11 @@ public final class LastClientUnderLoad implements Comparison {
 	}
 
 	@Override
+	public boolean isForEveryDay() {
+		return false;
+	}
+
+	@Override
 	public Contest open(Form form) throws Exception {
 		return new Sides(
 				ServerProcess.application(BenchmarkPostgres.current().createDatabase("last_client_load")).start(),

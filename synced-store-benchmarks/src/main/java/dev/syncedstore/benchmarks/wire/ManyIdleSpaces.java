@@ -53,6 +53,11 @@ public final class ManyIdleSpaces implements Comparison {
 	}
 
 	@Override
+	public boolean isForEveryDay() {
+		return false;
+	}
+
+	@Override
 	public Contest open(Form form) throws Exception {
 		BenchmarkPostgres postgres = BenchmarkPostgres.current();
 		ServerProcess small = ServerProcess.application(postgres.createDatabase("few_spaces")).start();

@@ -42,4 +42,16 @@ class BoundTests {
 		}
 	}
 
+	@Test
+	void whatIsNotWhatItMustBeIsMissedByFarWhereItGetsTwiceAsBad() {
+		Bound slow = Bound.atMostTimes(1.5).missedBy(2.5);
+		assertThat(slow.isMet(1.6)).isFalse();
+		assertThat(slow.isMissedByFar(4.9)).isFalse();
+		assertThat(slow.isMissedByFar(5.1)).isTrue();
+		Bound few = Bound.atLeastTimes(1).missedBy(0.6);
+		assertThat(few.isMet(0.6)).isFalse();
+		assertThat(few.isMissedByFar(0.31)).isFalse();
+		assertThat(few.isMissedByFar(0.29)).isTrue();
+	}
+
 }
