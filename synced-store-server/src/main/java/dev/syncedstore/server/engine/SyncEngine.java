@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.state.ValueCodecs;
 import dev.syncedstore.server.EngineParts;
@@ -20,6 +21,7 @@ import dev.syncedstore.server.push.DeferredRuns;
 import dev.syncedstore.server.push.PushService;
 import dev.syncedstore.server.push.ServerMutations;
 import dev.syncedstore.server.push.SpaceWriters;
+import dev.syncedstore.server.schema.StoreTypeSchemas;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,19 +52,22 @@ public final class SyncEngine implements AutoCloseable {
 
 	private final Retention retention;
 
+	private final StoreTypeSchemas schemas;
+
 	private final AtomicReference<LocalDate> preparedFor = new AtomicReference<>(LocalDate.MIN);
 
 	SyncEngine(EngineParts parts, CommitListener listener, Setup setup) {
 		this.parts = parts;
 		this.writers = new SpaceWriters(parts, listener, this::enqueued);
 		this.pushService = new PushService(parts, this.writers);
-		this.pullService = new PullService(parts);
+		this.pullService = new PullService(parts, this.writers.schemaRuns()::bring);
 		this.deferredRuns = (setup.deferredMutations != null)
 				? new DeferredRuns(setup.deferredMutations, this.writers, parts.mutations().callers()) : null;
 		ServerMutations serverMutations = new ServerMutations(parts, this.writers, this.deferredRuns);
 		this.syncedStores = serverMutations;
 		this.actions = (setup.actions != null) ? new ActionNode(parts, serverMutations, setup.actions) : null;
 		this.retention = new Retention(parts, setup.retentionRules);
+		this.schemas = StoreTypeSchemas.of(parts.schemas(), parts.catalog(), parts.mutations().actions());
 	}
 
 	/**
@@ -101,6 +106,26 @@ public final class SyncEngine implements AutoCloseable {
 	}
 
 	/**
+	 * Bring a space to this node's version of its schema, which whoever asks for it does
+	 * by himself. Does not block.
+	 * @param space the space
+	 */
+	public void migrate(SpaceId space) {
+		this.writers.schemaRuns().bring(space).exceptionally((failure) -> {
+			logger.debug("Space {} can't be brought to another version of its schema now", space, failure);
+			return false;
+		});
+	}
+
+	/**
+	 * What the store types of this node look like.
+	 * @return the schemas
+	 */
+	public StoreTypeSchemas schemas() {
+		return this.schemas;
+	}
+
+	/**
 	 * For server code.
 	 * @return what applications use
 	 */
@@ -134,6 +159,7 @@ public final class SyncEngine implements AutoCloseable {
 			if (this.actions != null) {
 				this.actions.maintain();
 			}
+			this.writers.schemaRuns().resume();
 		}
 		catch (RuntimeException ex) {
 			logger.error("The version log can't be maintained; it is tried again soon", ex);
