@@ -15,9 +15,11 @@ import dev.syncedstore.server.log.CommitListener;
 import dev.syncedstore.server.log.DeferredMutations;
 import dev.syncedstore.server.log.RetentionRules;
 import dev.syncedstore.server.log.VersionLog;
+import dev.syncedstore.server.member.Memberships;
 import dev.syncedstore.server.pull.PullService;
 import dev.syncedstore.server.push.DeferredRuns;
 import dev.syncedstore.server.push.PushService;
+import dev.syncedstore.server.push.ServerMemberships;
 import dev.syncedstore.server.push.ServerMutations;
 import dev.syncedstore.server.push.SpaceWriters;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,8 @@ public final class SyncEngine implements AutoCloseable {
 
 	private final SyncedStores syncedStores;
 
+	private final Memberships memberships;
+
 	private final @Nullable ActionNode actions;
 
 	private final Retention retention;
@@ -61,6 +65,7 @@ public final class SyncEngine implements AutoCloseable {
 				? new DeferredRuns(setup.deferredMutations, this.writers, parts.mutations().callers()) : null;
 		ServerMutations serverMutations = new ServerMutations(parts, this.writers, this.deferredRuns);
 		this.syncedStores = serverMutations;
+		this.memberships = new ServerMemberships(parts, serverMutations);
 		this.actions = (setup.actions != null) ? new ActionNode(parts, serverMutations, setup.actions) : null;
 		this.retention = new Retention(parts, setup.retentionRules);
 	}
@@ -106,6 +111,14 @@ public final class SyncEngine implements AutoCloseable {
 	 */
 	public SyncedStores syncedStores() {
 		return this.syncedStores;
+	}
+
+	/**
+	 * For server code that says who is in spaces.
+	 * @return what applications use
+	 */
+	public Memberships memberships() {
+		return this.memberships;
 	}
 
 	/**

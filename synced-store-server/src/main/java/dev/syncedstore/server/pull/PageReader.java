@@ -12,6 +12,7 @@ import dev.syncedstore.core.protocol.PullRequest;
 import dev.syncedstore.core.protocol.PullResponse;
 import dev.syncedstore.core.protocol.RejectedMutation;
 import dev.syncedstore.server.Answer;
+import dev.syncedstore.server.RequestGate;
 import dev.syncedstore.server.SchemaVersions;
 import dev.syncedstore.server.log.ChangePage;
 import dev.syncedstore.server.log.ChangePosition;
@@ -49,6 +50,9 @@ final class PageReader {
 					Sight.KNOWN);
 		}
 		ClientRecord client = snapshot.clients(List.of(request.clientId())).get(request.clientId());
+		if (client != null && client.isErased()) {
+			return new Page(Answer.refused(RequestGate.userErased()), Sight.KNOWN);
+		}
 		if (client != null && !client.userId().equals(call.userId())) {
 			return new Page(clientOfAnotherUser(), Sight.KNOWN);
 		}

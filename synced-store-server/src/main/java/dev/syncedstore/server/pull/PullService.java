@@ -16,6 +16,7 @@ import dev.syncedstore.core.protocol.PullRequest;
 import dev.syncedstore.core.protocol.PullResponse;
 import dev.syncedstore.server.Answer;
 import dev.syncedstore.server.EngineParts;
+import dev.syncedstore.server.ErasedClients;
 import dev.syncedstore.server.RequestGate;
 import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.log.LogUnavailableException;
@@ -39,6 +40,8 @@ public final class PullService {
 
 	private final RequestGate gate;
 
+	private final ErasedClients erasedClients;
+
 	private final PageReader reader;
 
 	private final WaitingPulls waiting = new WaitingPulls();
@@ -54,6 +57,7 @@ public final class PullService {
 	public PullService(EngineParts parts) {
 		this.parts = parts;
 		this.gate = new RequestGate(parts);
+		this.erasedClients = new ErasedClients(parts);
 		this.reader = new PageReader(parts.limits().pageBytes(), parts.clock());
 		this.recent = new RecentChanges(parts.limits().cacheBytes() / PART_OF_CACHE);
 		this.room = new Semaphore(parts.limits().waitingPulls());
@@ -76,7 +80,7 @@ public final class PullService {
 			refusal = this.gate.checkSchema(space, request.schemaVersion());
 		}
 		if (refusal != null) {
-			answer.complete(refusal);
+			this.erasedClients.refuse(space, request.clientId(), refusal, answer);
 		}
 		else if (!this.room.tryAcquire()) {
 			answer.complete(unavailable("Too many pulls are waiting already"));
@@ -196,7 +200,7 @@ public final class PullService {
 
 	private boolean isDecided(PullCall call, Delta delta) {
 		AccessDecisions access = this.parts.access();
-		return access.everybodyMay()
+		return access.everybodyMay(call.space())
 				|| access.isKnownToAllowAfter(call.space(), call.userId(), delta.epoch(), delta.maxIncludedVersion());
 	}
 

@@ -19,10 +19,12 @@ import dev.syncedstore.core.protocol.PushRequest;
 import dev.syncedstore.core.protocol.PushResponse;
 import dev.syncedstore.core.protocol.RejectedMutation;
 import dev.syncedstore.core.state.StoredValue;
+import dev.syncedstore.server.Actor;
 import dev.syncedstore.server.Answer;
 import dev.syncedstore.server.CallerContext;
 import dev.syncedstore.server.EngineLimits;
 import dev.syncedstore.server.EngineParts;
+import dev.syncedstore.server.RequestGate;
 import dev.syncedstore.server.log.ClientRecord;
 import dev.syncedstore.server.log.LockedSpace;
 import dev.syncedstore.server.log.ProcessedMutation;
@@ -61,6 +63,8 @@ final class BatchRun {
 	private final Set<Long> deferredRun = new HashSet<>();
 
 	private final List<Runnable> completions = new ArrayList<>();
+
+	private final Set<String> erasedUsers = new HashSet<>();
 
 	private final @Nullable Verdict verdict;
 
@@ -135,6 +139,16 @@ final class BatchRun {
 			return true;
 		}
 		ClientState client = this.clients.get(request.clientId());
+		if (client != null && client.userId().equals(ClientRecord.ERASED_USER_ID)) {
+			refuse(call, RequestGate.userErased(), null);
+			return true;
+		}
+		SystemMutations system = this.execution.system();
+		if (!system.mayOpen(this.space, call.userId(), this.state.overlay())) {
+			this.stored.check();
+			refuse(call, PushProblems.accessDenied(), null);
+			return true;
+		}
 		if (client != null && !client.userId().equals(call.userId())) {
 			refuse(call, PushProblems.clientOfAnotherUser(), null);
 			return true;
@@ -221,10 +235,15 @@ final class BatchRun {
 		if (this.verdict != null && this.verdict.isOn(call, mutation.id())) {
 			return this.verdict.outcome();
 		}
-		if (!call.rights().write() && !mutation.isWithdrawn()) {
+		if (!mutation.isWithdrawn() && !(call.rights().write() && mayWrite(call, mutation))) {
 			return Outcome.rejected(RejectionCode.ACCESS_DENIED, "The user may read this space but not change it");
 		}
 		return null;
+	}
+
+	/** What a mutation before has changed counts already. */
+	private boolean mayWrite(PushCall call, PushMutation mutation) {
+		return this.execution.system().mayWrite(this.space, call.userId(), mutation.name(), this.state.overlay());
 	}
 
 	private @Nullable Outcome decided(ServerCall call) {
@@ -248,6 +267,11 @@ final class BatchRun {
 		// Found once, so that a call that was submitted twice runs once.
 		if (call.isDeferred() && !this.deferred.contains(call.deferredId())) {
 			complete((head) -> call.result().completeExceptionally(new AlreadyRunException(call.deferredId())));
+			return true;
+		}
+		if (call.isErasure() && !this.locked.head().exists()) {
+			// There is nothing that could be known of anybody.
+			complete((head) -> call.result().complete(null));
 			return true;
 		}
 		Outcome decided = decided(call);
@@ -287,6 +311,9 @@ final class BatchRun {
 
 	private Outcome run(MutationExecution.Call call, String userId, Function<Outcome, Verdict> verdicts) {
 		String storeType = this.space.storeType();
+		if (call.mutator().equals(ServerCall.ERASURE) && userId.equals(Actor.SYSTEM_USER_ID)) {
+			return erase(call);
+		}
 		if (!this.execution.isTransactional(storeType, call.mutator())) {
 			return runPlain(call, userId);
 		}
@@ -303,8 +330,18 @@ final class BatchRun {
 	}
 
 	private Outcome runPlain(MutationExecution.Call call, String userId) {
-		Outcome outcome = this.execution.run(this.space.storeType(), call, userId, this.state.overlay());
+		Outcome outcome = this.execution.run(this.space, call, userId, this.state.overlay());
 		this.stored.check();
+		return outcome;
+	}
+
+	private Outcome erase(MutationExecution.Call call) {
+		String erased = this.execution.system().userToErase(call.args());
+		Outcome outcome = this.execution.erase(this.space, erased, this.state.overlay());
+		this.stored.check();
+		if (outcome.code() == null) {
+			this.erasedUsers.add(erased);
+		}
 		return outcome;
 	}
 
@@ -341,6 +378,7 @@ final class BatchRun {
 		if (hasVersions || !changed.isEmpty()) {
 			this.locked.append(commit);
 		}
+		this.erasedUsers.forEach(this.locked::eraseUser);
 		this.after = before.after(commit);
 		return new Batch(this.space, before, this.after, this.base, commit, this.state.faults(), this.completions,
 				leftOver);
