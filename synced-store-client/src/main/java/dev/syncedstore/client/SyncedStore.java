@@ -94,8 +94,8 @@ public final class SyncedStore implements AutoCloseable {
 
 	/**
 	 * Call a mutator by its name and the type of its arguments, such as
-	 * {@link dev.syncedstore.core.member.Members#ADD_USER}. Unless this store has it, too,
-	 * nothing changes here before the server has run it.
+	 * {@link dev.syncedstore.core.member.Members#ADD_USER}. Unless this store has it,
+	 * too, nothing changes here before the server has run it.
 	 * @param <A> the type of the arguments
 	 * @param mutator the mutator
 	 * @param args its arguments

@@ -131,8 +131,8 @@ public final class RequestGate {
 	 * @return the problem
 	 */
 	public static Problem userErased() {
-		return Problem.of(ProblemCode.ACCESS_DENIED, "What this space had of the user was erased",
-				Protocol.REASON, Protocol.USER_ERASED);
+		return Problem.of(ProblemCode.ACCESS_DENIED, "What this space had of the user was erased", Protocol.REASON,
+				Protocol.USER_ERASED);
 	}
 
 	private static <T> Answer.Refused<T> accessDenied() {

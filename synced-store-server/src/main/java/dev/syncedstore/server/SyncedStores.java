@@ -79,11 +79,11 @@ public interface SyncedStores {
 	boolean recreate(SpaceId space);
 
 	/**
-	 * Erase what a space has of a user: private entries, the membership, and what is known
-	 * of the user's clients, which forget all they have of the space as soon as they are
-	 * in contact. Hooks hear of a member who goes. What the user has written for others to
-	 * see stays, as that is the application's business. Traces of the erased entries, their
-	 * keys without values, go away with those of others, after
+	 * Erase what a space has of a user: private entries, the membership, and what is
+	 * known of the user's clients, which forget all they have of the space as soon as
+	 * they are in contact. Hooks hear of a member who goes. What the user has written for
+	 * others to see stays, as that is the application's business. Traces of the erased
+	 * entries, their keys without values, go away with those of others, after
 	 * {@code synced-store.retention.deletions}. Erasing again changes nothing, so it can
 	 * be repeated if it failed.
 	 * <p>
@@ -98,9 +98,9 @@ public interface SyncedStores {
 	CompletableFuture<@Nullable Void> eraseUser(SpaceId space, String userId);
 
 	/**
-	 * Erase what all spaces have of a user, as {@link #eraseUser(SpaceId, String)} does for
-	 * one, each by a commit of its own. Waits for the database to find them. Keep the user
-	 * from signing in before that, or new things may come to be meanwhile.
+	 * Erase what all spaces have of a user, as {@link #eraseUser(SpaceId, String)} does
+	 * for one, each by a commit of its own. Waits for the database to find them. Keep the
+	 * user from signing in before that, or new things may come to be meanwhile.
 	 * @param userId the user
 	 * @return completed once all of it is durable; fails if some of it failed
 	 */

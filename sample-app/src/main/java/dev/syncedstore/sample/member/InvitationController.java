@@ -47,10 +47,11 @@ class InvitationController {
 		if (this.memberships.find(space, user.getName()).isPresent()) {
 			return CompletableFuture.completedFuture(ResponseEntity.noContent().build());
 		}
-		Optional<Invitation> invitation = this.stores.read(space, (ctx) -> ctx.serverOnly()
-			.table(InvitationMutators.INVITATIONS)
-			.get(token)
-			.filter((found) -> found.expires() > this.clock.millis() && !wasRemovedSince(ctx, user, found)));
+		Optional<Invitation> invitation = this.stores.read(space,
+				(ctx) -> ctx.serverOnly()
+					.table(InvitationMutators.INVITATIONS)
+					.get(token)
+					.filter((found) -> found.expires() > this.clock.millis() && !wasRemovedSince(ctx, user, found)));
 		return invitation
 			.map((found) -> this.memberships.add(space, user.getName(), found.role())
 				.<ResponseEntity<Void>>thenApply((none) -> ResponseEntity.noContent().build()))

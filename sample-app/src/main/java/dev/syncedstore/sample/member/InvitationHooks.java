@@ -7,7 +7,8 @@ import dev.syncedstore.server.member.SpaceHooks;
 import dev.syncedstore.server.member.UserRemoved;
 
 /**
- * Who is not in a list any more can't let others in, nor come back by a link of their own.
+ * Who is not in a list any more can't let others in, nor come back by a link of their
+ * own.
  */
 // tag::hook[]
 @SpaceHooks(type = "todo")

@@ -24,7 +24,8 @@ public class InvitationMutators {
 	/** Make an invitation. */
 	@Mutator(description = "Invite people to a private list by a link")
 	public void invite(MutationContext ctx, Invite args) {
-		String role = Members.find(ctx, ctx.userId()).orElseThrow(() -> ctx.reject("not_private", "This list is open"))
+		String role = Members.find(ctx, ctx.userId())
+			.orElseThrow(() -> ctx.reject("not_private", "This list is open"))
 			.role();
 		if (!role.equals(Members.OWNER) && !role.equals(Members.ADMIN)) {
 			throw ctx.reject("not_yours", "Only owners and admins can invite");

@@ -82,8 +82,8 @@ final class Failures {
 	}
 
 	/**
-	 * Under a new id the client is like one that was never here. If the user has no access
-	 * any more, the next request finds that out.
+	 * Under a new id the client is like one that was never here. If the user has no
+	 * access any more, the next request finds that out.
 	 */
 	private void userErased(String detail) {
 		this.loop.store().erase(new Refusal(RejectionCode.ACCESS_DENIED, detail));

@@ -9,20 +9,22 @@ import dev.syncedstore.core.Table;
 /**
  * Who is in a space that has members: the table, the usual roles, and the system's
  * mutators. They are the same for all store types, and only the server has them: a client
- * that calls one sees its effect once the server has decided.
- * <pre class="code">
+ * that calls one sees its effect once the server has decided. <pre class="code">
  * store.mutate(Members.ADD_USER, new AddUser("bob", Members.EDITOR));
  * </pre>
  */
 public final class Members {
 
 	/**
-	 * The members by their user ids, those that were removed among them. Shared: everybody
-	 * who may open the space sees who is in it. Mutators can read it, not write it.
+	 * The members by their user ids, those that were removed among them. Shared:
+	 * everybody who may open the space sees who is in it. Mutators can read it, not write
+	 * it.
 	 */
 	public static final Table<Member> USERS = Table.of("$users", Member.class);
 
-	/** May do everything, also make and unmake owners. Who creates a space is its owner. */
+	/**
+	 * May do everything, also make and unmake owners. Who creates a space is its owner.
+	 */
 	public static final String OWNER = "owner";
 
 	/** May do everything but touch owners. */
@@ -37,7 +39,9 @@ public final class Members {
 	/** Lets somebody in, or back in. For owners and admins. */
 	public static final MutatorName<AddUser> ADD_USER = MutatorName.of("$addUser", AddUser.class);
 
-	/** Takes somebody's access away. For owners and admins, and for who wants to leave. */
+	/**
+	 * Takes somebody's access away. For owners and admins, and for who wants to leave.
+	 */
 	public static final MutatorName<RemoveUser> REMOVE_USER = MutatorName.of("$removeUser", RemoveUser.class);
 
 	/** Gives a member another role. For owners and admins. */

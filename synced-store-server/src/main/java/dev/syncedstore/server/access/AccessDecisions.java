@@ -240,8 +240,8 @@ public final class AccessDecisions {
 	}
 
 	/**
-	 * A commit is known of, with all that it did: as {@link #committed(SpaceId, String,
-	 * long)}.
+	 * A commit is known of, with all that it did: as
+	 * {@link #committed(SpaceId, String, long)}.
 	 * @param batch what it did
 	 */
 	public void committed(CommittedBatch batch) {

@@ -277,8 +277,8 @@ public final class SyncEngineBuilder {
 				this.tokens, this.observer, this.limits,
 				new MutationParts(new EnginePorts(this.ports, this.clock), new CallerContexts(this.callers),
 						this.translators, this.transactionsAtOnce,
-						(this.actions != null) ? this.actions.catalog() 
-						: ActionCatalog.EMPTY, this.members, this.hooks),
+						(this.actions != null) ? this.actions.catalog() : ActionCatalog.EMPTY, this.members,
+						this.hooks),
 				this.pushLimits);
 		return new SyncEngine(parts, new CommitListeners(this.listeners),
 				new SyncEngine.Setup(this.deferredMutations, this.actions, this.retentionRules));

@@ -160,8 +160,7 @@ public final class JpaVersionLog implements VersionLog {
 
 	@Override
 	public boolean recreate(SpaceId space, String epoch) {
-		return this.transactions.inNew("bring back space " + space,
-				() -> this.tables.spaces().recreate(space, epoch));
+		return this.transactions.inNew("bring back space " + space, () -> this.tables.spaces().recreate(space, epoch));
 	}
 
 	@Override

@@ -121,8 +121,8 @@ public interface VersionLog {
 	List<SpaceId> spaces(String storeType, String afterInstanceId, int limit);
 
 	/**
-	 * The spaces that know a user: where the user has clients or private entries, or is or
-	 * was a member.
+	 * The spaces that know a user: where the user has clients or private entries, or is
+	 * or was a member.
 	 * @param userId the user
 	 * @return the spaces, without those that are deleted
 	 */

@@ -145,8 +145,8 @@ public final class HookCatalog {
 		Class<?>[] parameters = method.getParameterTypes();
 		if (method.getReturnType() != void.class || parameters.length != 2 || parameters[0] != MutationContext.class
 				|| parameters[1] != event) {
-			throw new InvalidHookException(method, "must return void and take a MutationContext and a "
-					+ event.getSimpleName() + ", in this order");
+			throw new InvalidHookException(method,
+					"must return void and take a MutationContext and a " + event.getSimpleName() + ", in this order");
 		}
 		method.setAccessible(true);
 		this.byStoreType.computeIfAbsent(storeType, (type) -> new LinkedHashMap<>())

@@ -159,8 +159,8 @@ public final class MemberDirectory implements SpaceMembership {
 			return new Known(head, new HashMap<>(), false, now);
 		}
 		Map<String, Member> members = this.state.members(snapshot.entries());
-		return new Known(head, new HashMap<>(members),
-				!members.isEmpty() || this.state.isCreated(snapshot.entries()), now);
+		return new Known(head, new HashMap<>(members), !members.isEmpty() || this.state.isCreated(snapshot.entries()),
+				now);
 	}
 
 	private void put(SpaceId space, Known known) {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MembershipRules {
 
-	private static final Set<SpaceOperation> EVERYTHING = Set
-		.of(SpaceOperation.OPEN, SpaceOperation.WRITE, SpaceOperation.CREATE, SpaceOperation.CALL);
+	private static final Set<SpaceOperation> EVERYTHING = Set.of(SpaceOperation.OPEN, SpaceOperation.WRITE,
+			SpaceOperation.CREATE, SpaceOperation.CALL);
 
 	private final Predicate<SpaceId> spaces;
 

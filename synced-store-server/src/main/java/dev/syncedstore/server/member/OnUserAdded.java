@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a method of a {@link SpaceHooks} class that is run when a user comes into a space,
- * also its creator, and also who comes back. It takes a
+ * Marks a method of a {@link SpaceHooks} class that is run when a user comes into a
+ * space, also its creator, and also who comes back. It takes a
  * {@link dev.syncedstore.core.MutationContext} and a {@link UserAdded}.
  */
 @Documented

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a method of a {@link SpaceHooks} class that is run when a user has been removed from
- * a space, has left it, or is erased. It takes a
+ * Marks a method of a {@link SpaceHooks} class that is run when a user has been removed
+ * from a space, has left it, or is erased. It takes a
  * {@link dev.syncedstore.core.MutationContext} and a {@link UserRemoved}.
  */
 @Documented

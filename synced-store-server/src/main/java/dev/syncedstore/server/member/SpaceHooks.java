@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
  * A hook takes a {@link dev.syncedstore.core.MutationContext}, whose user is the one who
  * caused it, and what has happened. It reads and writes entries of all visibilities; what
  * it writes is part of the mutation, and committed, seen and undone with it. If it
- * refuses or throws, the mutation is rejected. It runs while the space is locked, so it is
- * quick and has no other effects: for mail and the like it enqueues an action. Several
+ * refuses or throws, the mutation is rejected. It runs while the space is locked, so it
+ * is quick and has no other effects: for mail and the like it enqueues an action. Several
  * hooks for one event run in the order of their beans.
  * <p>
  * There is deliberately no {@code value} attribute: Spring would take it for the name of

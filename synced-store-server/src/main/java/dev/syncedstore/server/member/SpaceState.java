@@ -80,8 +80,7 @@ public final class SpaceState {
 	 */
 	public boolean isCreated(EntryView entries) {
 		// Spaces may be older than whoever notes that they were created.
-		return entries.get(CREATED) != null
-				|| entries.range(new KeyRange("", true, END_OF_SHARED, false), 1).hasNext();
+		return entries.get(CREATED) != null || entries.range(new KeyRange("", true, END_OF_SHARED, false), 1).hasNext();
 	}
 
 	/**

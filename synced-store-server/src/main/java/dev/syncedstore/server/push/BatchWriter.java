@@ -176,7 +176,8 @@ final class BatchWriter {
 	private @Nullable Presumption presumption(SpaceId space, CachedSpace cached, List<SpaceCall> calls) {
 		Set<String> clientIds = new HashSet<>();
 		for (SpaceCall call : calls) {
-			if (call instanceof DeletionCall || call instanceof ServerCall server && (server.isDeferred() || server.isErasure())
+			if (call instanceof DeletionCall
+					|| call instanceof ServerCall server && (server.isDeferred() || server.isErasure())
 					|| this.execution.isTransactional(space, call) || this.memory.failures().suspects(space, call)) {
 				return null;
 			}

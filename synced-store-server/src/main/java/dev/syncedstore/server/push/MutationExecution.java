@@ -129,7 +129,8 @@ final class MutationExecution {
 			return Outcome.applied(layer.changes(), enqueued.actions());
 		}
 		catch (RuntimeException | Error ex) {
-			return (definition != null && definition.isTransactional()) ? this.failures.ofTransactional(ex) : this.failures.of(ex);
+			return (definition != null && definition.isTransactional()) ? this.failures.ofTransactional(ex)
+					: this.failures.of(ex);
 		}
 	}
 
@@ -155,8 +156,8 @@ final class MutationExecution {
 	 * be able to fill with names of their own.
 	 */
 	String knownName(String storeType, String mutator) {
-		boolean known = mutator.equals(Protocol.WITHDRAWN_MUTATION) || SystemMutations.isName(mutator) || mutator.equals(ServerCall.ERASURE)
-				|| this.catalog.find(storeType, mutator) != null;
+		boolean known = mutator.equals(Protocol.WITHDRAWN_MUTATION) || SystemMutations.isName(mutator)
+				|| mutator.equals(ServerCall.ERASURE) || this.catalog.find(storeType, mutator) != null;
 		return known ? mutator : UNKNOWN;
 	}
 

@@ -104,8 +104,7 @@ public final class ServerMutations implements SyncedStores {
 			throw new MutationRejectedException(RejectionCode.INVALID_ARGS, String.valueOf(ex.getMessage()));
 		}
 		if (this.deferredRuns != null && this.deferredRuns.isInTransaction()) {
-			return this.deferredRuns
-				.defer(new DeferredMutation(0, space, Actor.SYSTEM_USER_ID, mutator.name(), json));
+			return this.deferredRuns.defer(new DeferredMutation(0, space, Actor.SYSTEM_USER_ID, mutator.name(), json));
 		}
 		return submit(space, new Call(Actor.SYSTEM_USER_ID, mutator.name(), new StoredValue(json)),
 				this.parts.mutations().callers().of(Actor.system()));
@@ -167,8 +166,8 @@ public final class ServerMutations implements SyncedStores {
 			spaces = this.parts.log().spacesOf(userId);
 		}
 		catch (LogUnavailableException ex) {
-			return CompletableFuture.failedFuture(
-					new StoreUnavailableException("The spaces of the user can't be found at the moment", ex));
+			return CompletableFuture
+				.failedFuture(new StoreUnavailableException("The spaces of the user can't be found at the moment", ex));
 		}
 		return CompletableFuture
 			.allOf(spaces.stream().map((space) -> eraseUser(space, userId)).toArray(CompletableFuture<?>[]::new));

@@ -64,9 +64,8 @@ final class SystemMutations {
 
 	/** Whether a name is that of one of the system's mutators. */
 	static boolean isName(String mutator) {
-		return mutator.startsWith("$")
-				&& (mutator.equals(Members.ADD_USER.name()) || mutator.equals(Members.REMOVE_USER.name())
-						|| mutator.equals(Members.SET_ROLE.name()));
+		return mutator.startsWith("$") && (mutator.equals(Members.ADD_USER.name())
+				|| mutator.equals(Members.REMOVE_USER.name()) || mutator.equals(Members.SET_ROLE.name()));
 	}
 
 	/** Whether a space has a mutator of the system's. */
@@ -153,9 +152,8 @@ final class SystemMutations {
 		}
 		Member added = new Member(role, this.clock.millis(), null);
 		write(run.overlay, userId, added);
-		run.runner.run("onUserAdded",
-				(context) -> this.hooks.userAdded(context, new UserAdded(space, userId, added)), run.side,
-				run.overlay);
+		run.runner.run("onUserAdded", (context) -> this.hooks.userAdded(context, new UserAdded(space, userId, added)),
+				run.side, run.overlay);
 	}
 
 	private void setRole(Run run, String userId, String role) {
@@ -235,9 +233,8 @@ final class SystemMutations {
 		String own = find(run, run.side.userId()).map(Member::role).orElse("");
 		boolean ofOwner = Members.OWNER.equals(role) || (whom != null && whom.role().equals(Members.OWNER));
 		if (!own.equals(Members.OWNER) && (ofOwner || !own.equals(Members.ADMIN))) {
-			throw new MutationRejectedException(RejectionCode.ACCESS_DENIED,
-					ofOwner ? "Only owners can make and unmake owners"
-							: "Only owners and admins can change who is a member");
+			throw new MutationRejectedException(RejectionCode.ACCESS_DENIED, ofOwner
+					? "Only owners can make and unmake owners" : "Only owners and admins can change who is a member");
 		}
 	}
 

@@ -200,8 +200,7 @@ public final class InMemoryVersionLog implements VersionLog {
 		try {
 			boolean deleted = current(row).head().deleted();
 			if (deleted) {
-				row.version = SpaceVersion
-					.empty(new SpaceHead(this.lastRowId.incrementAndGet(), epoch, 0, null, 0));
+				row.version = SpaceVersion.empty(new SpaceHead(this.lastRowId.incrementAndGet(), epoch, 0, null, 0));
 			}
 			return deleted;
 		}

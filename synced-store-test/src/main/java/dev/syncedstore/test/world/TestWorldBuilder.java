@@ -258,9 +258,9 @@ public final class TestWorldBuilder {
 		FaultCounts faults = new FaultCounts();
 		Network network = new Network(time, door, this.conditions, faults, this.traffic);
 		WorldParts parts = new WorldParts(time, random, codecs, List.copyOf(this.shared), catalog,
-				ActionCatalog.of(this.actions, codecs).within(catalog.storeTypes()), this.access,
-				this.members, HookCatalog.of(this.hooks).within(catalog.storeTypes()),
-				new WorldParts.GivenPorts(this.ports), network, this.customizer, new Story(time.clock()));
+				ActionCatalog.of(this.actions, codecs).within(catalog.storeTypes()), this.access, this.members,
+				HookCatalog.of(this.hooks).within(catalog.storeTypes()), new WorldParts.GivenPorts(this.ports), network,
+				this.customizer, new Story(time.clock()));
 		InMemoryVersionLog storage = new InMemoryVersionLog("epoch-" + this.seed, time.clock());
 		return new TestWorld(parts, new SpaceId(storeType(serverMutators), this.instanceId), (world, mainSpace) -> {
 			TestServer server = new TestServer(parts, mainSpace, storage, this.log.apply(storage),

@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 record WorldParts(VirtualTime time, RandomGenerator random, ValueCodecs codecs, List<? extends Supplier<?>> shared,
 		MutatorCatalog serverCatalog, ActionCatalog actions, SpaceAccessPolicy access,
-		@Nullable MembershipRules members, HookCatalog hooks, ServerPorts ports,
-		Network network, BiConsumer<String, SyncedStoreBuilder> customizer, Story story) {
+		@Nullable MembershipRules members, HookCatalog hooks, ServerPorts ports, Network network,
+		BiConsumer<String, SyncedStoreBuilder> customizer, Story story) {
 
 	/** New instances, as another process would have. */
 	static List<Object> make(List<? extends Supplier<?>> suppliers) {

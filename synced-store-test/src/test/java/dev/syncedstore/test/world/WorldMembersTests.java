@@ -65,11 +65,8 @@ class WorldMembersTests {
 		assertThat(members(this.alice)).containsExactly("alice owner");
 		assertThat(this.world.server()).isAtVersion(1);
 		assertThat(this.world.server().memberships().list(this.world.mainSpace()))
-			.hasEntrySatisfying("alice",
-					(member) -> assertThat(member.joined()).isEqualTo(this.world.server().memberships()
-						.find(this.world.mainSpace(), "alice")
-						.orElseThrow()
-						.joined()))
+			.hasEntrySatisfying("alice", (member) -> assertThat(member.joined()).isEqualTo(
+					this.world.server().memberships().find(this.world.mainSpace(), "alice").orElseThrow().joined()))
 			.hasSize(1);
 		assertThat(this.journal.lines).containsExactly("created by alice", "added alice as owner");
 	}
@@ -242,9 +239,8 @@ class WorldMembersTests {
 		this.world.settle();
 		assertThat(this.world.server().memberships().find(this.world.mainSpace(), "alice")).isEmpty();
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.world.server()
-				.memberships()
-				.add(new SpaceId("board", "open"), "bob", Members.EDITOR))
+			.isThrownBy(
+					() -> this.world.server().memberships().add(new SpaceId("board", "open"), "bob", Members.EDITOR))
 			.withMessageContaining("synced-store.membership.store-types");
 	}
 
