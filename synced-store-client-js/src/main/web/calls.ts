@@ -3,6 +3,7 @@ import { copyJson, type Json, Limits, utf8Length } from './json.js';
 import type { MutationCall } from './local/pendingMutation.js';
 
 const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
+const SYSTEM_MUTATORS: readonly string[] = ['$addUser', '$removeUser', '$setRole'];
 
 /** The arguments of a call as they are sent, or a refusal. Without arguments they are an empty object. */
 export function encodeArgs(args: unknown): Json {
@@ -27,7 +28,7 @@ export function checkName(name: string): string {
 }
 
 export function encodeCall(name: string, args: unknown, schemaVersion: number, uuid: () => string): MutationCall {
-  return { nonce: uuid().replaceAll('-', ''), schemaVersion, name: checkName(name), args: encodeArgs(args) };
+  return { nonce: uuid().replaceAll('-', ''), schemaVersion, name: SYSTEM_MUTATORS.includes(name) ? name : checkName(name), args: encodeArgs(args) };
 }
 
 /** A random UUID, also on a plain http address of the local network, where crypto.randomUUID is missing. */

@@ -7,6 +7,7 @@ import type { HistoryPoint } from './local/localStore.js';
 import type { Mutators } from './local/mutationRunner.js';
 import type { ReadContext, Table, TableReader } from './local/tables.js';
 import type { Json } from './json.js';
+import type { SystemMutatorCalls } from './members.js';
 import type { Inspection, Observation } from './observation/observation.js';
 import { inspect } from './observation/observers.js';
 import type { SyncedStoreOptions } from './options.js';
@@ -16,9 +17,9 @@ import type { ConnectionStatus } from './tabs/tabGroup.js';
 
 type Arguments<F> = F extends (ctx: never, ...args: infer A) => void ? A : never;
 
-/** Calls of mutators by their names, or by a name that the server alone has. */
+/** Calls of mutators by their names, the system's among them, or by a name that the server alone has. */
 export type MutatorCalls<M> = { readonly [N in keyof M]: (...args: Arguments<M[N]>) => Promise<MutationResult> }
-  & ((name: string, args?: unknown) => Promise<MutationResult>);
+  & SystemMutatorCalls & ((name: string, args?: unknown) => Promise<MutationResult>);
 
 /** Calls of actions by their names. */
 export type ActionCalls = Readonly<Record<string, (args?: unknown) => Promise<Json>>>;

@@ -12,7 +12,7 @@ const READERS: Record<string, (body: string) => unknown> = {
 };
 
 /** What a client may rely on in a problem. */
-const PROBLEM_MEMBERS = ['rejected_mutations', 'code', 'detail', 'last_mutation_id', 'last_common_id', 'schema_version', 'application_code', 'application_message'];
+const PROBLEM_MEMBERS = ['rejected_mutations', 'code', 'detail', 'reason', 'last_mutation_id', 'last_common_id', 'schema_version', 'application_code', 'application_message'];
 
 for (const name of namesIn('examples')) {
   const shape = name.slice(0, name.indexOf('.'));

@@ -9,6 +9,9 @@ export const MAX_PUSH_BYTES = 524_288;
 /** What a client sends in place of a mutation that can't be sent. */
 export const WITHDRAWN_MUTATION = '$withdrawn';
 
+/** Why access is denied to a client that is to forget all that it has. */
+export const USER_ERASED = 'user_erased';
+
 export type Patch =
   | { readonly op: 'set'; readonly key: string; readonly value: Json }
   | { readonly op: 'del'; readonly key: string };
@@ -95,6 +98,8 @@ export interface Problem {
   readonly last_common_id?: number;
   readonly rejected_mutations?: readonly RejectedMutation[];
   readonly schema_version?: number;
+  /** More about the code. */
+  readonly reason?: string;
   readonly application_code?: string;
   readonly application_message?: string;
 }

@@ -104,7 +104,7 @@ const pullResponse = shape({ ...deltaParts, user_id: userId, schema_version: who
 const pushResponse = shape({ user_id: userId, last_mutation_id: whole, version: whole, rejected_mutations: rejected });
 const actionResponse = shape({ result: any, version: whole });
 const problem = shape({
-  code, detail: optional(sentence), last_mutation_id: optional(whole), last_common_id: optional(whole),
+  code, detail: optional(sentence), reason: optional(sentence), last_mutation_id: optional(whole), last_common_id: optional(whole),
   rejected_mutations: optional(rejected), schema_version: optional(whole), application_code: optional(code), application_message: optional(sentence)
 });
 

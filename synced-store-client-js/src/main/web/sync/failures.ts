@@ -1,4 +1,5 @@
 import { RejectionCode } from '../errors.js';
+import { USER_ERASED } from '../protocol/messages.js';
 import { detailOf, type Failure, hasCode } from './exchange.js';
 import type { Gate } from './gate.js';
 import type { SyncLoop } from './syncLoop.js';
@@ -22,6 +23,8 @@ export class Failures {
     const { observer, timings, store } = this.loop.environment;
     if (failure.status === 401) {
       this.unauthenticated(gate);
+    } else if (hasCode(failure, 'access_denied') && failure.problem?.reason === USER_ERASED) {
+      this.userErased(detailOf(failure));
     } else if (hasCode(failure, 'access_denied')) {
       gate.hold(timings.deniedRetry);
       observer.accessDenied(detailOf(failure));
@@ -41,6 +44,16 @@ export class Failures {
     } else {
       gate.retryLater();
     }
+  }
+
+  /** Under a new id the client is like one that was never here. If the user has no access any more, the next request finds that out. */
+  private userErased(detail: string): void {
+    const { observer, store } = this.loop.environment;
+    store.discard({ code: RejectionCode.accessDenied, message: detail });
+    this.loop.becomeAnotherClient(store.processedId);
+    observer.accessDenied(detail);
+    this.loop.puller.request();
+    this.loop.link.gate.open();
   }
 
   /** Once other credentials are tried at once: they are asked for with each request. */

@@ -159,7 +159,7 @@ export class ScenarioRunner {
 
   private checkVersion(step: Message): void {
     const now = this.store.snapshot().point?.version ?? -1;
-    const mayGoBack = step['pull_answer']?.reset === true || JSON.stringify(step).includes('"space_deleted"');
+    const mayGoBack = step['pull_answer']?.reset === true || JSON.stringify(step).includes('"space_deleted"') || JSON.stringify(step).includes('"user_erased"');
     assert(mayGoBack || now >= this.version, `version ${now} after ${this.version}`);
     this.version = now;
   }

@@ -1,4 +1,6 @@
 // Which lists there are: each is a space of its own. The browser remembers those that its user has opened.
+import { randomUuid } from '/synced-store/client/index.js';
+
 const ID = /^[A-Za-z0-9][A-Za-z0-9._~-]{0,127}$/;
 const FIRST = 'main';
 const OPENED = 'todos lists';
@@ -14,13 +16,20 @@ export function listOfAddress() {
   return openedLists().at(0) ?? FIRST;
 }
 
+const PRIVATE = /^private-(.+)-[0-9a-z]{8,}$/;
+
+/** Whether only its members may open a list: that stands in its id. */
+export function isPrivate(list) {
+  return list.startsWith('private-');
+}
+
 export function addressOf(list, device) {
   return `/lists/${list}${device ? `?device=${encodeURIComponent(device)}` : ''}`;
 }
 
 /** How a list is called: its id is what can stand in an address. */
 export function nameOf(list) {
-  const words = list.replaceAll(/[-_]+/g, ' ').trim() || list;
+  const words = (PRIVATE.exec(list)?.[1] ?? list).replaceAll(/[-_]+/g, ' ').trim() || list;
   return words[0].toUpperCase() + words.slice(1);
 }
 
@@ -56,7 +65,9 @@ export class Lists {
       event.preventDefault();
       const id = idOf(form.elements.name.value);
       if (id) {
-        location.assign(addressOf(id, device));
+        // The rest keeps two lists of one name apart.
+        const own = form.elements.private.checked ? `private-${id}-${randomUuid().replaceAll('-', '').slice(0, 12)}` : id;
+        location.assign(addressOf(own, device));
       } else {
         form.elements.name.setCustomValidity('A name has letters or digits');
         form.elements.name.reportValidity();

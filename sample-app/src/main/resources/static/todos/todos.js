@@ -9,7 +9,8 @@ import { dragRows } from './drag.js';
 import { showNote, showPrize } from './extras.js';
 import { moveRowsByKeyboard } from './keyboard-move.js';
 import { ListView } from './list-view.js';
-import { addressOf, listOfAddress, Lists, nameOf } from './lists.js';
+import { addressOf, isPrivate, listOfAddress, Lists, nameOf } from './lists.js';
+import { acceptInvitation, showMembers } from './members.js';
 import { mutators, TODOS } from './mutators.js';
 import { Order } from './order.js';
 import { Refused } from './refused.js';
@@ -24,6 +25,7 @@ if (!await finishSigningOut()) {
 
 const list = listOfAddress();
 const device = new URLSearchParams(location.search).get('device') ?? undefined;
+await acceptInvitation(list);
 history.replaceState(null, '', addressOf(list, device) + location.hash);
 $('#name').textContent = nameOf(list);
 document.title = `${nameOf(list)} · Todos`;
@@ -32,6 +34,8 @@ $('#device').hidden = !device;
 $('#second').hidden = device !== undefined;
 $('#second a').href = addressOf(list, '2');
 $('#sign-in').href = `/login?to=${encodeURIComponent(addressOf(list, device))}`;
+
+document.body.classList.toggle('private', isPrivate(list));
 
 const line = new Line(`todo/${list}/${device ?? ''}`);
 const store = new SyncedStore({
@@ -202,8 +206,23 @@ store.onClosed(() => {
   }
 });
 onSignedOutElsewhere(() => leaving || location.assign('/login'));
+store.onAccessDenied(() => haveAccess(false));
+store.onConnectionStatus((status) => status === 'connected' && haveAccess(true));
+$('#ask-again').onclick = () => store.credentialsChanged();
 store.onUpdateNeeded(newVersion);
 store.onStorageLost(() => addEventListener('beforeunload', (event) => store.pending.length && event.preventDefault()));
+
+/** Who is not in a private list sees nothing of it, also of what is kept from before. */
+function haveAccess(granted) {
+  if (granted !== $('#no-access').hidden) {
+    document.body.classList.toggle('denied', !granted);
+    $('#no-access').hidden = granted;
+    if (!granted) {
+      $('#no-access').focus();
+      announce($('#no-access').textContent);
+    }
+  }
+}
 
 function newVersion() {
   tell('There is a newer version of this page.', { label: 'Load it', run: () => location.reload() });
@@ -211,6 +230,9 @@ function newVersion() {
 
 showNote(store, mutate, $('#note'));
 showPrize(store, mutate, $('#claim'), $('#claims'));
+if (isPrivate(list)) {
+  showMembers(store, mutate, $('#members'));
+}
 line.control(store, $('#offline'));
 underTheHood(store, $('#hood'));
 new Lists($('#lists'), list, device);

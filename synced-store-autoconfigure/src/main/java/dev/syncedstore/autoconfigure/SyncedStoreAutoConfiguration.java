@@ -23,6 +23,7 @@ import dev.syncedstore.server.SyncedStores;
 import dev.syncedstore.server.access.AccessChanges;
 import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
+import dev.syncedstore.server.access.SpaceMembership;
 import dev.syncedstore.server.action.ActionCatalog;
 import dev.syncedstore.server.action.Actions;
 import dev.syncedstore.server.action.run.ActionSetup;
@@ -151,9 +152,12 @@ public final class SyncedStoreAutoConfiguration {
 
 	@Bean
 	AccessDecisions syncedStoreAccessDecisions(ListableBeanFactory beanFactory,
-			ObjectProvider<SpaceAccessPolicy> policy, NodeThreads threads, SyncedStoreProperties properties) {
-		return new AccessDecisions(policy(beanFactory, policy), properties.access().recheck(), threads.access(),
-				Clock.systemUTC());
+			ObjectProvider<SpaceAccessPolicy> policy, ObjectProvider<SpaceMembership> membership, NodeThreads threads,
+			SyncedStoreProperties properties) {
+		AccessDecisions decisions = new AccessDecisions(policy(beanFactory, policy), properties.access().recheck(),
+				threads.access(), Clock.systemUTC());
+		SpaceMembership members = membership.getIfAvailable();
+		return (members != null) ? decisions.with(members) : decisions;
 	}
 
 	@Bean

@@ -57,6 +57,17 @@ class SyncedStorePropertiesTests {
 	}
 
 	@Test
+	void storeTypesMayHaveMembers() {
+		assertThat(bind(Map.of()).membership().storeTypes()).isEmpty();
+		assertThat(bind(Map.of("synced-store.membership.store-types", "todo,board")).membership().storeTypes())
+			.containsExactlyInAnyOrder("todo", "board");
+		assertThatExceptionOfType(BindException.class)
+			.isThrownBy(() -> bind(Map.of("synced-store.membership.store-types", "Todo")))
+			.havingRootCause()
+			.withMessageContaining("give the types of your @Mutators");
+	}
+
+	@Test
 	void actionsHaveSettings() {
 		assertThat(bind(Map.of()).actions().settings(Duration.ofDays(30))).isEqualTo(ActionSettings.defaults());
 		Map<String, String> properties = Map.of("synced-store.actions.timeout", "5s", "synced-store.actions.at-once",

@@ -8,6 +8,7 @@ import dev.syncedstore.core.ActionFailedException;
 import dev.syncedstore.core.Limits;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.MutatorMethod;
+import dev.syncedstore.core.MutatorName;
 import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.core.mutation.MutatorDefinition;
 import dev.syncedstore.core.rebase.MutationCall;
@@ -60,13 +61,22 @@ final class CallEncoder {
 		if (!NAME.matcher(name).matches()) {
 			throw new IllegalArgumentException("'" + name + "' can't be a mutator's name");
 		}
+		@SuppressWarnings("unchecked")
+		Class<A> type = (Class<A>) args.getClass();
+		return encode(name, type, args);
+	}
+
+	/** A call by name, of a mutator that may be the server's alone or the system's. */
+	<A> MutationCall encode(MutatorName<A> mutator, A args) {
+		return encode(mutator.name(), mutator.argsType(), args);
+	}
+
+	private <A> MutationCall encode(String name, Class<A> type, A args) {
 		MutatorDefinition known = this.mutators.catalog().find(this.mutators.storeType(), name);
-		if (known != null && known.argsType() != args.getClass()) {
+		if (known != null && known.argsType() != type) {
 			throw new IllegalArgumentException(known + " takes " + known.argsType().getName());
 		}
-		@SuppressWarnings("unchecked")
-		ValueCodec<A> codec = this.codecs.forType((Class<A>) args.getClass());
-		return call(name, write(codec, args));
+		return call(name, write(this.codecs.forType(type), args));
 	}
 
 	/** The arguments of an action. */

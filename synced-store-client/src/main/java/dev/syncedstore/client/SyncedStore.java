@@ -15,6 +15,7 @@ import dev.syncedstore.core.ActionFailedException;
 import dev.syncedstore.core.ActionName;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.MutatorMethod;
+import dev.syncedstore.core.MutatorName;
 import dev.syncedstore.core.ReadContext;
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.Table;
@@ -88,6 +89,26 @@ public final class SyncedStore implements AutoCloseable {
 	 * store that takes other arguments
 	 */
 	public MutationResult mutate(String mutator, Record args) {
+		return this.core.mutate(this.core.calls().encode(mutator, args));
+	}
+
+	/**
+	 * Call a mutator by its name and the type of its arguments, such as
+	 * {@link dev.syncedstore.core.member.Members#ADD_USER}. Unless this store has it,
+	 * too, nothing changes here before the server has run it.
+	 * @param <A> the type of the arguments
+	 * @param mutator the mutator
+	 * @param args its arguments
+	 * @return the mutation's number, and its outcome once there is one
+	 * @throws MutationRejectedException if the arguments are not valid, or a mutator of
+	 * this store refuses
+	 * @throws UserUnknownException if nobody knows the user yet, see
+	 * {@link SyncedStoreBuilder#userId}
+	 * @throws StoreClosedException if the store is closed
+	 * @throws IllegalArgumentException if it is one of this store that takes other
+	 * arguments
+	 */
+	public <A> MutationResult mutate(MutatorName<A> mutator, A args) {
 		return this.core.mutate(this.core.calls().encode(mutator, args));
 	}
 

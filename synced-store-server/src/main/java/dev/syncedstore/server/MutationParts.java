@@ -4,6 +4,9 @@ import java.util.List;
 
 import dev.syncedstore.core.mutation.ServerPorts;
 import dev.syncedstore.server.action.ActionCatalog;
+import dev.syncedstore.server.member.HookCatalog;
+import dev.syncedstore.server.member.MembershipRules;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What mutators run with.
@@ -14,9 +17,11 @@ import dev.syncedstore.server.action.ActionCatalog;
  * @param transactionsAtOnce how many transactional mutators may run at the same time;
  * each may take another connection besides that of its own transaction
  * @param actions what they may enqueue
+ * @param members which spaces have members, or {@code null} if none has
+ * @param hooks what is run when spaces come into being and users come and go
  */
 public record MutationParts(ServerPorts ports, CallerContextSource callers, List<RejectionTranslator> translators,
-		int transactionsAtOnce, ActionCatalog actions) {
+		int transactionsAtOnce, ActionCatalog actions, @Nullable MembershipRules members, HookCatalog hooks) {
 
 	public MutationParts {
 		if (transactionsAtOnce < 1) {

@@ -38,6 +38,21 @@ public final class RequestGate {
 	 */
 	public <T> Answer.@Nullable Refused<T> check(SpaceId space, String userId, int protocolVersion,
 			@Nullable String requestUserId) {
+		Answer.Refused<T> refusal = checkRequest(space, userId, protocolVersion, requestUserId);
+		return (refusal != null) ? refusal : checkOperation(space, userId, SpaceOperation.OPEN);
+	}
+
+	/**
+	 * Check who asks for what, but not whether the user may open the space.
+	 * @param <T> the type of the answer
+	 * @param space the space
+	 * @param userId the authenticated user
+	 * @param protocolVersion the request's version of the protocol
+	 * @param requestUserId the user that the request was made for, if it says so
+	 * @return why the request is refused, or {@code null} if it may go on
+	 */
+	public <T> Answer.@Nullable Refused<T> checkRequest(SpaceId space, String userId, int protocolVersion,
+			@Nullable String requestUserId) {
 		if (protocolVersion != Protocol.VERSION) {
 			return refuse(ProblemCode.PROTOCOL_VERSION_NOT_SUPPORTED, "protocol_version " + protocolVersion
 					+ " is not supported: this server speaks " + Protocol.VERSION);
@@ -53,7 +68,7 @@ public final class RequestGate {
 		if (userId.equals(Actor.SYSTEM_USER_ID)) {
 			return accessDenied();
 		}
-		return checkOperation(space, userId, SpaceOperation.OPEN);
+		return null;
 	}
 
 	/**
@@ -122,6 +137,15 @@ public final class RequestGate {
 	public <T> Answer.@Nullable Refused<T> checkMutation(SpaceId space, int schemaVersion) {
 		return this.parts.schemas().schema(space.storeType()).migrations().leadFrom(schemaVersion) ? null
 				: checkSchema(space, schemaVersion);
+	}
+
+	/**
+	 * What is told to a client whose user was erased: to forget all that it has.
+	 * @return the problem
+	 */
+	public static Problem userErased() {
+		return Problem.of(ProblemCode.ACCESS_DENIED, "What this space had of the user was erased", Protocol.REASON,
+				Protocol.USER_ERASED);
 	}
 
 	private static <T> Answer.Refused<T> accessDenied() {

@@ -69,6 +69,44 @@ public interface SyncedStores {
 	CompletableFuture<@Nullable Void> delete(SpaceId space);
 
 	/**
+	 * Let a space that was deleted begin anew, empty, with another epoch: clients that
+	 * were away meanwhile load it anew. Happens at once, also inside a transaction of the
+	 * caller's. A space that was not deleted stays as it is.
+	 * @param space the space
+	 * @return whether it was deleted
+	 * @throws StoreUnavailableException if the database could not be reached
+	 */
+	boolean recreate(SpaceId space);
+
+	/**
+	 * Erase what a space has of a user: private entries, the membership, and what is
+	 * known of the user's clients, which forget all they have of the space as soon as
+	 * they are in contact. Hooks hear of a member who goes. What the user has written for
+	 * others to see stays, as that is the application's business. Traces of the erased
+	 * entries, their keys without values, go away with those of others, after
+	 * {@code synced-store.retention.deletions}. Erasing again changes nothing, so it can
+	 * be repeated if it failed.
+	 * <p>
+	 * Inside a transaction of the caller's it is stored with that transaction and happens
+	 * after its commit, as with {@link #mutate}.
+	 * @param space the space
+	 * @param userId the user
+	 * @return completed once it is durable; fails with
+	 * {@link dev.syncedstore.core.MutationRejectedException} if a hook refuses, and with
+	 * {@link StoreUnavailableException} if the database could not be reached
+	 */
+	CompletableFuture<@Nullable Void> eraseUser(SpaceId space, String userId);
+
+	/**
+	 * Erase what all spaces have of a user, as {@link #eraseUser(SpaceId, String)} does
+	 * for one, each by a commit of its own. Waits for the database to find them. Keep the
+	 * user from signing in before that, or new things may come to be meanwhile.
+	 * @param userId the user
+	 * @return completed once all of it is durable; fails if some of it failed
+	 */
+	CompletableFuture<@Nullable Void> eraseUser(String userId);
+
+	/**
 	 * The spaces of a store type that exist, in the order of their instance ids, a page
 	 * at a time.
 	 * @param storeType the store type

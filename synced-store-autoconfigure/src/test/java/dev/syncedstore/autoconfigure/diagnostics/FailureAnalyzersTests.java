@@ -8,6 +8,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import dev.syncedstore.autoconfigure.SyncedStoreAutoConfiguration;
+import dev.syncedstore.autoconfigure.SyncedStoreMembershipAutoConfiguration;
 import dev.syncedstore.autoconfigure.todo.AddTodo;
 import dev.syncedstore.autoconfigure.todo.TodoMutators;
 import dev.syncedstore.core.MutationContext;
@@ -19,6 +20,11 @@ import dev.syncedstore.embedded.testing.TestDatabase;
 import dev.syncedstore.server.action.Action;
 import dev.syncedstore.server.action.ActionContext;
 import dev.syncedstore.server.action.Actions;
+import dev.syncedstore.server.member.OnSpaceCreated;
+import dev.syncedstore.server.member.OnUserAdded;
+import dev.syncedstore.server.member.SpaceCreated;
+import dev.syncedstore.server.member.SpaceHooks;
+import dev.syncedstore.server.member.UserAdded;
 import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -45,7 +51,8 @@ class FailureAnalyzersTests {
 	private final TestDatabase database = TestDatabase.create();
 
 	private final ApplicationContextRunner withoutJpa = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(SyncedStoreAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(SyncedStoreAutoConfiguration.class,
+				SyncedStoreMembershipAutoConfiguration.class))
 		.withUserConfiguration(Application.class);
 
 	private final ApplicationContextRunner runner = this.withoutJpa
@@ -74,6 +81,25 @@ class FailureAnalyzersTests {
 		FailureAnalysis analysis = analyze(this.runner.withBean(TodoMutators.class).withBean(BadAction.class));
 		assertThat(analysis.getDescription()).contains("BadAction.suggest", "must take an ActionContext");
 		assertThat(analysis.getAction()).contains("public Imported importTodos(ActionContext ctx, ImportTodos args)");
+	}
+
+	@Test
+	void aHookWithABadSignature() {
+		FailureAnalysis analysis = analyze(this.runner.withBean(TodoMutators.class).withBean(BadHook.class));
+		assertThat(analysis.getDescription()).contains("BadHook.welcome", "must return void", "UserAdded");
+		assertThat(analysis.getAction()).contains("public void welcome(MutationContext ctx, UserAdded event)");
+	}
+
+	@Test
+	void hooksOfAStoreTypeWithoutMutators() {
+		FailureAnalysis analysis = analyze(this.runner.withBean(BadHook.Elsewhere.class));
+		assertThat(analysis.getDescription()).contains("Elsewhere.created", "store type elsewhere, which has no mutators");
+	}
+
+	@Test
+	void aClassOfHooksWithoutAny() {
+		FailureAnalysis analysis = analyze(this.runner.withBean(TodoMutators.class).withBean(BadHook.Empty.class));
+		assertThat(analysis.getDescription()).contains("Empty", "has no hooks");
 	}
 
 	@Test
@@ -335,6 +361,33 @@ class FailureAnalyzersTests {
 		/** Of another type. */
 		@Schema(type = "elsewhere")
 		static class Elsewhere {
+
+		}
+
+	}
+
+	/** Hooks that can't be used. */
+	@SpaceHooks(type = "todo")
+	static class BadHook {
+
+		@OnUserAdded
+		public String welcome(MutationContext ctx, UserAdded event) {
+			return "Welcome";
+		}
+
+		/** Of another type. */
+		@SpaceHooks(type = "elsewhere")
+		static class Elsewhere {
+
+			@OnSpaceCreated
+			public void created(MutationContext ctx, SpaceCreated event) {
+			}
+
+		}
+
+		/** Without any. */
+		@SpaceHooks(type = "todo")
+		static class Empty {
 
 		}
 

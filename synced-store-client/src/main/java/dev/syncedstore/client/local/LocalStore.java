@@ -294,6 +294,16 @@ public final class LocalStore {
 	}
 
 	/**
+	 * What the space had of the user was erased: forget the base, settle all that is
+	 * pending, and keep nothing of it in the storage.
+	 * @param reason why the pending mutations had no effect
+	 */
+	public void erase(Refusal reason) {
+		discard(reason);
+		this.keeper.tidy(this.lock, true);
+	}
+
+	/**
 	 * The space is gone: forget the base, and settle all that is pending.
 	 * @param reason why the pending mutations had no effect
 	 */

@@ -2,6 +2,7 @@ package dev.syncedstore.client.sync;
 
 import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.core.protocol.ProblemCode;
+import dev.syncedstore.core.protocol.Protocol;
 import dev.syncedstore.core.rebase.Refusal;
 
 /**
@@ -33,6 +34,10 @@ final class Failures {
 		SyncObserver observer = this.loop.environment().observer();
 		if (failure.status() == 401) {
 			unauthenticated(gate);
+		}
+		else if (failure.is(ProblemCode.ACCESS_DENIED)
+				&& failure.text(Protocol.REASON, "").equals(Protocol.USER_ERASED)) {
+			userErased(failure.detail());
 		}
 		else if (failure.is(ProblemCode.ACCESS_DENIED)) {
 			gate.hold(this.loop.timings().deniedRetry());
@@ -74,6 +79,18 @@ final class Failures {
 		return failure.is(ProblemCode.PROTOCOL_VERSION_NOT_SUPPORTED)
 				|| (failure.is(ProblemCode.SCHEMA_VERSION_NOT_SUPPORTED)
 						&& failure.number("schema_version", 0) > this.loop.settings().schemaVersion());
+	}
+
+	/**
+	 * Under a new id the client is like one that was never here. If the user has no
+	 * access any more, the next request finds that out.
+	 */
+	private void userErased(String detail) {
+		this.loop.store().erase(new Refusal(RejectionCode.ACCESS_DENIED, detail));
+		this.loop.becomeAnotherClient(this.loop.store().state().local().processedId());
+		this.loop.environment().observer().accessDenied(detail);
+		this.loop.puller().request();
+		this.loop.link().gate().open();
 	}
 
 	private void spaceDeleted(String detail) {

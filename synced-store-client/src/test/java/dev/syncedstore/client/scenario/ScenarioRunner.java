@@ -263,7 +263,8 @@ final class ScenarioRunner implements RequestChecks.Knowledge, StoreListener {
 		HistoryPoint point = this.store.snapshot().base().point();
 		long now = (point != null) ? point.version() : -1;
 		JsonNode pulled = step.path("pull_answer");
-		boolean mayGoBack = pulled.path("reset").asBoolean() || step.findPath("code").asText().equals("space_deleted");
+		boolean mayGoBack = pulled.path("reset").asBoolean() || step.findPath("code").asText().equals("space_deleted")
+				|| step.findPath("reason").asText().equals("user_erased");
 		assertThat(mayGoBack || now >= this.version).as("version %s after %s", now, this.version).isTrue();
 		this.version = now;
 	}

@@ -1,7 +1,9 @@
 package dev.syncedstore.core.mutation;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 
+import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.ReadContext;
 import dev.syncedstore.core.RejectionCode;
@@ -73,7 +75,7 @@ public final class MutationRunner {
 			throw new MutationRejectedException(RejectionCode.INVALID_ARGS, RejectionMessage.fit(ex.getMessage()));
 		}
 		MutationRunContext context = new MutationRunContext(new StateAccess(overlay, this.codecs, ReadTracker.NONE),
-				overlay, side, new PortCalls(mutator, this.ports), this.actions);
+				overlay, side, new PortCalls(mutator, mutator.isTransactional(), this.ports), this.actions);
 		try {
 			mutator.invoke(context, args);
 		}
@@ -88,6 +90,33 @@ public final class MutationRunner {
 		catch (Throwable ex) {
 			context.throwIfRejected();
 			throw new MutatorFailedException(mutator, ex);
+		}
+		context.throwIfRejected();
+	}
+
+	/**
+	 * Run code of the server's that is part of a mutation without being its mutator.
+	 * Whatever it throws, the caller drops the overlay.
+	 * @param name what the code is, for people
+	 * @param code the code
+	 * @param side where it runs, and for whom
+	 * @param overlay what it reads and where its changes go
+	 * @throws MutationRejectedException if the code refused, even if it caught that
+	 * @throws RuntimeException what else the code threw
+	 */
+	public void run(String name, Consumer<MutationContext> code, Side side, Overlay overlay) {
+		MutationRunContext context = new MutationRunContext(new StateAccess(overlay, this.codecs, ReadTracker.NONE),
+				overlay, side, new PortCalls(name, false, this.ports), this.actions);
+		try {
+			code.accept(context);
+		}
+		catch (MutationRejectedException ex) {
+			context.throwIfRejected();
+			throw RejectionMessage.fit(ex);
+		}
+		catch (RuntimeException | Error ex) {
+			context.throwIfRejected();
+			throw ex;
 		}
 		context.throwIfRejected();
 	}

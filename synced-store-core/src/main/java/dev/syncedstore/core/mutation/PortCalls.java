@@ -10,14 +10,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class PortCalls {
 
-	private final MutatorDefinition mutator;
+	/** Whose name is made only where it is needed. */
+	private final Object caller;
+
+	private final boolean transactional;
 
 	private final ServerPorts ports;
 
 	private @Nullable PortUnavailableException failure;
 
-	PortCalls(MutatorDefinition mutator, ServerPorts ports) {
-		this.mutator = mutator;
+	PortCalls(Object caller, boolean transactional, ServerPorts ports) {
+		this.caller = caller;
+		this.transactional = transactional;
 		this.ports = ports;
 	}
 
@@ -25,9 +29,9 @@ final class PortCalls {
 	 * Fail, on clients just as on the server, so that it is noticed early.
 	 */
 	void check(Class<?> port) {
-		if (!this.mutator.isTransactional() && port != ServerClock.class && port != ServerRandom.class) {
+		if (!this.transactional && port != ServerClock.class && port != ServerRandom.class) {
 			throw fail(port, "Port " + port.getName() + " can only be called from a mutator with "
-					+ "@Mutator(transactional = true), which " + this.mutator + " is not: it shares a transaction with "
+					+ "@Mutator(transactional = true), which " + this.caller + " is not: it shares a transaction with "
 					+ "others, so it may call ServerClock and ServerRandom only");
 		}
 	}
@@ -42,7 +46,7 @@ final class PortCalls {
 			throw ex;
 		}
 		if (found == null) {
-			throw fail(port, "There is no port " + port.getName() + ", which " + this.mutator
+			throw fail(port, "There is no port " + port.getName() + ", which " + this.caller
 					+ " calls: declare a bean that implements it");
 		}
 		return found;

@@ -20,6 +20,12 @@ public final class Protocol {
 	/** What a client sends in place of a mutation that can't be sent. */
 	public static final String WITHDRAWN_MUTATION = "$withdrawn";
 
+	/** The member of a problem that says more about its code. */
+	public static final String REASON = "reason";
+
+	/** Why access is denied to a client that is to forget all that it has. */
+	public static final String USER_ERASED = "user_erased";
+
 	private Protocol() {
 	}
 

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.server.log.CommittedBatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,8 @@ public final class AccessDecisions {
 
 	private final SpaceAccessPolicy policy;
 
+	private final @Nullable SpaceMembership membership;
+
 	private final long recheckMillis;
 
 	private final Executor executor;
@@ -65,7 +68,13 @@ public final class AccessDecisions {
 	 * @param clock the time
 	 */
 	public AccessDecisions(SpaceAccessPolicy policy, Duration recheck, Executor executor, Clock clock) {
+		this(policy, null, recheck, executor, clock);
+	}
+
+	private AccessDecisions(SpaceAccessPolicy policy, @Nullable SpaceMembership membership, Duration recheck,
+			Executor executor, Clock clock) {
 		this.policy = policy;
+		this.membership = membership;
 		this.recheckMillis = recheck.toMillis();
 		this.executor = executor;
 		this.clock = clock;
@@ -81,11 +90,45 @@ public final class AccessDecisions {
 	}
 
 	/**
-	 * Whether there is nothing to decide.
-	 * @return {@code true} if the policy lets every user do everything
+	 * The same, but that some spaces have members.
+	 * @param membership decides about these spaces, in place of the policy
+	 * @return other decisions
 	 */
-	public boolean everybodyMay() {
-		return this.policy == SpaceAccessPolicy.ANY_AUTHENTICATED;
+	public AccessDecisions with(SpaceMembership membership) {
+		return new AccessDecisions(this.policy, membership, Duration.ofMillis(this.recheckMillis), this.executor,
+				this.clock);
+	}
+
+	/**
+	 * Whether there is nothing to decide.
+	 * @param space the space
+	 * @return {@code true} if every user may do everything there
+	 */
+	public boolean everybodyMay(SpaceId space) {
+		return this.policy == SpaceAccessPolicy.ANY_AUTHENTICATED && !hasMembers(space);
+	}
+
+	/**
+	 * Whether a space has members, who are followed commit by commit.
+	 * @param space the space
+	 * @return {@code false} if the policy decides
+	 */
+	public boolean hasMembers(SpaceId space) {
+		return this.membership != null && this.membership.manages(space);
+	}
+
+	/**
+	 * What is known, without asking, of whether a user may open a space that has members,
+	 * as it is after a commit or a later one.
+	 * @param space the space
+	 * @param userId the user
+	 * @param epoch the space's epoch
+	 * @param version the last version of the commit
+	 * @return unknown if it has to be asked for
+	 */
+	public Access knownAfter(SpaceId space, String userId, String epoch, long version) {
+		return (this.membership != null && this.membership.manages(space))
+				? this.membership.allowsAfter(space, userId, epoch, version) : Access.UNKNOWN;
 	}
 
 	/**
@@ -106,7 +149,10 @@ public final class AccessDecisions {
 	 * @throws RuntimeException if the policy fails
 	 */
 	public boolean allows(SpaceId space, String userId, SpaceOperation operation) {
-		if (everybodyMay()) {
+		if (this.membership != null && this.membership.manages(space)) {
+			return this.membership.allows(space, userId, operation);
+		}
+		if (everybodyMay(space)) {
 			return true;
 		}
 		SpacePermissions known = of(space);
@@ -122,7 +168,7 @@ public final class AccessDecisions {
 	 */
 	public boolean isKnownToAllow(SpaceId space, String userId) {
 		SpacePermissions known = this.permissions.get(space);
-		return everybodyMay() || (known != null && known.has(userId, SpaceOperation.OPEN, this.clock.millis()));
+		return everybodyMay(space) || (known != null && known.has(userId, SpaceOperation.OPEN, this.clock.millis()));
 	}
 
 	/**
@@ -135,6 +181,10 @@ public final class AccessDecisions {
 	 * is sent to the user
 	 */
 	public boolean isKnownToAllowAfter(SpaceId space, String userId, String epoch, long version) {
+		if (this.membership != null && this.membership.manages(space)) {
+			this.membership.heard(space, epoch, version);
+			return knownAfter(space, userId, epoch, version) == Access.ALLOWED;
+		}
 		if (this.recheckMillis > 0) {
 			this.permissions.compute(space,
 					(key, known) -> ((known != null) ? known : new SpacePermissions(this.recheckMillis)).after(epoch,
@@ -183,7 +233,22 @@ public final class AccessDecisions {
 	 * @param version the last version of the commit
 	 */
 	public void committed(SpaceId space, String epoch, long version) {
+		if (this.membership != null) {
+			this.membership.heard(space, epoch, version);
+		}
 		this.permissions.computeIfPresent(space, (key, known) -> known.after(epoch, version));
+	}
+
+	/**
+	 * A commit is known of, with all that it did: as
+	 * {@link #committed(SpaceId, String, long)}.
+	 * @param batch what it did
+	 */
+	public void committed(CommittedBatch batch) {
+		if (this.membership != null) {
+			this.membership.committed(batch);
+		}
+		committed(batch.space(), batch.head().epoch(), batch.head().version());
 	}
 
 	/**
@@ -231,7 +296,10 @@ public final class AccessDecisions {
 
 	private Access decide(SpaceId space, String userId) {
 		try {
-			return decide(of(space), space, userId, SpaceOperation.OPEN) ? Access.ALLOWED : Access.DENIED;
+			boolean allowed = (this.membership != null && this.membership.manages(space))
+					? this.membership.allows(space, userId, SpaceOperation.OPEN)
+					: decide(of(space), space, userId, SpaceOperation.OPEN);
+			return allowed ? Access.ALLOWED : Access.DENIED;
 		}
 		catch (RuntimeException ex) {
 			warn(space, ex);

@@ -13,6 +13,9 @@ public final class UserIdentification {
 	/** Stands for server code, so nobody may sign in with it. */
 	private static final String SYSTEM_USER_ID = "$system";
 
+	/** Stands for users of whom nothing is known any more. */
+	private static final String ERASED_USER_ID = "$erased";
+
 	private static final int MAX_BYTES = 255;
 
 	private static final String SIGN_IN = "The request has no valid credentials: sign in and send it again";
@@ -75,7 +78,7 @@ public final class UserIdentification {
 		if (userId.isEmpty()) {
 			return "is empty";
 		}
-		if (userId.equals(SYSTEM_USER_ID)) {
+		if (userId.equals(SYSTEM_USER_ID) || userId.equals(ERASED_USER_ID)) {
 			return "is reserved for the server itself";
 		}
 		if (userId.indexOf('/') >= 0 || userId.codePoints().anyMatch(UserIdentification::isUnusable)) {

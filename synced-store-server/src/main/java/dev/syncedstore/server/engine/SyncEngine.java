@@ -16,9 +16,11 @@ import dev.syncedstore.server.log.CommitListener;
 import dev.syncedstore.server.log.DeferredMutations;
 import dev.syncedstore.server.log.RetentionRules;
 import dev.syncedstore.server.log.VersionLog;
+import dev.syncedstore.server.member.Memberships;
 import dev.syncedstore.server.pull.PullService;
 import dev.syncedstore.server.push.DeferredRuns;
 import dev.syncedstore.server.push.PushService;
+import dev.syncedstore.server.push.ServerMemberships;
 import dev.syncedstore.server.push.ServerMutations;
 import dev.syncedstore.server.push.SpaceWriters;
 import dev.syncedstore.server.schema.StoreTypeSchemas;
@@ -48,6 +50,8 @@ public final class SyncEngine implements AutoCloseable {
 
 	private final SyncedStores syncedStores;
 
+	private final Memberships memberships;
+
 	private final @Nullable ActionNode actions;
 
 	private final Retention retention;
@@ -65,6 +69,7 @@ public final class SyncEngine implements AutoCloseable {
 				? new DeferredRuns(setup.deferredMutations, this.writers, parts.mutations().callers()) : null;
 		ServerMutations serverMutations = new ServerMutations(parts, this.writers, this.deferredRuns);
 		this.syncedStores = serverMutations;
+		this.memberships = new ServerMemberships(parts, serverMutations);
 		this.actions = (setup.actions != null) ? new ActionNode(parts, serverMutations, setup.actions) : null;
 		this.retention = new Retention(parts, setup.retentionRules);
 		this.schemas = StoreTypeSchemas.of(parts.schemas(), parts.catalog(), parts.mutations().actions());
@@ -131,6 +136,14 @@ public final class SyncEngine implements AutoCloseable {
 	 */
 	public SyncedStores syncedStores() {
 		return this.syncedStores;
+	}
+
+	/**
+	 * For server code that says who is in spaces.
+	 * @return what applications use
+	 */
+	public Memberships memberships() {
+		return this.memberships;
 	}
 
 	/**

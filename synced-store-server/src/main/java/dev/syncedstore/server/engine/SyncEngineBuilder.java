@@ -26,6 +26,8 @@ import dev.syncedstore.server.log.CommitListener;
 import dev.syncedstore.server.log.DeferredMutations;
 import dev.syncedstore.server.log.RetentionRules;
 import dev.syncedstore.server.log.VersionLog;
+import dev.syncedstore.server.member.HookCatalog;
+import dev.syncedstore.server.member.MembershipRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,10 @@ public final class SyncEngineBuilder {
 	private @Nullable SchemaCatalog schemas;
 
 	private MigrationLimits migrationLimits = MigrationLimits.defaults();
+
+	private @Nullable MembershipRules members;
+
+	private HookCatalog hooks = HookCatalog.EMPTY;
 
 	private RetentionRules retentionRules = RetentionRules.defaults();
 
@@ -260,6 +266,26 @@ public final class SyncEngineBuilder {
 	}
 
 	/**
+	 * Which spaces have members. By default none.
+	 * @param members the rules, by which {@link #access} decides, too
+	 * @return this builder
+	 */
+	public SyncEngineBuilder members(MembershipRules members) {
+		this.members = members;
+		return this;
+	}
+
+	/**
+	 * What is run when spaces come into being and users come and go. By default nothing.
+	 * @param hooks the hooks
+	 * @return this builder
+	 */
+	public SyncEngineBuilder hooks(HookCatalog hooks) {
+		this.hooks = hooks;
+		return this;
+	}
+
+	/**
 	 * How long what is kept. By default a week, and clients for ninety days.
 	 * @param retentionRules the rules
 	 * @return this builder
@@ -278,7 +304,8 @@ public final class SyncEngineBuilder {
 				this.tokens, this.observer, this.limits,
 				new MutationParts(new EnginePorts(this.ports, this.clock), new CallerContexts(this.callers),
 						this.translators, this.transactionsAtOnce,
-						(this.actions != null) ? this.actions.catalog() : ActionCatalog.EMPTY),
+						(this.actions != null) ? this.actions.catalog() : ActionCatalog.EMPTY, this.members,
+						this.hooks),
 				this.pushLimits, (this.schemas != null) ? this.schemas : SchemaCatalog.of(List.of(), this.catalog),
 				this.migrationLimits);
 		return new SyncEngine(parts, new CommitListeners(this.listeners),

@@ -12,6 +12,9 @@ public enum ClientOwner {
 	NOBODY,
 
 	/** Another user's. */
-	ANOTHER
+	ANOTHER,
+
+	/** Nobody's any more, because its user was erased. */
+	ERASED
 
 }

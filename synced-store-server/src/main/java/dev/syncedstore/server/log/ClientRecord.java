@@ -20,6 +20,9 @@ import dev.syncedstore.core.protocol.RejectedMutation;
 public record ClientRecord(String clientId, String userId, long lastMutationId, long acknowledgedMutationId,
 		NonceWindow nonces, List<RejectedMutation> rejections, Instant seenAt) {
 
+	/** Whose client it is whose user was erased. Nobody can sign in with it. */
+	public static final String ERASED_USER_ID = "$erased";
+
 	/** How exactly it is known when a client that only reads was here last. */
 	private static final Duration SEEN_PRECISION = Duration.ofDays(1);
 
@@ -49,6 +52,22 @@ public record ClientRecord(String clientId, String userId, long lastMutationId, 
 	 */
 	public boolean isToBeSeen(Instant now) {
 		return this.seenAt.isBefore(now.minus(SEEN_PRECISION));
+	}
+
+	/**
+	 * Whether the client's user was erased: then it has to forget all that it has.
+	 * @return {@code true} if it is nobody's any more
+	 */
+	public boolean isErased() {
+		return this.userId.equals(ERASED_USER_ID);
+	}
+
+	/**
+	 * What remains of a client whose user is erased: that it was there.
+	 * @return the record of a client of nobody's
+	 */
+	public ClientRecord erased() {
+		return new ClientRecord(this.clientId, ERASED_USER_ID, 0, 0, NonceWindow.EMPTY, List.of(), this.seenAt);
 	}
 
 	/**

@@ -52,6 +52,11 @@ public abstract class ForwardingLockedSpace extends ForwardingSnapshot implement
 	}
 
 	@Override
+	public void eraseUser(String userId) {
+		this.locked.eraseUser(userId);
+	}
+
+	@Override
 	public void append(SpaceCommit commit) {
 		this.locked.append(commit);
 	}

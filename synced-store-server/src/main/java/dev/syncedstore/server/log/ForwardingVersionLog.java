@@ -80,6 +80,16 @@ public abstract class ForwardingVersionLog implements VersionLog {
 	}
 
 	@Override
+	public List<SpaceId> spacesOf(String userId) {
+		return this.log.spacesOf(userId);
+	}
+
+	@Override
+	public boolean recreate(SpaceId space, String epoch) {
+		return this.log.recreate(space, epoch);
+	}
+
+	@Override
 	public RetentionStep retain(RetentionRules rules, Instant now) {
 		return this.log.retain(rules, now);
 	}

@@ -102,6 +102,11 @@ final class JpaLockedSpace implements LockedSpace {
 	}
 
 	@Override
+	public void eraseUser(String userId) {
+		this.parts.tables.erasedUsers().erase(head().rowId(), userId);
+	}
+
+	@Override
 	public void append(SpaceCommit commit) {
 		this.parts.transactions.flush();
 		SpaceHead head = head();

@@ -104,7 +104,8 @@ public final class JpaVersionLog implements VersionLog {
 
 	@Override
 	public boolean claimClient(SpaceId space, String clientId, String userId) {
-		return claim(space, clientId, userId) != ClientOwner.ANOTHER;
+		ClientOwner owner = claim(space, clientId, userId);
+		return owner == ClientOwner.USER || owner == ClientOwner.NOBODY;
 	}
 
 	@Override
@@ -121,6 +122,9 @@ public final class JpaVersionLog implements VersionLog {
 			ClientRecord client = clients.clients(head.rowId(), List.of(clientId)).get(clientId);
 			if (client == null) {
 				return ClientOwner.NOBODY;
+			}
+			if (client.isErased()) {
+				return ClientOwner.ERASED;
 			}
 			return client.userId().equals(userId) ? ClientOwner.USER : ClientOwner.ANOTHER;
 		});
@@ -152,6 +156,16 @@ public final class JpaVersionLog implements VersionLog {
 	public List<SpaceId> spaces(String storeType, String afterInstanceId, int limit) {
 		return this.transactions.inNew("list spaces",
 				() -> this.tables.spaces().list(storeType, afterInstanceId, limit));
+	}
+
+	@Override
+	public List<SpaceId> spacesOf(String userId) {
+		return this.tables.erasedUsers().spacesOf(userId);
+	}
+
+	@Override
+	public boolean recreate(SpaceId space, String epoch) {
+		return this.transactions.inNew("bring back space " + space, () -> this.tables.spaces().recreate(space, epoch));
 	}
 
 	@Override

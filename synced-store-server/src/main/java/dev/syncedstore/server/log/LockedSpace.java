@@ -58,6 +58,14 @@ public interface LockedSpace extends SpaceSnapshot {
 	void delete(String checkpoint, Instant at);
 
 	/**
+	 * Remove what is known of a user besides entries: the user's clients become nobody's,
+	 * the actions that the user has enqueued go away, and so does the name in the log.
+	 * Together with a commit, after that is written.
+	 * @param userId the user
+	 */
+	void eraseUser(String userId);
+
+	/**
 	 * Write a commit. At most once a transaction.
 	 * @param commit what to write
 	 */

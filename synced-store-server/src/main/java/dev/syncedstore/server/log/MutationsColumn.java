@@ -45,6 +45,18 @@ final class MutationsColumn {
 		return text.toString();
 	}
 
+	/** How a user stands in it. */
+	static String user(String userId) {
+		StringWriter text = new StringWriter();
+		try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+			json.writeStartObject();
+			json.writeStringProperty("user", userId);
+			json.writeEndObject();
+		}
+		String object = text.toString();
+		return object.substring(1, object.length() - 1);
+	}
+
 	private static boolean continues(ProcessedMutation previous, ProcessedMutation next) {
 		return Objects.equals(previous.clientId(), next.clientId()) && previous.userId().equals(next.userId());
 	}

@@ -67,6 +67,10 @@ final class SpaceRows {
 
 	private final String migrating;
 
+	private final String makeRoom;
+
+	private final String begin;
+
 	SpaceRows(LogTransactions transactions, LogSchema schema) {
 		this.transactions = transactions;
 		this.lock = schema.in(BEGIN_WRITE + SELECT + " FOR UPDATE");
@@ -90,6 +94,10 @@ final class SpaceRows {
 				+ "RETURNING " + HEAD);
 		this.delete = schema.in("UPDATE ${s}.space SET version = version + 1, horizon = version + 1, checkpoint = ?, "
 				+ "horizon_checkpoint = NULL, deleted_at = ? WHERE id = ? RETURNING " + HEAD);
+		// No instance id looks like this, so that nobody finds it but who empties it.
+		this.makeRoom = schema.in("UPDATE ${s}.space SET instance_id = '$' || id || '$' || instance_id "
+				+ "WHERE store_type = ? AND instance_id = ? AND deleted_at IS NOT NULL");
+		this.begin = schema.in("INSERT INTO ${s}.space (store_type, instance_id, epoch) VALUES (?, ?, ?)");
 		this.list = schema.in("SELECT instance_id FROM ${s}.space WHERE store_type = ? AND instance_id > ? "
 				+ "AND deleted_at IS NULL ORDER BY instance_id LIMIT ?");
 		this.changeSchema = schema.in("UPDATE ${s}.space SET schema_version = ?, schema_migration = ? WHERE id = ?");
@@ -222,6 +230,28 @@ final class SpaceRows {
 					}
 				}
 				return result;
+			}
+		});
+	}
+
+	/**
+	 * Give the place of a space that was deleted to a new one.
+	 * @return whether it was deleted
+	 */
+	boolean recreate(SpaceId space, String epoch) {
+		return this.transactions.call((connection) -> {
+			try (PreparedStatement statement = connection.prepareStatement(this.makeRoom)) {
+				statement.setString(1, space.storeType());
+				statement.setString(2, space.instanceId());
+				if (statement.executeUpdate() == 0) {
+					return false;
+				}
+			}
+			try (PreparedStatement statement = connection.prepareStatement(this.begin)) {
+				statement.setString(1, space.storeType());
+				statement.setString(2, space.instanceId());
+				statement.setString(3, epoch);
+				return statement.executeUpdate() == 1;
 			}
 		});
 	}

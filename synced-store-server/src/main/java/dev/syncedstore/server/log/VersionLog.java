@@ -130,6 +130,27 @@ public interface VersionLog {
 	List<SpaceId> spaces(String storeType, String afterInstanceId, int limit);
 
 	/**
+	 * The spaces that know a user: where the user has clients or private entries, or is
+	 * or was a member.
+	 * @param userId the user
+	 * @return the spaces, without those that are deleted
+	 */
+	default List<SpaceId> spacesOf(String userId) {
+		return List.of();
+	}
+
+	/**
+	 * Let a space that was deleted begin anew, empty and with another epoch. What is left
+	 * of the old one goes away as before.
+	 * @param space the space
+	 * @param epoch the new epoch, never used before
+	 * @return whether it was deleted; otherwise nothing has changed
+	 */
+	default boolean recreate(SpaceId space, String epoch) {
+		throw new UnsupportedOperationException("This log can't bring spaces back");
+	}
+
+	/**
 	 * Remove some of what need not be kept any longer: a small step that takes a fraction
 	 * of a second, holds up nobody, and is at any moment taken by one node at most.
 	 * @param rules how long what is kept

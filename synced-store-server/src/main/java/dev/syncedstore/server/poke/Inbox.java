@@ -203,7 +203,10 @@ final class Inbox {
 		NOBODY,
 
 		/** Another user's. */
-		ANOTHER
+		ANOTHER,
+
+		/** Nobody's any more: it has to forget what it has. */
+		ERASED
 
 	}
 

@@ -130,6 +130,7 @@ final class LogReads {
 			case USER -> Owner.USER;
 			case NOBODY -> Owner.NOBODY;
 			case ANOTHER -> Owner.ANOTHER;
+			case ERASED -> Owner.ERASED;
 		};
 	}
 

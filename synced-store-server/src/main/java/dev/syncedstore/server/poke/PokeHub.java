@@ -98,7 +98,7 @@ public final class PokeHub implements CommitListener {
 
 	@Override
 	public void committed(CommittedBatch batch) {
-		this.parts.access().committed(batch.space(), batch.head().epoch(), batch.head().version());
+		this.parts.access().committed(batch);
 		SpaceChannel channel = this.channels.get(batch.space());
 		if (channel != null) {
 			channel.committed(batch);

@@ -124,7 +124,7 @@ final class SpaceMembers {
 			return;
 		}
 		this.members.add(member);
-		if (!this.access.everybodyMay()) {
+		if (!this.access.everybodyMay(this.space)) {
 			this.admissions.join(member);
 		}
 		if (this.access.isKnownToAllow(this.space, member.subscription().userId())) {
@@ -157,11 +157,23 @@ final class SpaceMembers {
 			end(member, ProblemCode.CLIENT_OF_ANOTHER_USER, "The client belongs to another user: take a new client_id");
 			return;
 		}
+		if (answer.owner() == Inbox.Owner.ERASED) {
+			// Its pull is told why.
+			endDenied(member);
+			return;
+		}
 		member.owned = answer.owner() == Inbox.Owner.USER;
 		// Whoever has too many clients stays without an owner: don't ask at each commit.
 		member.askingOwner = answer.owner() == Inbox.Owner.NOBODY && answer.head().exists();
 		if (member.state == State.ASKED) {
 			SpaceHead head = member.newest(answer.head());
+			if (this.access.hasMembers(this.space) && knownAfter(member, head) != Access.ALLOWED) {
+				// Who may open it may have changed since that was asked.
+				member.state = State.NEW;
+				this.access.committed(this.space, head.epoch(), head.version());
+				this.admissions.need(member.subscription().userId());
+				return;
+			}
 			member.state = State.LIVE;
 			member.reached(head);
 			send(member, this.writer.emptyRange(head));
@@ -194,7 +206,7 @@ final class SpaceMembers {
 		for (Member member : receivers(batch.head())) {
 			if (member.continuesWith(batch)) {
 				member.reached(batch.head());
-				tell(member, round);
+				tell(member, round, batch.head());
 			}
 			else {
 				complete = false;
@@ -213,10 +225,11 @@ final class SpaceMembers {
 			endAll();
 			return;
 		}
+		this.access.committed(this.space, head.epoch(), head.version());
 		Round round = Round.emptyRange(++this.lastRound, head, this.writer);
 		for (Member member : receivers(head)) {
 			member.reached(head);
-			tell(member, round);
+			tell(member, round, head);
 		}
 		this.catchUp.told(head);
 	}
@@ -225,6 +238,7 @@ final class SpaceMembers {
 		this.catchUp.ended(true);
 		CommittedBatch batch = caughtUp.batch();
 		if (batch != null) {
+			this.access.committed(batch);
 			committed(batch);
 		}
 		else {
@@ -242,14 +256,22 @@ final class SpaceMembers {
 		return behind.stream().filter((member) -> member.state == State.LIVE).toList();
 	}
 
-	private void tell(Member member, Round round) {
-		if (this.access.everybodyMay()) {
+	private void tell(Member member, Round round, SpaceHead head) {
+		Access known = this.access.everybodyMay(this.space) ? Access.ALLOWED : knownAfter(member, head);
+		if (known == Access.DENIED) {
+			endDenied(member);
+		}
+		else if (known == Access.ALLOWED && !member.isWaiting()) {
 			deliver(member, round);
 		}
 		else {
 			member.await(round);
 			this.admissions.need(member.subscription().userId());
 		}
+	}
+
+	private Access knownAfter(Member member, SpaceHead head) {
+		return this.access.knownAfter(this.space, member.subscription().userId(), head.epoch(), head.version());
 	}
 
 	private void deliver(Member member, Round round) {
@@ -273,7 +295,7 @@ final class SpaceMembers {
 		}
 		for (Member member : List.copyOf(admission.members())) {
 			if (decision == Access.DENIED) {
-				end(member, ProblemCode.ACCESS_DENIED, "You have no access to the space " + this.space);
+				endDenied(member);
 			}
 			else if (decision == Access.UNKNOWN) {
 				member.state = State.WITHHELD;
@@ -328,7 +350,9 @@ final class SpaceMembers {
 			}
 			anyIdle |= member.state == State.LIVE && now - member.lastSentAt >= IDLE_MILLIS;
 		}
-		this.admissions.all().forEach((admission) -> this.admissions.recheck(admission, now));
+		if (!this.access.hasMembers(this.space)) {
+			this.admissions.all().forEach((admission) -> this.admissions.recheck(admission, now));
+		}
 		if (anyIdle && !this.askingForIdle) {
 			this.askingForIdle = true;
 			this.reads.ask(this.channel, null);
@@ -336,7 +360,7 @@ final class SpaceMembers {
 	}
 
 	private void tryAgain(Member member) {
-		if (this.access.everybodyMay()) {
+		if (this.access.everybodyMay(this.space)) {
 			askLog(member);
 		}
 		else {
@@ -376,6 +400,10 @@ final class SpaceMembers {
 
 	private void endAll() {
 		List.copyOf(this.members).forEach((member) -> end(member, ProblemCode.SPACE_DELETED, DELETED));
+	}
+
+	private void endDenied(Member member) {
+		end(member, ProblemCode.ACCESS_DENIED, "You have no access to the space " + this.space);
 	}
 
 	private void end(Member member, ProblemCode code, String detail) {

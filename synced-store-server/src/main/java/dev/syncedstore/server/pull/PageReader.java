@@ -15,6 +15,7 @@ import dev.syncedstore.core.protocol.RejectedMutation;
 import dev.syncedstore.core.schema.SchemaCatalog;
 import dev.syncedstore.server.Answer;
 import dev.syncedstore.server.EngineParts;
+import dev.syncedstore.server.RequestGate;
 import dev.syncedstore.server.log.ChangePage;
 import dev.syncedstore.server.log.ChangePosition;
 import dev.syncedstore.server.log.ChangeQuery;
@@ -63,6 +64,9 @@ final class PageReader {
 					head.schema().isBeyond(version) ? Sight.KNOWN : Sight.BEHIND);
 		}
 		ClientRecord client = snapshot.clients(List.of(request.clientId())).get(request.clientId());
+		if (client != null && client.isErased()) {
+			return new Page(Answer.refused(RequestGate.userErased()), Sight.KNOWN);
+		}
 		if (client != null && !client.userId().equals(call.userId())) {
 			return new Page(clientOfAnotherUser(), Sight.KNOWN);
 		}

@@ -17,6 +17,7 @@ import dev.syncedstore.core.protocol.PullRequest;
 import dev.syncedstore.core.protocol.PullResponse;
 import dev.syncedstore.server.Answer;
 import dev.syncedstore.server.EngineParts;
+import dev.syncedstore.server.ErasedClients;
 import dev.syncedstore.server.RequestGate;
 import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.log.LogUnavailableException;
@@ -40,6 +41,8 @@ public final class PullService {
 
 	private final RequestGate gate;
 
+	private final ErasedClients erasedClients;
+
 	private final PageReader reader;
 
 	private final WaitingPulls waiting = new WaitingPulls();
@@ -61,6 +64,7 @@ public final class PullService {
 		this.parts = parts;
 		this.migrations = migrations;
 		this.gate = new RequestGate(parts);
+		this.erasedClients = new ErasedClients(parts);
 		this.reader = new PageReader(parts);
 		this.recent = new RecentChanges(parts.limits().cacheBytes() / PART_OF_CACHE);
 		this.room = new Semaphore(parts.limits().waitingPulls());
@@ -83,7 +87,7 @@ public final class PullService {
 			refusal = this.gate.checkSchema(space, request.schemaVersion());
 		}
 		if (refusal != null) {
-			answer.complete(refusal);
+			this.erasedClients.refuse(space, request.clientId(), refusal, answer);
 		}
 		else if (!this.room.tryAcquire()) {
 			answer.complete(unavailable("Too many pulls are waiting already"));
@@ -220,7 +224,7 @@ public final class PullService {
 
 	private boolean isDecided(PullCall call, Delta delta) {
 		AccessDecisions access = this.parts.access();
-		return access.everybodyMay()
+		return access.everybodyMay(call.space())
 				|| access.isKnownToAllowAfter(call.space(), call.userId(), delta.epoch(), delta.maxIncludedVersion());
 	}
 

@@ -25,6 +25,13 @@ import dev.syncedstore.server.log.SpaceHead;
 record Batch(SpaceId space, SpaceHead before, SpaceHead after, CachedSpace base, SpaceCommit commit,
 		List<BatchState.Fault> faults, List<Runnable> completions, List<SpaceCall> leftOver) {
 
+	/** Whether it has changed more than it tells. */
+	boolean erases() {
+		return this.commit.mutations()
+			.stream()
+			.anyMatch((mutation) -> mutation.clientId() == null && mutation.mutator().equals(ServerCall.ERASURE));
+	}
+
 	boolean hasVersions() {
 		return this.after.version() != this.before.version();
 	}

@@ -18,10 +18,12 @@ import dev.syncedstore.core.protocol.PushMutation;
 import dev.syncedstore.core.protocol.PushRequest;
 import dev.syncedstore.core.protocol.PushResponse;
 import dev.syncedstore.core.protocol.RejectedMutation;
+import dev.syncedstore.server.Actor;
 import dev.syncedstore.server.Answer;
 import dev.syncedstore.server.CallerContext;
 import dev.syncedstore.server.EngineLimits;
 import dev.syncedstore.server.EngineParts;
+import dev.syncedstore.server.RequestGate;
 import dev.syncedstore.server.log.ClientRecord;
 import dev.syncedstore.server.log.LockedSpace;
 import dev.syncedstore.server.log.ProcessedMutation;
@@ -61,6 +63,8 @@ final class BatchRun {
 	private final Set<Long> deferredRun = new HashSet<>();
 
 	private final List<Runnable> completions = new ArrayList<>();
+
+	private final Set<String> erasedUsers = new HashSet<>();
 
 	private final @Nullable Verdict verdict;
 
@@ -146,6 +150,16 @@ final class BatchRun {
 			return true;
 		}
 		ClientState client = this.clients.get(request.clientId());
+		if (client != null && client.userId().equals(ClientRecord.ERASED_USER_ID)) {
+			refuse(call, RequestGate.userErased(), null);
+			return true;
+		}
+		SystemMutations system = this.execution.system();
+		if (!system.mayOpen(this.space, call.userId(), this.state.overlay())) {
+			this.stored.check();
+			refuse(call, PushProblems.accessDenied(), null);
+			return true;
+		}
 		if (client != null && !client.userId().equals(call.userId())) {
 			refuse(call, PushProblems.clientOfAnotherUser(), null);
 			return true;
@@ -233,11 +247,16 @@ final class BatchRun {
 		if (this.verdict != null && this.verdict.isOn(call, mutation.id())) {
 			return this.verdict.outcome();
 		}
-		if (!call.rights().write() && !mutation.isWithdrawn()) {
+		if (!mutation.isWithdrawn() && !(call.rights().write() && mayWrite(call, mutation))) {
 			return Outcome.rejected(RejectionCode.ACCESS_DENIED, "The user may read this space but not change it");
 		}
 		MigratedMutation migrated = call.migrated(mutation);
 		return (migrated != null) ? migrated.failure() : null;
+	}
+
+	/** What a mutation before has changed counts already. */
+	private boolean mayWrite(PushCall call, PushMutation mutation) {
+		return this.execution.system().mayWrite(this.space, call.userId(), mutation.name(), this.state.overlay());
 	}
 
 	private @Nullable Outcome decided(ServerCall call) {
@@ -260,6 +279,11 @@ final class BatchRun {
 		// Found once, so that a call that was submitted twice runs once.
 		if (call.isDeferred() && !this.deferred.contains(call.deferredId())) {
 			complete((head) -> call.result().completeExceptionally(new AlreadyRunException(call.deferredId())));
+			return true;
+		}
+		if (call.isErasure() && !this.locked.head().exists()) {
+			// There is nothing that could be known of anybody.
+			complete((head) -> call.result().complete(null));
 			return true;
 		}
 		Outcome decided = decided(call);
@@ -310,6 +334,9 @@ final class BatchRun {
 	}
 
 	private Outcome run(List<MutationExecution.Call> calls, String userId, Function<Outcome, Verdict> verdicts) {
+		if (calls.get(0).mutator().equals(ServerCall.ERASURE) && userId.equals(Actor.SYSTEM_USER_ID)) {
+			return erase(calls.get(0));
+		}
 		if (!isTransactional(calls)) {
 			return runPlain(calls, userId);
 		}
@@ -327,9 +354,19 @@ final class BatchRun {
 
 	private Outcome runPlain(List<MutationExecution.Call> calls, String userId) {
 		Outcome outcome = (calls.size() == 1)
-				? this.execution.run(this.space.storeType(), calls.get(0), userId, this.state.overlay())
-				: this.execution.runAll(this.space.storeType(), calls, userId, this.state.overlay());
+				? this.execution.run(this.space, calls.get(0), userId, this.state.overlay())
+				: this.execution.runAll(this.space, calls, userId, this.state.overlay());
 		this.stored.check();
+		return outcome;
+	}
+
+	private Outcome erase(MutationExecution.Call call) {
+		String erased = this.execution.system().userToErase(call.args());
+		Outcome outcome = this.execution.erase(this.space, erased, this.state.overlay());
+		this.stored.check();
+		if (outcome.code() == null) {
+			this.erasedUsers.add(erased);
+		}
 		return outcome;
 	}
 
@@ -370,6 +407,7 @@ final class BatchRun {
 		if (hasVersions || !changed.isEmpty()) {
 			this.locked.append(commit);
 		}
+		this.erasedUsers.forEach(this.locked::eraseUser);
 		this.after = before.after(commit);
 		return new Batch(this.space, before, this.after, this.base, commit, this.state.faults(), this.completions,
 				leftOver);

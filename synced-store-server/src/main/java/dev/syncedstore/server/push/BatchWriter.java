@@ -188,7 +188,8 @@ final class BatchWriter {
 	private @Nullable Presumption presumption(SpaceId space, CachedSpace cached, List<SpaceCall> calls) {
 		Set<String> clientIds = new HashSet<>();
 		for (SpaceCall call : calls) {
-			if (call instanceof DeletionCall || call instanceof ServerCall server && server.isDeferred()
+			if (call instanceof DeletionCall
+					|| call instanceof ServerCall server && (server.isDeferred() || server.isErasure())
 					|| this.execution.isTransactional(space, call) || this.memory.failures().suspects(space, call)) {
 				return null;
 			}
@@ -216,7 +217,7 @@ final class BatchWriter {
 	}
 
 	private void settle(Batch batch, List<SpaceCall> calls, Instant start) {
-		if (batch.after().deleted()) {
+		if (batch.after().deleted() || batch.erases()) {
 			this.memory.cache().remove(batch.space());
 		}
 		else if (batch.after().exists()) {

@@ -58,15 +58,16 @@ final class CommitReport {
 			logger.error("Mutator {} failed in space {}, version {}. Its caller was told: {}", mutation.mutator(),
 					batch.space(), mutation.version(), mutation.message(), fault.cause());
 		}
+		CommittedBatch committed = batch.toCommitted();
 		if (batch.hasVersions()) {
 			// Before anybody hears of it: who was removed by it is removed from now on.
-			this.access.committed(batch.space(), batch.after().epoch(), batch.after().version());
+			this.access.committed(committed);
 		}
 		batch.completions().forEach(Runnable::run);
 		if (!batch.hasVersions()) {
 			return;
 		}
-		this.listener.committed(batch.toCommitted());
+		this.listener.committed(committed);
 		String storeType = batch.space().storeType();
 		if (!batch.commit().enqueued().isEmpty()) {
 			this.enqueued.run();

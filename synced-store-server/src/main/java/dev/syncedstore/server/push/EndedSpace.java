@@ -90,6 +90,10 @@ final class EndedSpace {
 		if (call.isDeferred() && !deferred.remove(call.deferredId())) {
 			hasRun(call.deferredId(), call.result());
 		}
+		else if (call.isErasure()) {
+			// All that is left of anybody here goes away anyway.
+			this.completions.add(() -> call.result().complete(null));
+		}
 		else {
 			this.completions.add(() -> call.result()
 				.completeExceptionally(new MutationRejectedException(RejectionCode.SPACE_DELETED, DETAIL)));

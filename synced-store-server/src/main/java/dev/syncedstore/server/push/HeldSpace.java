@@ -114,6 +114,11 @@ final class HeldSpace implements LockedSpace {
 	}
 
 	@Override
+	public void eraseUser(String userId) {
+		throw new NotHeldException();
+	}
+
+	@Override
 	public void share(String name) {
 		throw new NotHeldException();
 	}

@@ -15,6 +15,7 @@ import dev.syncedstore.core.protocol.Protocol;
 import dev.syncedstore.core.state.EntryKey;
 import dev.syncedstore.core.state.Overlay;
 import dev.syncedstore.core.state.StoredValue;
+import dev.syncedstore.server.Actor;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.PushLimits;
 import dev.syncedstore.server.action.ActionCatalog;
@@ -41,11 +42,14 @@ final class MutationExecution {
 
 	private final boolean hasTransactional;
 
+	private final SystemMutations system;
+
 	MutationExecution(EngineParts parts) {
 		this.catalog = parts.catalog();
 		this.actions = parts.mutations().actions();
 		this.limits = parts.pushLimits();
 		this.runner = new MutationRunner(parts.codecs(), parts.mutations().ports());
+		this.system = new SystemMutations(parts);
 		this.failures = new MutationFailures(parts.mutations().translators(), parts.tokens());
 		this.hasTransactional = this.catalog.storeTypes()
 			.stream()
@@ -56,6 +60,11 @@ final class MutationExecution {
 	/** How mutations end that fail. */
 	MutationFailures failures() {
 		return this.failures;
+	}
+
+	/** What the system itself does in mutations. */
+	SystemMutations system() {
+		return this.system;
 	}
 
 	/** Whether a mutator has to have a transaction of its own. */
@@ -80,17 +89,19 @@ final class MutationExecution {
 
 	/**
 	 * Run a mutation.
-	 * @param storeType the store type
+	 * @param space the space
 	 * @param call the mutator and its arguments
 	 * @param userId in whose name
 	 * @param below the state that it runs on, which it doesn't change
 	 */
-	Outcome run(String storeType, Call call, String userId, Overlay below) {
+	Outcome run(SpaceId space, Call call, String userId, Overlay below) {
+		String storeType = space.storeType();
 		if (call.mutator().equals(Protocol.WITHDRAWN_MUTATION)) {
 			return Outcome.rejected(RejectionCode.WITHDRAWN, "The client gave the mutation up");
 		}
 		MutatorDefinition definition = this.catalog.find(storeType, call.mutator());
-		if (definition == null) {
+		boolean system = this.system.has(space, call.mutator());
+		if (definition == null && !system) {
 			return Outcome.rejected(RejectionCode.UNKNOWN_MUTATOR,
 					"Store type " + storeType + " has no mutator of that name");
 		}
@@ -109,12 +120,38 @@ final class MutationExecution {
 		Overlay layer = budget.overlay(below);
 		EnqueuedActions enqueued = new EnqueuedActions(this.actions, storeType);
 		try {
-			this.runner.enqueueingTo(enqueued).run(definition, call.args(), new Side(userId, true), layer);
+			MutationRunner running = this.runner.enqueueingTo(enqueued);
+			Side side = new Side(userId, true);
+			this.system.begin(space, running, side, layer);
+			if (definition != null) {
+				running.run(definition, call.args(), side, layer);
+			}
+			else {
+				this.system.run(space, call, new SystemMutations.Run(running, side, layer));
+			}
 			budget.check();
 			return Outcome.applied(layer.changes(), enqueued.actions());
 		}
 		catch (RuntimeException | Error ex) {
-			return definition.isTransactional() ? this.failures.ofTransactional(ex) : this.failures.of(ex);
+			return (definition != null && definition.isTransactional()) ? this.failures.ofTransactional(ex)
+					: this.failures.of(ex);
+		}
+	}
+
+	/**
+	 * Erase a user: remove what is private, and the membership. However much that is, it
+	 * is one mutation.
+	 */
+	Outcome erase(SpaceId space, String userId, Overlay below) {
+		Overlay layer = new Overlay(below);
+		EnqueuedActions enqueued = new EnqueuedActions(this.actions, space.storeType());
+		try {
+			this.system.erase(space, userId, new SystemMutations.Run(this.runner.enqueueingTo(enqueued),
+					new Side(Actor.SYSTEM_USER_ID, true), layer));
+			return Outcome.applied(layer.changes(), enqueued.actions());
+		}
+		catch (RuntimeException | Error ex) {
+			return this.failures.of(ex);
 		}
 	}
 
@@ -125,11 +162,11 @@ final class MutationExecution {
 	 * @param userId in whose name
 	 * @param below the state that they run on, which they don't change
 	 */
-	Outcome runAll(String storeType, List<Call> calls, String userId, Overlay below) {
+	Outcome runAll(SpaceId space, List<Call> calls, String userId, Overlay below) {
 		Overlay layer = new Overlay(below);
 		List<EnqueuedAction> enqueued = new ArrayList<>();
 		for (Call call : calls) {
-			Outcome outcome = run(storeType, call, userId, layer);
+			Outcome outcome = run(space, call, userId, layer);
 			if (outcome.code() != null) {
 				return outcome;
 			}
@@ -144,7 +181,8 @@ final class MutationExecution {
 	 * be able to fill with names of their own.
 	 */
 	String knownName(String storeType, String mutator) {
-		boolean known = mutator.equals(Protocol.WITHDRAWN_MUTATION) || this.catalog.find(storeType, mutator) != null;
+		boolean known = mutator.equals(Protocol.WITHDRAWN_MUTATION) || SystemMutations.isName(mutator)
+				|| mutator.equals(ServerCall.ERASURE) || this.catalog.find(storeType, mutator) != null;
 		return known ? mutator : UNKNOWN;
 	}
 

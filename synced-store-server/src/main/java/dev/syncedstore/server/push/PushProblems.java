@@ -24,6 +24,10 @@ final class PushProblems {
 		return Problem.of(ProblemCode.ACCESS_DENIED, "The space does not exist and the user may not create it");
 	}
 
+	static Problem accessDenied() {
+		return Problem.of(ProblemCode.ACCESS_DENIED, "The user may not do that in this space");
+	}
+
 	static Problem clientOfAnotherUser() {
 		return Problem.of(ProblemCode.CLIENT_OF_ANOTHER_USER,
 				"The client_id belongs to another user of this space: take a new one");

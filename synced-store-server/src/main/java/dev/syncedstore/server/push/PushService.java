@@ -15,8 +15,10 @@ import dev.syncedstore.core.protocol.PushResponse;
 import dev.syncedstore.server.Answer;
 import dev.syncedstore.server.CallerContext;
 import dev.syncedstore.server.EngineParts;
+import dev.syncedstore.server.ErasedClients;
 import dev.syncedstore.server.RequestGate;
 import dev.syncedstore.server.access.SpaceOperation;
+import dev.syncedstore.server.member.MembershipRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ public final class PushService {
 
 	private final RequestGate gate;
 
+	private final ErasedClients erasedClients;
+
 	private final SpaceWriters writers;
 
 	/**
@@ -40,6 +44,7 @@ public final class PushService {
 	public PushService(EngineParts parts, SpaceWriters writers) {
 		this.parts = parts;
 		this.gate = new RequestGate(parts);
+		this.erasedClients = new ErasedClients(parts);
 		this.writers = writers;
 	}
 
@@ -57,7 +62,13 @@ public final class PushService {
 		answer.thenAccept((end) -> observe(space, start, end));
 		Answer.Refused<PushResponse> refusal = check(space, userId, request);
 		if (refusal != null) {
-			answer.complete(refusal);
+			this.erasedClients.refuse(space, request.clientId(), refusal, answer);
+			return answer;
+		}
+		MembershipRules members = this.parts.mutations().members();
+		if (members != null && members.manages(space)) {
+			// Whether the user is a member is found out where the space is locked.
+			submit(space, userId, request, new PushCall.Rights(true, members.mayCreate(space, userId)), answer);
 			return answer;
 		}
 		Right write = right(space, userId, SpaceOperation.WRITE);
@@ -66,13 +77,17 @@ public final class PushService {
 			answer.complete((write.unknown() != null) ? write.unknown() : create.unknown());
 			return answer;
 		}
+		submit(space, userId, request, new PushCall.Rights(write.granted(), create.granted()), answer);
+		return answer;
+	}
+
+	private void submit(SpaceId space, String userId, PushRequest request, PushCall.Rights rights,
+			CompletableFuture<Answer<PushResponse>> answer) {
 		this.writers.submitOrRun(space,
 				new PushCall(userId, request,
 						MigratedMutation.of(request.mutations(), this.parts.schemas().schema(space.storeType()),
 								this.parts),
-						new PushCall.Rights(write.granted(), create.granted()), currentCaller(), false,
-						this.parts.limits().retryAfter(), answer));
-		return answer;
+						rights, currentCaller(), false, this.parts.limits().retryAfter(), answer));
 	}
 
 	/**
@@ -89,8 +104,10 @@ public final class PushService {
 			return new Answer.Refused<>(Problem.of(ProblemCode.UNAVAILABLE, "The server is shutting down"),
 					this.parts.limits().retryAfter());
 		}
-		Answer.Refused<PushResponse> refusal = this.gate.check(space, userId, request.protocolVersion(),
-				request.userId());
+		MembershipRules members = this.parts.mutations().members();
+		Answer.Refused<PushResponse> refusal = (members != null && members.manages(space))
+				? this.gate.checkRequest(space, userId, request.protocolVersion(), request.userId())
+				: this.gate.check(space, userId, request.protocolVersion(), request.userId());
 		if (refusal != null) {
 			return refusal;
 		}

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 record ServerCall(String userId, String mutator, StoredValue args, CallerContext caller, long deferredId,
 		boolean condemned, CompletableFuture<@Nullable Void> result) implements SpaceCall {
 
+	/** Stands in the place of a mutator's name for what no client can ask for. */
+	static final String ERASURE = "$eraseUser";
+
 	private static final int OVERHEAD = 100;
 
 	@Override
@@ -35,13 +38,18 @@ record ServerCall(String userId, String mutator, StoredValue args, CallerContext
 
 	@Override
 	public boolean createsSpace() {
-		return true;
+		return !isErasure();
 	}
 
 	@Override
 	public void refuse(String why, @Nullable Throwable cause) {
 		this.result.completeExceptionally(
 				(cause != null) ? new StoreUnavailableException(why, cause) : new StoreUnavailableException(why));
+	}
+
+	/** Whether it erases a user, in which no mutator takes part. */
+	boolean isErasure() {
+		return this.mutator.equals(ERASURE);
 	}
 
 	boolean isDeferred() {

@@ -9,9 +9,11 @@ import java.util.function.Function;
 
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.MutatorMethod;
+import dev.syncedstore.core.MutatorName;
 import dev.syncedstore.core.ReadContext;
 import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.member.RemoveUser;
 import dev.syncedstore.core.mutation.MutationRunner;
 import dev.syncedstore.core.mutation.MutatorDefinition;
 import dev.syncedstore.core.mutation.ReadTracker;
@@ -96,6 +98,24 @@ public final class ServerMutations implements SyncedStores {
 		return result;
 	}
 
+	/**
+	 * Run one of the system's mutators, for the server itself.
+	 */
+	<A> CompletableFuture<@Nullable Void> mutate(SpaceId space, MutatorName<A> mutator, A args) {
+		String json;
+		try {
+			json = this.parts.codecs().forType(mutator.argsType()).write(args);
+		}
+		catch (InvalidValueException ex) {
+			throw new MutationRejectedException(RejectionCode.INVALID_ARGS, String.valueOf(ex.getMessage()));
+		}
+		if (this.deferredRuns != null && this.deferredRuns.isInTransaction()) {
+			return this.deferredRuns.defer(new DeferredMutation(0, space, Actor.SYSTEM_USER_ID, mutator.name(), json));
+		}
+		return submit(space, new Call(Actor.SYSTEM_USER_ID, mutator.name(), new StoredValue(json)),
+				this.parts.mutations().callers().of(Actor.system()));
+	}
+
 	private <M, A> MutatorDefinition find(SpaceId space, MutatorMethod<M, A> mutator) {
 		MutatorDefinition definition = this.parts.catalog().find(mutator);
 		if (!definition.storeType().equals(space.storeType())) {
@@ -169,6 +189,37 @@ public final class ServerMutations implements SyncedStores {
 		CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
 		this.writers.submit(space, new DeletionCall(0, result));
 		return result;
+	}
+
+	@Override
+	public boolean recreate(SpaceId space) {
+		try {
+			return this.parts.log().recreate(space, this.parts.tokens().get());
+		}
+		catch (LogUnavailableException ex) {
+			throw new StoreUnavailableException("Space " + space + " can't be brought back at the moment", ex);
+		}
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Void> eraseUser(SpaceId space, String userId) {
+		new Actor(userId);
+		return mutate(space, MutatorName.of(ServerCall.ERASURE, RemoveUser.class), new RemoveUser(userId));
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Void> eraseUser(String userId) {
+		new Actor(userId);
+		List<SpaceId> spaces;
+		try {
+			spaces = this.parts.log().spacesOf(userId);
+		}
+		catch (LogUnavailableException ex) {
+			return CompletableFuture
+				.failedFuture(new StoreUnavailableException("The spaces of the user can't be found at the moment", ex));
+		}
+		return CompletableFuture
+			.allOf(spaces.stream().map((space) -> eraseUser(space, userId)).toArray(CompletableFuture<?>[]::new));
 	}
 
 	@Override

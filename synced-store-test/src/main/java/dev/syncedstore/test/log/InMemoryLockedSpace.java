@@ -80,6 +80,11 @@ final class InMemoryLockedSpace extends InMemorySnapshot implements LockedSpace 
 	}
 
 	@Override
+	public void eraseUser(String userId) {
+		this.written = this.written.erasing(userId);
+	}
+
+	@Override
 	public void append(SpaceCommit commit) {
 		this.written = this.written.with(commit);
 		this.enqueued = commit.enqueued();

@@ -16,6 +16,8 @@ import java.util.function.UnaryOperator;
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.server.log.ActionCalls;
 import dev.syncedstore.server.log.ActionOutbox;
+import dev.syncedstore.server.log.ClientOwner;
+import dev.syncedstore.server.log.ClientRecord;
 import dev.syncedstore.server.log.LockedSpace;
 import dev.syncedstore.server.log.RetentionRules;
 import dev.syncedstore.server.log.RetentionStep;
@@ -165,6 +167,42 @@ public final class InMemoryVersionLog implements VersionLog {
 			SpaceVersion claimed = current.claim(clientId, userId, this.clock.instant());
 			row.version = claimed;
 			return claimed.ownerOf(clientId).equals(userId);
+		}
+		finally {
+			row.lock.unlock();
+		}
+	}
+
+	@Override
+	public ClientOwner claim(SpaceId space, String clientId, String userId) {
+		boolean claimed = claimClient(space, clientId, userId);
+		ClientRecord client = current(this.spaces.get(space)).clients().get(clientId);
+		if (client != null && client.isErased()) {
+			return ClientOwner.ERASED;
+		}
+		return claimed ? ClientOwner.USER : ClientOwner.ANOTHER;
+	}
+
+	@Override
+	public List<SpaceId> spacesOf(String userId) {
+		return this.spaces.entrySet()
+			.stream()
+			.filter((entry) -> current(entry.getValue()).knows(userId))
+			.map(Map.Entry::getKey)
+			.sorted(Comparator.comparing(SpaceId::toString))
+			.toList();
+	}
+
+	@Override
+	public boolean recreate(SpaceId space, String epoch) {
+		Space row = this.spaces.computeIfAbsent(space, (id) -> new Space());
+		row.lock.lock();
+		try {
+			boolean deleted = current(row).head().deleted();
+			if (deleted) {
+				row.version = SpaceVersion.empty(new SpaceHead(this.lastRowId.incrementAndGet(), epoch, 0, null, 0));
+			}
+			return deleted;
 		}
 		finally {
 			row.lock.unlock();

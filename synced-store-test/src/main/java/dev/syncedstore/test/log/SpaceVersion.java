@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.syncedstore.core.member.Members;
 import dev.syncedstore.core.protocol.RejectedMutation;
 import dev.syncedstore.core.state.Entries;
 import dev.syncedstore.core.state.EntryKey;
 import dev.syncedstore.core.state.KeyOrder;
+import dev.syncedstore.core.state.KeyRange;
 import dev.syncedstore.core.state.OrderedMap;
 import dev.syncedstore.core.state.Patch;
 import dev.syncedstore.core.state.Visibility;
@@ -98,6 +100,33 @@ record SpaceVersion(SpaceHead head, Entries entries, OrderedMap<String, Long> ve
 		return with(new ClientRecord(clientId, client.userId(), client.lastMutationId(), acknowledged, client.nonces(),
 				client.rejections().stream().filter((rejection) -> rejection.mutationId() > acknowledged).toList(),
 				now));
+	}
+
+	/** Without what is known of a user besides entries. */
+	SpaceVersion erasing(String userId) {
+		SpaceVersion result = this;
+		Iterator<Map.Entry<String, ClientRecord>> all = this.clients.iterator();
+		while (all.hasNext()) {
+			ClientRecord client = all.next().getValue();
+			if (client.userId().equals(userId)) {
+				result = result.with(client.erased());
+			}
+		}
+		return result;
+	}
+
+	/** Whether a user has clients or private entries here, or is or was a member. */
+	boolean knows(String userId) {
+		if (!this.head.isAlive()) {
+			return false;
+		}
+		boolean knows = this.entries.get(Members.USERS.name() + "/" + userId) != null
+				|| this.entries.range(KeyRange.ofPrefix(EntryKey.prefix(Visibility.PRIVATE, userId)), 1).hasNext();
+		Iterator<Map.Entry<String, ClientRecord>> all = this.clients.iterator();
+		while (all.hasNext() && !knows) {
+			knows = all.next().getValue().userId().equals(userId);
+		}
+		return knows;
 	}
 
 	/** Without what is too old. */

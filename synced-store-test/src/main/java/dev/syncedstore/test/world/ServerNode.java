@@ -9,9 +9,12 @@ import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.action.run.ActionSettings;
 import dev.syncedstore.server.action.run.ActionSetup;
 import dev.syncedstore.server.engine.SyncEngine;
+import dev.syncedstore.server.engine.SyncEngineBuilder;
 import dev.syncedstore.server.log.CommittedBatch;
 import dev.syncedstore.server.log.HistoryGuard;
 import dev.syncedstore.server.log.VersionLog;
+import dev.syncedstore.server.member.MemberDirectory;
+import dev.syncedstore.server.member.MembershipRules;
 import dev.syncedstore.server.poke.PokeHub;
 import dev.syncedstore.server.poke.PokeObserver;
 import dev.syncedstore.server.poke.PokeParts;
@@ -41,12 +44,12 @@ final class ServerNode {
 		this.parts = parts;
 		HistoryGuard log = new HistoryGuard(wrapped, tokens, this::historyReplaced);
 		WireCodec codec = new WireCodec();
-		AccessDecisions access = AccessDecisions.immediate(parts.access());
+		AccessDecisions access = access(log);
 		Executor executor = this.process.whileAlive(parts.time().executor(() -> Duration.ZERO));
 		Executor serial = this.process.whileAlive(parts.time().serialExecutor(() -> Duration.ZERO));
 		this.hub = new PokeHub(new PokeParts(log, parts.serverCatalog().storeTypes(), parts.schemas()::version, access,
 				codec::writeDelta, executor, serial, parts.time().clock(), PokeObserver.NONE));
-		this.engine = SyncEngine.builder(log, parts.serverCatalog(), parts.codecs())
+		SyncEngineBuilder builder = SyncEngine.builder(log, parts.serverCatalog(), parts.codecs())
 			.access(access)
 			.schemas(parts.schemas())
 			.executor(executor)
@@ -54,13 +57,24 @@ final class ServerNode {
 			.tokens(tokens)
 			.ports(parts.ports())
 			.commitListener(this.hub)
+			.hooks(parts.hooks())
 			.actions(new ActionSetup(parts.actions(), storage.actionCalls(), storage.outbox(),
-					new ActionTurns(parts.time(), this.process), ActionSettings.defaults()))
-			.build();
+					new ActionTurns(parts.time(), this.process), ActionSettings.defaults()));
+		if (parts.members() != null) {
+			builder.members(parts.members());
+		}
+		this.engine = builder.build();
 		this.process.serve(new InProcessServer(this.engine, this.hub, codec));
 		every(TICK, this.hub::tick);
 		every(TICK, this.engine::tick);
 		every(MAINTENANCE, this.engine::maintain);
+	}
+
+	private AccessDecisions access(HistoryGuard log) {
+		AccessDecisions byPolicy = AccessDecisions.immediate(this.parts.access());
+		MembershipRules members = this.parts.members();
+		return (members != null) ? byPolicy.with(new MemberDirectory(members, log, this.parts.codecs(),
+				Duration.ofSeconds(1), this.parts.time().clock())) : byPolicy;
 	}
 
 	MortalServer process() {

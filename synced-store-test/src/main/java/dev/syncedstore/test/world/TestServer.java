@@ -18,6 +18,7 @@ import dev.syncedstore.server.SyncedStores;
 import dev.syncedstore.server.action.ParkedActions;
 import dev.syncedstore.server.log.SpaceHead;
 import dev.syncedstore.server.log.VersionLog;
+import dev.syncedstore.server.member.Memberships;
 import dev.syncedstore.server.poke.PokeHandle;
 import dev.syncedstore.server.poke.PokeReceiver;
 import dev.syncedstore.server.poke.PokeSubscription;
@@ -104,6 +105,15 @@ public final class TestServer {
 	 */
 	public SyncedStores syncedStores() {
 		return running().engine().syncedStores();
+	}
+
+	/**
+	 * What server code has in production, too, where spaces have members.
+	 * @return the memberships of the server as it runs now
+	 * @throws IllegalStateException if the server is down
+	 */
+	public Memberships memberships() {
+		return running().engine().memberships();
 	}
 
 	/**

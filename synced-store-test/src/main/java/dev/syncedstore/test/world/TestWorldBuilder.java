@@ -22,12 +22,16 @@ import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.action.ActionCatalog;
 import dev.syncedstore.server.action.Actions;
 import dev.syncedstore.server.log.VersionLog;
+import dev.syncedstore.server.member.HookCatalog;
+import dev.syncedstore.server.member.MembershipRules;
+import dev.syncedstore.server.member.SpaceHooks;
 import dev.syncedstore.test.log.InMemoryVersionLog;
 import dev.syncedstore.test.time.VirtualTime;
 import dev.syncedstore.test.transport.Conditions;
 import dev.syncedstore.test.transport.FaultCounts;
 import dev.syncedstore.test.transport.Network;
 import dev.syncedstore.test.transport.TrafficListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what a world consists of. Mutators are needed; the rest has sensible defaults. Not
@@ -46,6 +50,10 @@ public final class TestWorldBuilder {
 	private final Map<Class<?>, Object> ports = new HashMap<>();
 
 	private SpaceAccessPolicy access = SpaceAccessPolicy.ANY_AUTHENTICATED;
+
+	private @Nullable MembershipRules members;
+
+	private final List<Object> hooks = new ArrayList<>();
 
 	private String instanceId = "main";
 
@@ -150,6 +158,27 @@ public final class TestWorldBuilder {
 	}
 
 	/**
+	 * Which spaces have members. None if not given.
+	 * @param members the application's rules
+	 * @return this builder
+	 */
+	public TestWorldBuilder members(MembershipRules members) {
+		this.members = members;
+		return this;
+	}
+
+	/**
+	 * What the server runs when spaces come into being and users come and go.
+	 * @param hooks instances of classes with {@link SpaceHooks @SpaceHooks}; further
+	 * calls add to them
+	 * @return this builder
+	 */
+	public TestWorldBuilder hooks(Object... hooks) {
+		this.hooks.addAll(List.of(hooks));
+		return this;
+	}
+
+	/**
 	 * Which space clients open if nothing else is said. {@code main} if not given.
 	 * @param instanceId its instance id
 	 * @return this builder
@@ -245,8 +274,9 @@ public final class TestWorldBuilder {
 		Network network = new Network(time, door, this.conditions, faults, this.traffic);
 		WorldParts parts = new WorldParts(time, random, codecs, List.copyOf(this.shared), catalog,
 				SchemaCatalog.of(this.schemas, catalog).within(catalog.storeTypes()),
-				ActionCatalog.of(this.actions, codecs).within(catalog.storeTypes()), this.access,
-				new WorldParts.GivenPorts(this.ports), network, stores(), new Story(time.clock()));
+				ActionCatalog.of(this.actions, codecs).within(catalog.storeTypes()), this.access, this.members,
+				HookCatalog.of(this.hooks).within(catalog.storeTypes()), new WorldParts.GivenPorts(this.ports), network,
+				stores(), new Story(time.clock()));
 		InMemoryVersionLog storage = new InMemoryVersionLog("epoch-" + this.seed, time.clock());
 		return new TestWorld(parts, new SpaceId(storeType(serverMutators), this.instanceId), (world, mainSpace) -> {
 			TestServer server = new TestServer(parts, mainSpace, storage, this.log.apply(storage),

@@ -15,6 +15,8 @@ import dev.syncedstore.core.schema.SchemaCatalog;
 import dev.syncedstore.core.state.ValueCodecs;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.action.ActionCatalog;
+import dev.syncedstore.server.member.HookCatalog;
+import dev.syncedstore.server.member.MembershipRules;
 import dev.syncedstore.test.time.VirtualTime;
 import dev.syncedstore.test.transport.Network;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param schemas what store types declare
  * @param actions the server's actions
  * @param access who may do what
+ * @param members which spaces have members, or {@code null} if none has
+ * @param hooks what the server runs when spaces come into being and users come and go
  * @param ports what mutators call on the server
  * @param network leads to the server
  * @param customizer says more about clients' stores
@@ -37,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  */
 record WorldParts(VirtualTime time, RandomGenerator random, ValueCodecs codecs, List<? extends Supplier<?>> shared,
 		MutatorCatalog serverCatalog, SchemaCatalog schemas, ActionCatalog actions, SpaceAccessPolicy access,
-		ServerPorts ports, Network network, BiConsumer<String, SyncedStoreBuilder> customizer, Story story) {
+		@Nullable MembershipRules members, HookCatalog hooks, ServerPorts ports, Network network,
+		BiConsumer<String, SyncedStoreBuilder> customizer, Story story) {
 
 	/** New instances, as another process would have. */
 	static List<Object> make(List<? extends Supplier<?>> suppliers) {

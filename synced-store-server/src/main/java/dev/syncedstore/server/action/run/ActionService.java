@@ -135,7 +135,11 @@ public final class ActionService {
 			if (head != null && head.deleted()) {
 				return refuse(ProblemCode.SPACE_DELETED, "The space was deleted");
 			}
-			if (this.parts.log().claim(call.space(), wish.clientId(), call.userId()) == ClientOwner.ANOTHER) {
+			ClientOwner owner = this.parts.log().claim(call.space(), wish.clientId(), call.userId());
+			if (owner == ClientOwner.ERASED) {
+				return new Answer.Refused<>(RequestGate.userErased(), null);
+			}
+			if (owner == ClientOwner.ANOTHER) {
 				return refuse(ProblemCode.CLIENT_OF_ANOTHER_USER, "The client_id belongs to another user");
 			}
 			ActionCalls.State state = this.called.begin(call);
