@@ -7,7 +7,7 @@ export type { TableCallback, TableChanges } from './liveResult.js';
 export { compareKeys } from './local/keys.js';
 export type { HistoryPoint } from './local/localStore.js';
 export type { Mutator, Mutators } from './local/mutationRunner.js';
-export { type Entry, type MutationContext, type ReadContext, type Scan, type Table, table, type TableReader, type TableWriter }
+export { type Entry, type MutationContext, type ReadContext, type Scan, type Space, type Table, table, type TableReader, type TableWriter }
   from './local/tables.js';
 export type { Inspection, Observation, ObservedMutation, ObservedRebase, SettledMutation } from './observation/observation.js';
 export type { SyncedStoreOptions } from './options.js';

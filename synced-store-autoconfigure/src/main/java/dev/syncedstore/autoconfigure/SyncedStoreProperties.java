@@ -28,6 +28,7 @@ import org.springframework.util.unit.DataSize;
  * @param access Access to spaces.
  * @param actions How actions run.
  * @param limits What keeps one user from taking what all need.
+ * @param quotas What the spaces of each store type may take.
  * @param retention How long the version log keeps what.
  */
 @ConfigurationProperties("synced-store")
@@ -39,6 +40,7 @@ public record SyncedStoreProperties(@DefaultValue("true") boolean enabled,
 		@NestedConfigurationProperty @DefaultValue AccessProperties access,
 		@NestedConfigurationProperty @DefaultValue ActionsProperties actions,
 		@NestedConfigurationProperty @DefaultValue LimitsProperties limits,
+		@NestedConfigurationProperty @DefaultValue QuotasProperties quotas,
 		@NestedConfigurationProperty @DefaultValue RetentionProperties retention) {
 
 	private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");

@@ -23,8 +23,9 @@ import dev.syncedstore.server.log.VersionLog;
  * @param limits how much is held in memory
  * @param mutations what mutators run with
  * @param pushLimits what a push and the user behind it may take
+ * @param quotas what store types may take
  */
 public record EngineParts(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs, AccessDecisions access,
 		Executor executor, Clock clock, Supplier<String> tokens, EngineObserver observer, EngineLimits limits,
-		MutationParts mutations, PushLimits pushLimits) {
+		MutationParts mutations, PushLimits pushLimits, Quotas quotas) {
 }

@@ -14,9 +14,10 @@ import dev.syncedstore.server.action.ActionCatalog;
  * @param transactionsAtOnce how many transactional mutators may run at the same time;
  * each may take another connection besides that of its own transaction
  * @param actions what they may enqueue
+ * @param parked how much of what was enqueued is parked
  */
 public record MutationParts(ServerPorts ports, CallerContextSource callers, List<RejectionTranslator> translators,
-		int transactionsAtOnce, ActionCatalog actions) {
+		int transactionsAtOnce, ActionCatalog actions, ParkedCounts parked) {
 
 	public MutationParts {
 		if (transactionsAtOnce < 1) {

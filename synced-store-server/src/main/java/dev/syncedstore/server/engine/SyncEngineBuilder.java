@@ -14,7 +14,9 @@ import dev.syncedstore.server.EngineLimits;
 import dev.syncedstore.server.EngineObserver;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.MutationParts;
+import dev.syncedstore.server.ParkedCounts;
 import dev.syncedstore.server.PushLimits;
+import dev.syncedstore.server.Quotas;
 import dev.syncedstore.server.RejectionTranslator;
 import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
@@ -52,6 +54,8 @@ public final class SyncEngineBuilder {
 	private EngineLimits limits = EngineLimits.defaults();
 
 	private PushLimits pushLimits = PushLimits.defaults();
+
+	private Quotas quotas = Quotas.defaults();
 
 	private @Nullable DeferredMutations deferredMutations;
 
@@ -167,6 +171,16 @@ public final class SyncEngineBuilder {
 	}
 
 	/**
+	 * What store types may take. By default the same for all.
+	 * @param quotas the quotas
+	 * @return this builder
+	 */
+	public SyncEngineBuilder quotas(Quotas quotas) {
+		this.quotas = quotas;
+		return this;
+	}
+
+	/**
 	 * Where mutations go that server code makes inside a transaction of its own. Without,
 	 * they run at once.
 	 * @param deferredMutations the store
@@ -251,8 +265,8 @@ public final class SyncEngineBuilder {
 				this.tokens, this.observer, this.limits,
 				new MutationParts(new EnginePorts(this.ports, this.clock), new CallerContexts(this.callers),
 						this.translators, this.transactionsAtOnce,
-						(this.actions != null) ? this.actions.catalog() : ActionCatalog.EMPTY),
-				this.pushLimits);
+						(this.actions != null) ? this.actions.catalog() : ActionCatalog.EMPTY, new ParkedCounts()),
+				this.pushLimits, this.quotas);
 		return new SyncEngine(parts, new CommitListeners(this.listeners),
 				new SyncEngine.Setup(this.deferredMutations, this.actions, this.retentionRules));
 	}

@@ -95,6 +95,11 @@ final class JpaSpaceSnapshot implements SpaceSnapshot {
 		return new JpaSpaceSnapshot(this.tables, this.space, this.tables.spaces().replaceEpoch(this.space, epoch));
 	}
 
+	JpaSpaceSnapshot withSize(SpaceSize size) {
+		return new JpaSpaceSnapshot(this.tables, this.space, new SpaceHead(this.head.rowId(), this.head.epoch(),
+				this.head.version(), this.head.checkpoint(), this.head.horizon(), this.head.deleted(), size));
+	}
+
 	JpaSpaceSnapshot deleted(String checkpoint, Instant at) {
 		return new JpaSpaceSnapshot(this.tables, this.space,
 				this.tables.spaces().delete(this.head.rowId(), checkpoint, at));

@@ -19,10 +19,12 @@ import dev.syncedstore.core.state.Patch;
  * rejections can go
  * @param mutations the processed mutations, in the order of their versions
  * @param enqueued the actions that they want to be run after it
+ * @param sent the mutations that they send to other spaces, in this order
+ * @param growth by how much it changes what the space has
  */
 public record SpaceCommit(long version, String checkpoint, Instant committedAt, List<VersionedPatch> patches,
 		List<ClientRecord> clients, Map<String, Long> settled, List<ProcessedMutation> mutations,
-		List<OutboxEntry> enqueued) {
+		List<OutboxEntry> enqueued, List<SentMutation> sent, Growth growth) {
 
 	public SpaceCommit {
 		patches = List.copyOf(patches);
@@ -30,6 +32,24 @@ public record SpaceCommit(long version, String checkpoint, Instant committedAt, 
 		settled = Map.copyOf(settled);
 		mutations = List.copyOf(mutations);
 		enqueued = List.copyOf(enqueued);
+		sent = List.copyOf(sent);
+	}
+
+	/**
+	 * A commit that sends nothing and leaves sizes as they are.
+	 * @param version the space's version after it
+	 * @param checkpoint the token of this commit
+	 * @param committedAt when
+	 * @param patches the changed entries, one patch a key
+	 * @param clients the new records of the clients that changed
+	 * @param settled up to which mutation clients have acknowledged
+	 * @param mutations the processed mutations
+	 * @param enqueued the actions that they want to be run after it
+	 */
+	public SpaceCommit(long version, String checkpoint, Instant committedAt, List<VersionedPatch> patches,
+			List<ClientRecord> clients, Map<String, Long> settled, List<ProcessedMutation> mutations,
+			List<OutboxEntry> enqueued) {
+		this(version, checkpoint, committedAt, patches, clients, settled, mutations, enqueued, List.of(), Growth.NONE);
 	}
 
 	/**

@@ -13,9 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoint the token of the last commit, or {@code null} at version 0
  * @param horizon the highest version up to which traces of deleted entries are gone
  * @param deleted whether the space was deleted, for ever; that, too, has taken a version
+ * @param size what the space has; {@code null} if that is not known, because it was never
+ * counted
  */
 public record SpaceHead(long rowId, String epoch, long version, @Nullable String checkpoint, long horizon,
-		boolean deleted) {
+		boolean deleted, @Nullable SpaceSize size) {
+
+	/**
+	 * The head of a space that nobody has counted.
+	 * @param rowId the key of the space's row; 0 for a space that does not exist yet
+	 * @param epoch names the unbroken history
+	 * @param version the number of processed mutations
+	 * @param checkpoint the token of the last commit, or {@code null} at version 0
+	 * @param horizon the highest version up to which traces of deleted entries are gone
+	 * @param deleted whether the space was deleted
+	 */
+	public SpaceHead(long rowId, String epoch, long version, @Nullable String checkpoint, long horizon,
+			boolean deleted) {
+		this(rowId, epoch, version, checkpoint, horizon, deleted, (version == 0) ? SpaceSize.NONE : null);
+	}
 
 	/**
 	 * The head of a space that is not deleted.
@@ -36,12 +52,17 @@ public record SpaceHead(long rowId, String epoch, long version, @Nullable String
 	 */
 	public SpaceHead after(SpaceCommit commit) {
 		return (commit.version() == this.version) ? this : new SpaceHead(this.rowId, this.epoch, commit.version(),
-				commit.checkpoint(), this.horizon, this.deleted);
+				commit.checkpoint(), this.horizon, this.deleted, sizeAfter(commit));
+	}
+
+	/** More, maybe, than it really has: see {@link Growth#blind()}. */
+	private @Nullable SpaceSize sizeAfter(SpaceCommit commit) {
+		return (this.size != null) ? this.size.plus(commit.growth().size()) : null;
 	}
 
 	/**
 	 * Whether another head is of the same moment of the same history. Horizons may
-	 * differ: they move between commits.
+	 * differ: they move between commits. Sizes may, too: some are upper bounds.
 	 * @param other the other head
 	 * @return whether nothing was committed between the two
 	 */

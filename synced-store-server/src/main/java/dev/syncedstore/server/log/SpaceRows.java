@@ -36,7 +36,16 @@ final class SpaceRows {
 
 	private static final String BEGIN_READ = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ";
 
-	private static final String HEAD = "id, epoch, version, checkpoint, horizon, deleted_at IS NOT NULL";
+	private static final String HEAD = "id, epoch, version, checkpoint, horizon, deleted_at IS NOT NULL, "
+			+ "sized_version = version, entries, bytes";
+
+	/**
+	 * The bytes of a row of the table of entries: of its key as it is on the wire, and
+	 * its value.
+	 */
+	static final String BYTES_OF_ENTRY = """
+			octet_length(e.key) + octet_length(e.value)
+			+ CASE e.visibility WHEN 0 THEN 0 WHEN 1 THEN octet_length(e.owner) + 6 ELSE 5 END""";
 
 	private static final String SELECT = "SELECT " + HEAD + " FROM ${s}.space WHERE store_type = ? AND instance_id = ?";
 
@@ -62,6 +71,8 @@ final class SpaceRows {
 
 	private final String list;
 
+	private final String measure;
+
 	SpaceRows(LogTransactions transactions, LogSchema schema) {
 		this.transactions = transactions;
 		this.lock = schema.in(BEGIN_WRITE + SELECT + " FOR UPDATE");
@@ -75,7 +86,8 @@ final class SpaceRows {
 				+ "WHERE created_by = ? AND created_at > now() - interval '1 day'");
 		this.heads = schema.in(BEGIN_READ + """
 				SELECT u.store_type, u.instance_id, coalesce(s.id, 0), coalesce(s.epoch, e.epoch),
-				coalesce(s.version, 0), s.checkpoint, coalesce(s.horizon, 0), s.deleted_at IS NOT NULL
+				coalesce(s.version, 0), s.checkpoint, coalesce(s.horizon, 0), s.deleted_at IS NOT NULL,
+				coalesce(s.sized_version = s.version, true), coalesce(s.entries, 0), coalesce(s.bytes, 0)
 				FROM unnest(?::text[], ?::text[]) AS u (store_type, instance_id) CROSS JOIN ${s}.epoch e
 				LEFT JOIN ${s}.space s ON s.store_type = u.store_type AND s.instance_id = u.instance_id""");
 		// A restored database may not have a space that there was.
@@ -86,6 +98,10 @@ final class SpaceRows {
 				+ "horizon_checkpoint = NULL, deleted_at = ? WHERE id = ? RETURNING " + HEAD);
 		this.list = schema.in("SELECT instance_id FROM ${s}.space WHERE store_type = ? AND instance_id > ? "
 				+ "AND deleted_at IS NULL ORDER BY instance_id LIMIT ?");
+		this.measure = schema.in("UPDATE ${s}.space s SET entries = c.entries, bytes = c.bytes, "
+				+ "sized_version = s.version FROM (SELECT count(*) AS entries, coalesce(sum(" + BYTES_OF_ENTRY
+				+ "), 0)::bigint AS bytes FROM ${s}.entry e WHERE e.space_id = ? AND e.value IS NOT NULL) AS c "
+				+ "WHERE s.id = ? RETURNING s.entries, s.bytes");
 	}
 
 	/**
@@ -184,6 +200,21 @@ final class SpaceRows {
 	}
 
 	/**
+	 * Count what a space has, which the transaction has locked.
+	 */
+	SpaceSize measure(long space) {
+		return this.transactions.call((connection) -> {
+			try (PreparedStatement statement = connection.prepareStatement(this.measure)) {
+				statement.setLong(1, space);
+				statement.setLong(2, space);
+				try (ResultSet rows = statement.executeQuery()) {
+					return rows.next() ? new SpaceSize(rows.getLong(1), rows.getLong(2)) : SpaceSize.NONE;
+				}
+			}
+		});
+	}
+
+	/**
 	 * The spaces of a store type that are not deleted, in the order of their ids.
 	 */
 	List<SpaceId> list(String storeType, String afterInstanceId, int limit) {
@@ -253,7 +284,8 @@ final class SpaceRows {
 
 	private static SpaceHead head(ResultSet rows, int first) throws SQLException {
 		return new SpaceHead(rows.getLong(first), rows.getString(first + 1), rows.getLong(first + 2),
-				rows.getString(first + 3), rows.getLong(first + 4), rows.getBoolean(first + 5));
+				rows.getString(first + 3), rows.getLong(first + 4), rows.getBoolean(first + 5),
+				rows.getBoolean(first + 6) ? new SpaceSize(rows.getLong(first + 7), rows.getLong(first + 8)) : null);
 	}
 
 	private static java.sql.Array texts(Connection connection, List<SpaceId> spaces,

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.syncedstore.core.SpaceId;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,25 @@ public interface VersionLog {
 	 * @return the spaces in the order of their instance ids
 	 */
 	List<SpaceId> spaces(String storeType, String afterInstanceId, int limit);
+
+	/**
+	 * The mutations that commits have sent to other spaces.
+	 * @return the deliveries; none from a log that does not keep them
+	 */
+	default Deliveries deliveries() {
+		return Deliveries.NONE;
+	}
+
+	/**
+	 * Do something outside of the transaction that the calling thread may have with this
+	 * log.
+	 * @param <R> the type of the result
+	 * @param work what to do
+	 * @return its result
+	 */
+	default <R> R outside(Supplier<R> work) {
+		return work.get();
+	}
 
 	/**
 	 * Remove some of what need not be kept any longer: a small step that takes a fraction

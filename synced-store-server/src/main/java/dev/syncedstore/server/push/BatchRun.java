@@ -60,6 +60,10 @@ final class BatchRun {
 	/** Those that it has run. */
 	private final Set<Long> deferredRun = new HashSet<>();
 
+	private final Inbox inbox;
+
+	private final SpaceLedger ledger;
+
 	private final List<Runnable> completions = new ArrayList<>();
 
 	private final @Nullable Verdict verdict;
@@ -82,6 +86,8 @@ final class BatchRun {
 		this.base = base;
 		this.stored = new GuardedView(locked.entries());
 		this.state = new BatchState(base.entries().over(this.stored), locked.head().version());
+		this.inbox = new Inbox(context, locked, this.state);
+		this.ledger = new SpaceLedger(this.parts.quotas().of(this.space.storeType()), base.entries(), locked);
 	}
 
 	/**
@@ -97,7 +103,8 @@ final class BatchRun {
 		int next = 0;
 		while (next < calls.size() && (next == 0 || this.state.bytes() < this.parts.limits().batchBytes())) {
 			SpaceCall call = calls.get(next);
-			boolean done = (call instanceof PushCall push) ? process(push) : process((ServerCall) call);
+			boolean done = (call instanceof PushCall push) ? process(push) : (call instanceof DeliveryCall delivery)
+					? this.inbox.process(delivery, this) : process((ServerCall) call);
 			if (!done) {
 				break;
 			}
@@ -186,10 +193,13 @@ final class BatchRun {
 				Outcome outcome = (decided != null) ? decided
 						: run(new MutationExecution.Call(mutation.name(), new StoredValue(mutation.args())),
 								call.userId(), (rejection) -> Verdict.on(call, mutation, rejection));
+				if (sendsTooMuch(outcome)) {
+					return false;
+				}
 				ProcessedMutation processed = new ProcessedMutation(this.state.nextVersion(), call.request().clientId(),
 						call.userId(), mutation.id(), this.execution.knownName(this.space.storeType(), mutation.name()),
 						outcome.code(), outcome.message());
-				this.state.add(processed, outcome);
+				add(processed, outcome);
 				client.processed(mutation, processed.rejection().orElse(null));
 			}
 		}
@@ -238,10 +248,26 @@ final class BatchRun {
 	 * A transactional mutation shares its transaction neither with what comes before it
 	 * nor with what comes after.
 	 */
-	private boolean needsAnotherTransaction(@Nullable Outcome decided, String mutator) {
+	boolean needsAnotherTransaction(@Nullable Outcome decided, String mutator) {
 		boolean begun = this.state.version() != this.locked.head().version() || !this.completions.isEmpty();
 		return this.verdicts != null
 				|| begun && decided == null && this.execution.isTransactional(this.space.storeType(), mutator);
+	}
+
+	/**
+	 * One commit sends only so much, so this is one mutation too many for it. It has had
+	 * no effect so far, and runs again in the next batch.
+	 */
+	boolean sendsTooMuch(Outcome outcome) {
+		int sent = this.state.sent().size();
+		return sent > 0 && sent + outcome.sent().size() > OtherSpacesOfRun.MAX_TARGETS;
+	}
+
+	void add(ProcessedMutation processed, Outcome outcome) {
+		this.state.add(processed, outcome);
+		if (outcome.code() == null) {
+			this.ledger.take();
+		}
 	}
 
 	private boolean process(ServerCall call) {
@@ -254,12 +280,15 @@ final class BatchRun {
 		if (needsAnotherTransaction(decided, call.mutator())) {
 			return false;
 		}
+		Outcome outcome = (decided != null) ? decided : run(call);
+		if (sendsTooMuch(outcome)) {
+			return false;
+		}
 		if (call.isDeferred()) {
 			this.deferred.remove(call.deferredId());
 			this.deferredRun.add(call.deferredId());
 		}
-		Outcome outcome = (decided != null) ? decided : run(call);
-		this.state.add(new ProcessedMutation(this.state.nextVersion(), null, call.userId(), 0,
+		add(new ProcessedMutation(this.state.nextVersion(), null, call.userId(), 0,
 				this.execution.knownName(this.space.storeType(), call.mutator()), outcome.code(), outcome.message()),
 				outcome);
 		@Nullable String code = outcome.code();
@@ -285,7 +314,7 @@ final class BatchRun {
 		}
 	}
 
-	private Outcome run(MutationExecution.Call call, String userId, Function<Outcome, Verdict> verdicts) {
+	Outcome run(MutationExecution.Call call, String userId, Function<Outcome, Verdict> verdicts) {
 		String storeType = this.space.storeType();
 		if (!this.execution.isTransactional(storeType, call.mutator())) {
 			return runPlain(call, userId);
@@ -303,9 +332,10 @@ final class BatchRun {
 	}
 
 	private Outcome runPlain(MutationExecution.Call call, String userId) {
-		Outcome outcome = this.execution.run(this.space.storeType(), call, userId, this.state.overlay());
+		Outcome outcome = this.execution.run(this.space, call, userId, this.state.overlay());
 		this.stored.check();
-		return outcome;
+		Outcome tooMuch = (outcome.code() == null) ? this.ledger.check(outcome.changes()) : null;
+		return (tooMuch != null) ? tooMuch : outcome;
 	}
 
 	/** In the context of the mutation, which what is written now may ask for. */
@@ -334,7 +364,10 @@ final class BatchRun {
 			}
 		});
 		SpaceCommit commit = new SpaceCommit(this.state.version(), checkpoint, this.parts.clock().instant(),
-				this.state.patches(), changed, settled, this.state.mutations(), this.state.enqueued());
+				this.state.patches(), changed, settled, this.state.mutations(), this.state.enqueued(),
+				this.state.sent(), this.ledger.growth());
+		this.inbox.settle();
+		this.completions.add(this.inbox::report);
 		if (!this.deferredRun.isEmpty()) {
 			this.locked.takeDeferred(this.deferredRun);
 		}
@@ -357,7 +390,7 @@ final class BatchRun {
 		complete((head) -> call.answer().complete(new Answer.Refused<>(problem, retryAfter)));
 	}
 
-	private void complete(Consumer<SpaceHead> completion) {
+	void complete(Consumer<SpaceHead> completion) {
 		this.completions.add(() -> completion.accept(this.after));
 	}
 

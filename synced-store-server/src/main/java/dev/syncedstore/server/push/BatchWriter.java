@@ -176,7 +176,8 @@ final class BatchWriter {
 	private @Nullable Presumption presumption(SpaceId space, CachedSpace cached, List<SpaceCall> calls) {
 		Set<String> clientIds = new HashSet<>();
 		for (SpaceCall call : calls) {
-			if (call instanceof DeletionCall || call instanceof ServerCall server && server.isDeferred()
+			if (call instanceof DeletionCall || call instanceof DeliveryCall
+					|| call instanceof ServerCall server && server.isDeferred()
 					|| this.execution.isTransactional(space, call) || this.memory.failures().suspects(space, call)) {
 				return null;
 			}
@@ -258,6 +259,14 @@ final class BatchWriter {
 		}
 		else if (calls.get(0) instanceof ServerCall server && server.isDeferred()) {
 			fail(space, server, cause);
+		}
+		else if (calls.get(0) instanceof DeliveryCall delivery) {
+			if (delivery.limit() > 1) {
+				writeAlone(space, delivery.first());
+			}
+			else {
+				fail(space, delivery, cause);
+			}
 		}
 		else {
 			calls.get(0).refuse("The mutation could not be stored", cause);

@@ -13,7 +13,8 @@ import dev.syncedstore.core.state.Overlay;
 import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.PushLimits;
-import dev.syncedstore.server.action.ActionCatalog;
+import dev.syncedstore.server.log.Delivery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one mutation with the server's authority. Whatever the mutator does, it ends in an
@@ -25,7 +26,11 @@ final class MutationExecution {
 
 	private static final int MAX_BYTES_PER_CHARACTER = 3;
 
+	private final EngineParts parts;
+
 	private final MutatorCatalog catalog;
+
+	private final MutationRunner queries;
 
 	private final MutationRunner runner;
 
@@ -33,13 +38,12 @@ final class MutationExecution {
 
 	private final PushLimits limits;
 
-	private final ActionCatalog actions;
-
 	private final boolean hasTransactional;
 
 	MutationExecution(EngineParts parts) {
+		this.parts = parts;
 		this.catalog = parts.catalog();
-		this.actions = parts.mutations().actions();
+		this.queries = new MutationRunner(parts.codecs());
 		this.limits = parts.pushLimits();
 		this.runner = new MutationRunner(parts.codecs(), parts.mutations().ports());
 		this.failures = new MutationFailures(parts.mutations().translators(), parts.tokens());
@@ -71,17 +75,24 @@ final class MutationExecution {
 				.stream()
 				.anyMatch((mutation) -> isTransactional(space.storeType(), mutation.name()));
 		}
-		return call instanceof ServerCall server && isTransactional(space.storeType(), server.mutator());
+		return call instanceof ServerCall server && isTransactional(space.storeType(), server.mutator())
+				|| call instanceof DeliveryCall delivery && delivery.transactional();
+	}
+
+	/** Whether this node can run a mutator. */
+	boolean isKnown(String storeType, String mutator) {
+		return this.catalog.find(storeType, mutator) != null;
 	}
 
 	/**
 	 * Run a mutation.
-	 * @param storeType the store type
+	 * @param space the space
 	 * @param call the mutator and its arguments
 	 * @param userId in whose name
 	 * @param below the state that it runs on, which it doesn't change
 	 */
-	Outcome run(String storeType, Call call, String userId, Overlay below) {
+	Outcome run(SpaceId space, Call call, String userId, Overlay below) {
+		String storeType = space.storeType();
 		if (call.mutator().equals(Protocol.WITHDRAWN_MUTATION)) {
 			return Outcome.rejected(RejectionCode.WITHDRAWN, "The client gave the mutation up");
 		}
@@ -103,13 +114,16 @@ final class MutationExecution {
 		}
 		MutationBudget budget = new MutationBudget(this.limits, System::nanoTime);
 		Overlay layer = budget.overlay(below);
-		EnqueuedActions enqueued = new EnqueuedActions(this.actions, storeType);
+		EnqueuedActions enqueued = new EnqueuedActions(this.parts, storeType);
+		OtherSpacesOfRun others = new OtherSpacesOfRun(this.parts, this.queries, budget, call.in(space, userId));
 		try {
-			this.runner.enqueueingTo(enqueued).run(definition, call.args(), new Side(userId, true), layer);
+			this.runner.with(enqueued, others).run(definition, call.args(), new Side(userId, true), layer);
 			budget.check();
-			return Outcome.applied(layer.changes(), enqueued.actions());
+			others.throwIfFailed();
+			return Outcome.applied(layer.changes(), enqueued.actions(), others.sent());
 		}
 		catch (RuntimeException | Error ex) {
+			others.throwIfFailed();
 			return definition.isTransactional() ? this.failures.ofTransactional(ex) : this.failures.of(ex);
 		}
 	}
@@ -131,8 +145,23 @@ final class MutationExecution {
 
 	/**
 	 * A mutator's name, and arguments for it.
+	 *
+	 * @param mutator the mutator's name
+	 * @param args its arguments
+	 * @param delivery what it is, if another space has sent it
 	 */
-	record Call(String mutator, StoredValue args) {
+	record Call(String mutator, StoredValue args, @Nullable Delivery delivery) {
+
+		Call(String mutator, StoredValue args) {
+			this(mutator, args, null);
+		}
+
+		private OtherSpacesOfRun.Run in(SpaceId space, String userId) {
+			return (this.delivery != null)
+					? new OtherSpacesOfRun.Run(space, userId, this.delivery.source(), this.delivery.hops())
+					: new OtherSpacesOfRun.Run(space, userId, null, 0);
+		}
+
 	}
 
 }
