@@ -127,6 +127,18 @@ export interface MutationContext extends ReadContext, WriteScope {
   privateOfUser(userId: string): WriteScope;
   /** Refuse the mutation: nothing of it happens. */
   reject(code: string, message: string): never;
+  /** Run a mutator of another space once this mutation is committed: the server does that, here nothing happens. */
+  mutateOther(space: Space, mutator: string, args: unknown): void;
+  /** Read from another space: the server does that, here `read` is not called. */
+  readOther(space: Space, read: (other: ReadContext) => void): void;
+  /** Which space has sent this mutation: none, as such mutations run on the server alone. */
+  readonly source: undefined;
+}
+
+/** Names a space. */
+export interface Space {
+  readonly storeType: string;
+  readonly instanceId: string;
 }
 
 /** Is told what is read. */
@@ -138,6 +150,7 @@ export interface ReadTracker {
 /** The context of one query, or with an overlay of one run of a mutator. */
 export class RunContext implements MutationContext {
   readonly isServer = false;
+  readonly source = undefined;
   private rejection: MutationRejectedError | undefined;
 
   constructor(readonly userId: string, private readonly view: EntryView, private readonly tracker: ReadTracker | undefined,
@@ -170,6 +183,14 @@ export class RunContext implements MutationContext {
   reject(code: string, message: string): never {
     this.rejection = new MutationRejectedError(code, message);
     throw this.rejection;
+  }
+
+  mutateOther(): void {
+    // The server does it.
+  }
+
+  readOther(): void {
+    // The server does it.
   }
 
   /** Throw the refusal that the mutator caught, if it did. */

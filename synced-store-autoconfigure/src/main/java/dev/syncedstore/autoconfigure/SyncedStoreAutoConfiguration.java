@@ -28,6 +28,7 @@ import dev.syncedstore.server.action.ActionCatalog;
 import dev.syncedstore.server.action.Actions;
 import dev.syncedstore.server.action.run.ActionSetup;
 import dev.syncedstore.server.action.run.OwnActionThreads;
+import dev.syncedstore.server.delivery.ParkedDeliveries;
 import dev.syncedstore.server.engine.SyncEngine;
 import dev.syncedstore.server.engine.SyncEngineBuilder;
 import dev.syncedstore.server.log.ActionCalls;
@@ -212,6 +213,12 @@ public final class SyncedStoreAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	ParkedDeliveries syncedStoreParkedDeliveries(VersionLog log) {
+		return log.deliveries();
+	}
+
+	@Bean
 	OwnActionThreads syncedStoreActionThreads() {
 		return new OwnActionThreads();
 	}
@@ -239,6 +246,7 @@ public final class SyncedStoreAutoConfiguration {
 			.observer(observer.getIfUnique(() -> EngineObserver.NONE))
 			.limits(properties.limits().engineLimits())
 			.pushLimits(properties.limits().pushLimits())
+			.quotas(properties.quotas().quotas())
 			.deferredMutations(new JpaDeferredMutations(database.entityManagerFactory(), database.transactionManager(),
 					properties.schema()));
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));

@@ -29,6 +29,7 @@ import org.springframework.util.unit.DataSize;
  * @param actions How actions run.
  * @param limits What keeps one user from taking what all need.
  * @param membership Spaces that have members.
+ * @param quotas What the spaces of each store type may take.
  * @param retention How long the version log keeps what.
  */
 @ConfigurationProperties("synced-store")
@@ -41,6 +42,7 @@ public record SyncedStoreProperties(@DefaultValue("true") boolean enabled,
 		@NestedConfigurationProperty @DefaultValue ActionsProperties actions,
 		@NestedConfigurationProperty @DefaultValue LimitsProperties limits,
 		@NestedConfigurationProperty @DefaultValue MembershipProperties membership,
+		@NestedConfigurationProperty @DefaultValue QuotasProperties quotas,
 		@NestedConfigurationProperty @DefaultValue RetentionProperties retention) {
 
 	private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");

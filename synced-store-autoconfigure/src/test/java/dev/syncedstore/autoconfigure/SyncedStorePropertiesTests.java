@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 import dev.syncedstore.server.EngineLimits;
-import dev.syncedstore.server.action.run.ActionSettings;
 import dev.syncedstore.server.PushLimits;
+import dev.syncedstore.server.Quotas;
+import dev.syncedstore.server.StoreQuota;
+import dev.syncedstore.server.action.run.ActionSettings;
 import dev.syncedstore.server.poke.stomp.ConnectionLimits;
 import dev.syncedstore.server.web.RequestLimits;
 import org.junit.jupiter.api.Test;
@@ -115,19 +117,37 @@ class SyncedStorePropertiesTests {
 			.isEqualTo(new RequestLimits(1_024, 2_002, 2_003, 2_004, 2_005, 2_016));
 	}
 
+	@Test
+	void quotasAreForAllStoreTypesOrForOne() {
+		assertThat(bind(Map.of()).quotas().quotas()).isEqualTo(Quotas.defaults());
+		Quotas quotas = bind(Map.of("synced-store.quotas.entries-per-space", "5", "synced-store.quotas.size-per-space",
+				"1KB", "synced-store.quotas.actions-per-minute", "6", "synced-store.quotas.parked-actions", "7",
+				"synced-store.quotas.types.todo.entries-per-space", "0",
+				"synced-store.quotas.types.todo.parked-actions", "8",
+				"synced-store.quotas.types.big-one.size-per-space", "2KB",
+				"synced-store.quotas.types.big-one.actions-per-minute", "9"))
+			.quotas()
+			.quotas();
+		assertThat(quotas.of("other")).isEqualTo(new StoreQuota(5, 1_024, 6, 7));
+		assertThat(quotas.of("todo")).isEqualTo(new StoreQuota(0, 1_024, 6, 8));
+		assertThat(quotas.of("big-one")).isEqualTo(new StoreQuota(5, 2_048, 9, 7));
+	}
+
 	@ParameterizedTest
-	@CsvSource({ "actions.timeout, 0s", "actions.at-once, 0", "actions.attempts, 0", "actions.first-retry, 0s",
-			"actions.longest-retry, PT0.5S", "limits.actions-per-minute, 0", "limits.connections-per-user, 0",
-			"limits.subscriptions-per-user, 0", "limits.requests-per-user, -1", "limits.pushes-per-second, 0",
-			"limits.pulls-per-second, 0", "limits.bytes-per-second, 0B", "limits.mutations-per-push, 0",
-			"limits.json-depth, 0", "limits.json-depth, 65", "limits.unacknowledged-mutations, 999",
-			"limits.mutator-time, PT0S", "limits.mutator-entries, 0", "limits.mutator-size, 0B",
-			"limits.spaces-per-day, 0", "limits.clients-per-space, 0", "limits.queued-mutations, 0",
-			"limits.waiting-pulls, 0", "limits.cache-size, -1B", "base-path, /", "base-path, sync", "base-path, /sync/",
-			"base-path, /a//b", "base-path, /*", "allowed-origins, example.com",
-			"allowed-origins, https://a.example/path", "allowed-origins, https://*.example", "schema, 1st",
-			"schema, a-b", "schema, 'x\"; DROP'", "max-request-size, 1KB", "max-request-size, 1GB",
-			"shutdown-timeout, -1s", "access.recheck, 10ms", "access.recheck, 2h" })
+	@CsvSource({ "quotas.entries-per-space, -1", "quotas.size-per-space, -1B", "quotas.actions-per-minute, -1",
+			"quotas.parked-actions, -1", "quotas.types.todo.entries-per-space, -1", "actions.timeout, 0s",
+			"actions.at-once, 0", "actions.attempts, 0", "actions.first-retry, 0s", "actions.longest-retry, PT0.5S",
+			"limits.actions-per-minute, 0", "limits.connections-per-user, 0", "limits.subscriptions-per-user, 0",
+			"limits.requests-per-user, -1", "limits.pushes-per-second, 0", "limits.pulls-per-second, 0",
+			"limits.bytes-per-second, 0B", "limits.mutations-per-push, 0", "limits.json-depth, 0",
+			"limits.json-depth, 65", "limits.unacknowledged-mutations, 999", "limits.mutator-time, PT0S",
+			"limits.mutator-entries, 0", "limits.mutator-size, 0B", "limits.spaces-per-day, 0",
+			"limits.clients-per-space, 0", "limits.queued-mutations, 0", "limits.waiting-pulls, 0",
+			"limits.cache-size, -1B", "base-path, /", "base-path, sync", "base-path, /sync/", "base-path, /a//b",
+			"base-path, /*", "allowed-origins, example.com", "allowed-origins, https://a.example/path",
+			"allowed-origins, https://*.example", "schema, 1st", "schema, a-b", "schema, 'x\"; DROP'",
+			"max-request-size, 1KB", "max-request-size, 1GB", "shutdown-timeout, -1s", "access.recheck, 10ms",
+			"access.recheck, 2h" })
 	void whatMakesNoSenseIsRefusedWithARemedy(String name, String value) {
 		assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of("synced-store." + name, value)))
 			.havingRootCause()

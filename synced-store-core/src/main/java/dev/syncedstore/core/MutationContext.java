@@ -1,6 +1,7 @@
 package dev.syncedstore.core;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -77,5 +78,57 @@ public interface MutationContext extends ReadContext, WriteScope {
 	 * clients, too
 	 */
 	<A> void enqueueActionAt(Instant time, ActionName<A, ?> action, A args);
+
+	/**
+	 * Run a mutator of another space of the same server, of whatever store type, once
+	 * this mutation is committed: stored in the same commit, and run there soon after it,
+	 * exactly once, whatever crashes. What one space sends to another arrives in order. A
+	 * mutation that is rejected sends nothing, and on clients nothing happens.
+	 * <p>
+	 * It runs there in the name of this mutation's user, if that user may {@code OPEN}
+	 * and {@code WRITE} the other space, and finds this one by {@link #source()}. Nobody
+	 * waits for it: whether it is applied or rejected there changes nothing here. A
+	 * mutation may send up to 200.
+	 * @param <M> the mutators class
+	 * @param <A> the type of the arguments
+	 * @param space the other space, which comes into being if the user may create it
+	 * @param mutator a method reference such as {@code JournalMutators::append}
+	 * @param args the arguments
+	 * @throws MutationRejectedException if the arguments are not valid or too large, on
+	 * clients, too; with {@value RejectionCode#TOO_MANY_TARGETS} if this mutation has
+	 * sent 200 already, and with {@value RejectionCode#TOO_MANY_HOPS} if it comes itself
+	 * over eight spaces
+	 */
+	<M, A> void mutateOther(SpaceId space, MutatorMethod<M, A> mutator, A args);
+
+	/**
+	 * Read from another space of the same server. On clients nothing happens, so what
+	 * depends on it belongs into the call, which may use this context:
+	 *
+	 * <pre class="code">
+	 * ctx.readOther(prices, (other) -&gt; {
+	 * 	int price = other.table(PRICES).get(args.article()).orElseThrow().cents();
+	 * 	ctx.table(ORDERS).set(args.id(), new Order(args.article(), price));
+	 * });
+	 * </pre>
+	 *
+	 * The call sees one moment of the other space, not older than any of its commits that
+	 * anybody was told of. Nothing is locked: by the time this mutation is committed, the
+	 * other space may have changed.
+	 * @param space the other space; one that does not exist is empty
+	 * @param read is called at once on the server, and skipped on clients; what it is
+	 * given can't be used later
+	 * @throws MutationRejectedException with {@value RejectionCode#ACCESS_DENIED} if this
+	 * mutation's user may not open the other space
+	 */
+	void readOther(SpaceId space, Consumer<? super ReadContext> read);
+
+	/**
+	 * Where this mutation comes from, if another space has sent it by
+	 * {@link #mutateOther}.
+	 * @return the source; nothing for a mutation of a client or of server code, and so
+	 * always on clients
+	 */
+	Optional<MutationSource> source();
 
 }

@@ -39,6 +39,18 @@ public final class RejectionCode {
 	/** A fault of the server's; its log has the cause. */
 	public static final String INTERNAL_ERROR = "internal_error";
 
+	/** The mutation has sent more mutations to other spaces than it may. */
+	public static final String TOO_MANY_TARGETS = "too_many_targets";
+
+	/** The mutation was sent over so many spaces that it may not send on. */
+	public static final String TOO_MANY_HOPS = "too_many_hops";
+
+	/** The space would have more entries, or take more bytes, than it may. */
+	public static final String SPACE_FULL = "space_full";
+
+	/** So many enqueued actions are parked that no more may be enqueued. */
+	public static final String TOO_MANY_PARKED_ACTIONS = "too_many_parked_actions";
+
 	private RejectionCode() {
 	}
 

@@ -52,6 +52,16 @@ public interface EngineObserver {
 	}
 
 	/**
+	 * A mutation that another space has sent was processed.
+	 * @param storeType the store type
+	 * @param mutator the mutator's name, or {@code unknown} if there is none of the name
+	 * that was asked for
+	 * @param code the code of its rejection, or {@code null} if it was applied
+	 */
+	default void delivered(String storeType, String mutator, @Nullable String code) {
+	}
+
+	/**
 	 * The call of an action was answered.
 	 * @param storeType the store type, empty if it is unknown
 	 * @param action the action's name, or {@code unknown} if there is none of the name

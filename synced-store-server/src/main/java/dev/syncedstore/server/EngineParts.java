@@ -26,8 +26,10 @@ import dev.syncedstore.server.log.VersionLog;
  * @param pushLimits what a push and the user behind it may take
  * @param schemas what store types declare
  * @param migrationLimits how much is brought to another version of it at a time
+ * @param quotas what store types may take
  */
 public record EngineParts(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs, AccessDecisions access,
 		Executor executor, Clock clock, Supplier<String> tokens, EngineObserver observer, EngineLimits limits,
-		MutationParts mutations, PushLimits pushLimits, SchemaCatalog schemas, MigrationLimits migrationLimits) {
+		MutationParts mutations, PushLimits pushLimits, SchemaCatalog schemas, MigrationLimits migrationLimits,
+		Quotas quotas) {
 }

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param actions what they may enqueue
  * @param members which spaces have members, or {@code null} if none has
  * @param hooks what is run when spaces come into being and users come and go
+ * @param parked how much of what was enqueued is parked
  */
 public record MutationParts(ServerPorts ports, CallerContextSource callers, List<RejectionTranslator> translators,
-		int transactionsAtOnce, ActionCatalog actions, @Nullable MembershipRules members, HookCatalog hooks) {
+		int transactionsAtOnce, ActionCatalog actions, @Nullable MembershipRules members, HookCatalog hooks,
+		ParkedCounts parked) {
 
 	public MutationParts {
 		if (transactionsAtOnce < 1) {

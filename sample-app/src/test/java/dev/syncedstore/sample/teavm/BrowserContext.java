@@ -12,7 +12,11 @@ import dev.syncedstore.core.ActionName;
 import dev.syncedstore.core.Entry;
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.MutationRejectedException;
+import dev.syncedstore.core.MutationSource;
+import dev.syncedstore.core.MutatorMethod;
+import dev.syncedstore.core.ReadContext;
 import dev.syncedstore.core.Scan;
+import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.Table;
 import dev.syncedstore.core.TableWriter;
 import dev.syncedstore.core.WriteScope;
@@ -76,6 +80,19 @@ final class BrowserContext implements MutationContext {
 
 	@Override
 	public <A> void enqueueActionAt(Instant time, ActionName<A, ?> action, A args) {
+	}
+
+	@Override
+	public <M, A> void mutateOther(SpaceId space, MutatorMethod<M, A> mutator, A args) {
+	}
+
+	@Override
+	public void readOther(SpaceId space, Consumer<? super ReadContext> read) {
+	}
+
+	@Override
+	public Optional<MutationSource> source() {
+		return Optional.empty();
 	}
 
 	private WriteScope scope(String prefix) {

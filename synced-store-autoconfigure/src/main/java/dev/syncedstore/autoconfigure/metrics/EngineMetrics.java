@@ -61,6 +61,16 @@ final class EngineMetrics implements EngineObserver {
 			.record(duration);
 	}
 
+	/** What mutators reject with is bounded as what clients are told is. */
+	@Override
+	public void delivered(String storeType, String mutator, @Nullable String code) {
+		Rejection delivery = bounded(new Rejection(storeType, mutator, (code != null) ? code : "applied"));
+		this.registry
+			.counter("syncedstore.deliveries.processed", STORE_TYPE, delivery.storeType, "mutator", delivery.mutator,
+					"outcome", delivery.code)
+			.increment();
+	}
+
 	@Override
 	public void batchCommitted(String storeType, int mutations, Duration duration) {
 		this.registry.timer("syncedstore.commit", STORE_TYPE, storeType).record(duration);

@@ -78,6 +78,18 @@ public final class SyncedStoreMetricsAutoConfiguration {
 	}
 
 	@Bean
+	MeterBinder syncedStoreDeliveryGauges(ObjectProvider<SyncEngine> engines) {
+		return (registry) -> engines.ifAvailable((engine) -> {
+			Gauge.builder("syncedstore.deliveries.waiting", engine.deliverer(), (node) -> node.sizes().waiting())
+				.description("Mutations of all nodes that were sent to other spaces and wait")
+				.register(registry);
+			Gauge.builder("syncedstore.deliveries.parked", engine.deliverer(), (node) -> node.sizes().parked())
+				.description("Mutations that were rejected by the spaces that they were sent to")
+				.register(registry);
+		});
+	}
+
+	@Bean
 	MeterBinder syncedStoreGauges(ObjectProvider<PokeHub> hubs) {
 		return (registry) -> hubs
 			.ifAvailable((hub) -> Gauge.builder("syncedstore.subscriptions", hub, PokeHub::subscriptions)

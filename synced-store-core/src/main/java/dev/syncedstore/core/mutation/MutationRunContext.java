@@ -1,11 +1,16 @@
 package dev.syncedstore.core.mutation;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.syncedstore.core.ActionName;
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.MutationRejectedException;
+import dev.syncedstore.core.MutationSource;
+import dev.syncedstore.core.MutatorMethod;
+import dev.syncedstore.core.ReadContext;
+import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.Table;
 import dev.syncedstore.core.TableWriter;
 import dev.syncedstore.core.WriteScope;
@@ -29,14 +34,17 @@ final class MutationRunContext implements MutationContext {
 
 	private final ActionQueue actions;
 
+	private final OtherSpaces others;
+
 	private @Nullable MutationRejectedException rejection;
 
-	MutationRunContext(StateAccess access, Overlay overlay, Side side, PortCalls ports, ActionQueue actions) {
+	MutationRunContext(StateAccess access, Overlay overlay, Side side, PortCalls ports, Outlets outlets) {
 		this.access = access;
 		this.overlay = overlay;
 		this.side = side;
 		this.ports = ports;
-		this.actions = actions;
+		this.actions = outlets.actions();
+		this.others = outlets.others();
 	}
 
 	@Override
@@ -96,12 +104,56 @@ final class MutationRunContext implements MutationContext {
 		}
 	}
 
+	@Override
+	public <M, A> void mutateOther(SpaceId space, MutatorMethod<M, A> mutator, A args) {
+		String json = JsonArgs.write(args, this.access.codecs(), "a mutation of space " + space);
+		if (this.side.isServer()) {
+			standing(() -> this.others.send(space, mutator, json));
+		}
+	}
+
+	@Override
+	public void readOther(SpaceId space, Consumer<? super ReadContext> read) {
+		if (this.side.isServer()) {
+			standing(() -> this.others.read(space, read));
+		}
+	}
+
+	@Override
+	public Optional<MutationSource> source() {
+		return this.side.isServer() ? Optional.ofNullable(this.others.source()) : Optional.empty();
+	}
+
+	/** A refusal stands even if the mutator catches it. */
+	private void standing(Runnable call) {
+		try {
+			call.run();
+		}
+		catch (MutationRejectedException ex) {
+			this.rejection = ex;
+			throw ex;
+		}
+	}
+
 	/** Throw the refusal that the mutator caught, if it did. */
 	void throwIfRejected() {
 		this.ports.throwIfFailed();
 		if (this.rejection != null) {
 			throw this.rejection;
 		}
+	}
+
+	/**
+	 * Where goes what a mutator wants to happen elsewhere.
+	 *
+	 * @param actions gets actions
+	 * @param others the other spaces
+	 */
+	record Outlets(ActionQueue actions, OtherSpaces others) {
+
+		/** It gets nowhere. */
+		static final Outlets NONE = new Outlets(ActionQueue.NONE, OtherSpaces.NONE);
+
 	}
 
 	private WriteScope scope(String prefix) {

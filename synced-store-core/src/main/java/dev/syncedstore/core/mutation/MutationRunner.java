@@ -22,7 +22,7 @@ public final class MutationRunner {
 
 	private final ServerPorts ports;
 
-	private final ActionQueue actions;
+	private final MutationRunContext.Outlets outlets;
 
 	/**
 	 * Create a runner without ports.
@@ -38,23 +38,24 @@ public final class MutationRunner {
 	 * @param ports what mutators may call on the server
 	 */
 	public MutationRunner(ValueCodecs codecs, ServerPorts ports) {
-		this(codecs, ports, ActionQueue.NONE);
+		this(codecs, ports, MutationRunContext.Outlets.NONE);
 	}
 
-	private MutationRunner(ValueCodecs codecs, ServerPorts ports, ActionQueue actions) {
+	private MutationRunner(ValueCodecs codecs, ServerPorts ports, MutationRunContext.Outlets outlets) {
 		this.codecs = codecs;
 		this.ports = ports;
-		this.actions = actions;
+		this.outlets = outlets;
 	}
 
 	/**
-	 * The same for a mutator that may enqueue actions.
-	 * @param actions gets what it enqueues on the server, which the caller drops if it
+	 * The same for one run of a mutator on the server.
+	 * @param actions gets the actions that it enqueues, which the caller drops if it
 	 * throws
+	 * @param others the other spaces; the caller drops what it sends if it throws
 	 * @return another runner
 	 */
-	public MutationRunner enqueueingTo(ActionQueue actions) {
-		return new MutationRunner(this.codecs, this.ports, actions);
+	public MutationRunner with(ActionQueue actions, OtherSpaces others) {
+		return new MutationRunner(this.codecs, this.ports, new MutationRunContext.Outlets(actions, others));
 	}
 
 	/**
@@ -75,7 +76,7 @@ public final class MutationRunner {
 			throw new MutationRejectedException(RejectionCode.INVALID_ARGS, RejectionMessage.fit(ex.getMessage()));
 		}
 		MutationRunContext context = new MutationRunContext(new StateAccess(overlay, this.codecs, ReadTracker.NONE),
-				overlay, side, new PortCalls(mutator, mutator.isTransactional(), this.ports), this.actions);
+				overlay, side, new PortCalls(mutator, mutator.isTransactional(), this.ports), this.outlets);
 		try {
 			mutator.invoke(context, args);
 		}
@@ -106,7 +107,7 @@ public final class MutationRunner {
 	 */
 	public void run(String name, Consumer<MutationContext> code, Side side, Overlay overlay) {
 		MutationRunContext context = new MutationRunContext(new StateAccess(overlay, this.codecs, ReadTracker.NONE),
-				overlay, side, new PortCalls(name, false, this.ports), this.actions);
+				overlay, side, new PortCalls(name, false, this.ports), this.outlets);
 		try {
 			code.accept(context);
 		}

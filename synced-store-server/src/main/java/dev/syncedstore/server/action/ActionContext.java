@@ -67,4 +67,34 @@ public interface ActionContext extends ReadContext {
 	 */
 	<M, A> void mutate(MutatorMethod<M, A> mutator, A args);
 
+	/**
+	 * Read from one moment of another space, which the action's user may open.
+	 * @param <R> the type of the result
+	 * @param space the other space; one that does not exist is empty
+	 * @param query as that of {@link #read(Function)}
+	 * @return what the query returned
+	 * @throws dev.syncedstore.core.MutationRejectedException with {@code access_denied}
+	 * if the user may not open the space; unless it is caught, the action fails with that
+	 * @throws dev.syncedstore.server.StoreUnavailableException if the database could not
+	 * be reached
+	 */
+	<R extends @Nullable Object> R read(SpaceId space, Function<ReadContext, R> query);
+
+	/**
+	 * Change another space, which the action's user may open and write, in the user's
+	 * name, and wait until that is durable: as {@link #mutate(MutatorMethod, Object)}
+	 * does.
+	 * @param <M> the mutators class
+	 * @param <A> the type of the arguments
+	 * @param space the other space, which comes into being if it does not exist
+	 * @param mutator a method reference
+	 * @param args the arguments
+	 * @throws dev.syncedstore.core.MutationRejectedException if it was rejected, also
+	 * with {@code access_denied} if the user may not do that there
+	 * @throws dev.syncedstore.server.StoreUnavailableException if it could not be
+	 * processed
+	 * @throws ActionCancelledException if the action has taken too long
+	 */
+	<M, A> void mutate(SpaceId space, MutatorMethod<M, A> mutator, A args);
+
 }

@@ -11,6 +11,7 @@ import dev.syncedstore.core.state.ValueCodecs;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.SyncedStores;
 import dev.syncedstore.server.action.run.ActionNode;
+import dev.syncedstore.server.action.run.ActionSettings;
 import dev.syncedstore.server.action.run.ActionSetup;
 import dev.syncedstore.server.log.CommitListener;
 import dev.syncedstore.server.log.DeferredMutations;
@@ -19,6 +20,7 @@ import dev.syncedstore.server.log.VersionLog;
 import dev.syncedstore.server.member.Memberships;
 import dev.syncedstore.server.pull.PullService;
 import dev.syncedstore.server.push.DeferredRuns;
+import dev.syncedstore.server.push.Deliverer;
 import dev.syncedstore.server.push.PushService;
 import dev.syncedstore.server.push.ServerMemberships;
 import dev.syncedstore.server.push.ServerMutations;
@@ -54,6 +56,8 @@ public final class SyncEngine implements AutoCloseable {
 
 	private final @Nullable ActionNode actions;
 
+	private final Deliverer deliverer;
+
 	private final Retention retention;
 
 	private final StoreTypeSchemas schemas;
@@ -62,7 +66,9 @@ public final class SyncEngine implements AutoCloseable {
 
 	SyncEngine(EngineParts parts, CommitListener listener, Setup setup) {
 		this.parts = parts;
-		this.writers = new SpaceWriters(parts, listener, this::enqueued);
+		this.writers = new SpaceWriters(parts, listener, this::enqueued, this::sent);
+		this.deliverer = new Deliverer(parts, this.writers, (setup.actions != null)
+				? setup.actions.settings().keepParked() : ActionSettings.defaults().keepParked());
 		this.pushService = new PushService(parts, this.writers);
 		this.pullService = new PullService(parts, this.writers.schemaRuns()::bring);
 		this.deferredRuns = (setup.deferredMutations != null)
@@ -131,6 +137,14 @@ public final class SyncEngine implements AutoCloseable {
 	}
 
 	/**
+	 * Processes what spaces send to each other.
+	 * @return the deliverer
+	 */
+	public Deliverer deliverer() {
+		return this.deliverer;
+	}
+
+	/**
 	 * For server code.
 	 * @return what applications use
 	 */
@@ -173,6 +187,7 @@ public final class SyncEngine implements AutoCloseable {
 				this.actions.maintain();
 			}
 			this.writers.schemaRuns().resume();
+			this.deliverer.maintain();
 		}
 		catch (RuntimeException ex) {
 			logger.error("The version log can't be maintained; it is tried again soon", ex);
@@ -188,12 +203,17 @@ public final class SyncEngine implements AutoCloseable {
 		if (this.actions != null) {
 			this.actions.tick();
 		}
+		this.deliverer.tick();
 	}
 
 	private void enqueued() {
 		if (this.actions != null) {
 			this.actions.enqueued();
 		}
+	}
+
+	private void sent(SpaceId target) {
+		this.deliverer.wake(target);
 	}
 
 	/**
@@ -204,6 +224,7 @@ public final class SyncEngine implements AutoCloseable {
 	 */
 	public boolean close(Duration timeout) {
 		this.retention.close();
+		this.deliverer.close();
 		if (this.actions != null) {
 			// Their mutations need the writers.
 			this.actions.close(timeout);

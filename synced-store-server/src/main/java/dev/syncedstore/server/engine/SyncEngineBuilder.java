@@ -16,7 +16,9 @@ import dev.syncedstore.server.EngineObserver;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.MigrationLimits;
 import dev.syncedstore.server.MutationParts;
+import dev.syncedstore.server.ParkedCounts;
 import dev.syncedstore.server.PushLimits;
+import dev.syncedstore.server.Quotas;
 import dev.syncedstore.server.RejectionTranslator;
 import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
@@ -56,6 +58,8 @@ public final class SyncEngineBuilder {
 	private EngineLimits limits = EngineLimits.defaults();
 
 	private PushLimits pushLimits = PushLimits.defaults();
+
+	private Quotas quotas = Quotas.defaults();
 
 	private @Nullable DeferredMutations deferredMutations;
 
@@ -175,6 +179,16 @@ public final class SyncEngineBuilder {
 	 */
 	public SyncEngineBuilder pushLimits(PushLimits pushLimits) {
 		this.pushLimits = pushLimits;
+		return this;
+	}
+
+	/**
+	 * What store types may take. By default the same for all.
+	 * @param quotas the quotas
+	 * @return this builder
+	 */
+	public SyncEngineBuilder quotas(Quotas quotas) {
+		this.quotas = quotas;
 		return this;
 	}
 
@@ -304,10 +318,10 @@ public final class SyncEngineBuilder {
 				this.tokens, this.observer, this.limits,
 				new MutationParts(new EnginePorts(this.ports, this.clock), new CallerContexts(this.callers),
 						this.translators, this.transactionsAtOnce,
-						(this.actions != null) ? this.actions.catalog() : ActionCatalog.EMPTY, this.members,
-						this.hooks),
+						(this.actions != null) ? this.actions.catalog() : ActionCatalog.EMPTY, this.members, this.hooks,
+						new ParkedCounts()),
 				this.pushLimits, (this.schemas != null) ? this.schemas : SchemaCatalog.of(List.of(), this.catalog),
-				this.migrationLimits);
+				this.migrationLimits, this.quotas);
 		return new SyncEngine(parts, new CommitListeners(this.listeners),
 				new SyncEngine.Setup(this.deferredMutations, this.actions, this.retentionRules));
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.server.action.ParkedActions;
@@ -73,6 +74,12 @@ public interface ActionOutbox extends ParkedActions {
 	 * @return those that are due and those that are parked
 	 */
 	Sizes sizes();
+
+	/**
+	 * How many are parked, by their store types.
+	 * @return the numbers
+	 */
+	Map<String, Long> parkedByType();
 
 	/**
 	 * An action that was taken.

@@ -31,13 +31,27 @@ final class CommitSql {
 			free AS (
 			SELECT s.id FROM ${s}.space s WHERE s.id IN (SELECT id FROM given) FOR UPDATE OF s SKIP LOCKED)""";
 
-	/** Who made the first commit has created the space. */
+	/** What is under keys that are written without knowing it. */
+	private static final String BLIND = """
+			blind AS (
+			SELECT u.space_id, count(*) AS entries, sum(%s)::bigint AS bytes
+			FROM ${rows} JOIN ${s}.entry e ON e.space_id = u.space_id AND e.visibility = u.visibility
+			AND e.owner = u.owner AND e.key = u.key WHERE e.value IS NOT NULL GROUP BY u.space_id)"""
+		.formatted(SpaceRows.BYTES_OF_ENTRY);
+
+	/**
+	 * Who made the first commit has created the space. A size that was right stays right.
+	 */
 	private static final String MOVED = """
 			moved AS (
 			UPDATE ${s}.space s SET version = g.version, checkpoint = g.checkpoint,
-			created_by = coalesce(s.created_by, g.creator) FROM given g
+			created_by = coalesce(s.created_by, g.creator), entries = s.entries + g.entries%s,
+			bytes = s.bytes + g.bytes%s,
+			sized_version = CASE s.sized_version WHEN s.version THEN g.version ELSE s.sized_version END FROM given g
 			WHERE s.id = g.id AND s.version = g.was AND s.checkpoint IS NOT DISTINCT FROM g.was_checkpoint
 			AND s.epoch = g.epoch AND s.deleted_at IS NULL""";
+
+	private static final String LESS_BLIND = " - coalesce((SELECT b.%s FROM blind b WHERE b.space_id = s.id), 0)";
 
 	private static final String IF_FREE = "\nAND s.id IN (SELECT id FROM free)";
 
@@ -89,6 +103,16 @@ final class CommitSql {
 			SELECT u.space_id, u.user_id, u.action, u.args, coalesce(u.due_at::timestamptz, now())
 			FROM ${rows} JOIN moved m ON m.id = u.space_id)""";
 
+	/** The rows get their ids in their order. */
+	private static final String SENT = """
+			sent AS (
+			INSERT INTO ${s}.delivery (store_type, instance_id, mutator, args, hops, user_id, source_mutator,
+			source_version, source_store_type, source_instance_id)
+			SELECT u.store_type, u.instance_id, u.mutator, u.args, u.hops, u.user_id, u.source_mutator,
+			u.source_version, f.store_type, f.instance_id
+			FROM ${rows} JOIN moved m ON m.id = u.space_id JOIN ${s}.space f ON f.id = m.id
+			ORDER BY u.position)""";
+
 	/** A set of arrays can't be bound, so they come as text. */
 	private static final String LOG = """
 			log AS (
@@ -103,7 +127,10 @@ final class CommitSql {
 	private static final Columns OF_SPACE = new Columns("id bigint");
 
 	private static final Columns OF_GIVEN = new Columns("id bigint", "was bigint", "was_checkpoint text", "epoch text",
-			"version bigint", "checkpoint text", "creator text");
+			"version bigint", "checkpoint text", "creator text", "entries bigint", "bytes bigint");
+
+	private static final Columns OF_BLIND = new Columns("space_id bigint", "visibility smallint", "owner text",
+			"key text");
 
 	private static final Columns OF_CLIENT_ID = new Columns("space_id bigint", "client_id text", "acknowledged bigint");
 
@@ -118,6 +145,10 @@ final class CommitSql {
 
 	private static final Columns OF_ENQUEUED = new Columns("space_id bigint", "user_id text", "action text",
 			"args text", "due_at text");
+
+	private static final Columns OF_SENT = new Columns("space_id bigint", "position bigint", "store_type text",
+			"instance_id text", "mutator text", "args text", "hops smallint", "user_id text", "source_mutator text",
+			"source_version bigint");
 
 	private static final Columns OF_LOG = new Columns("space_id bigint", "min_version bigint", "max_version bigint",
 			"checkpoint text", "committed_at text", "client_ids text", "last_mutation_ids text", "mutations text");
@@ -146,7 +177,10 @@ final class CommitSql {
 			if (several) {
 				parts.add(FREE);
 			}
-			parts.add(MOVED + (several ? IF_FREE : "")
+			add(parts, OF_BLIND, BLIND, shape.blind);
+			boolean blind = shape.blind != Count.NONE;
+			parts.add(MOVED.formatted(blind ? LESS_BLIND.formatted("entries") : "",
+					blind ? LESS_BLIND.formatted("bytes") : "") + (several ? IF_FREE : "")
 					+ ((shape.acknowledged != Count.NONE) ? OF_CLIENT_ID.in(IF_ACKNOWLEDGED, shape.acknowledged) : "")
 					+ MOVED_END);
 		}
@@ -158,6 +192,7 @@ final class CommitSql {
 		add(parts, OF_CLIENT_ID, SETTLED, shape.settled);
 		add(parts, OF_REJECTION, REJECTIONS, shape.rejections);
 		add(parts, OF_ENQUEUED, ENQUEUED, shape.enqueued);
+		add(parts, OF_SENT, SENT, shape.sent);
 		if (shape.moves) {
 			parts.add(OF_LOG.in(LOG, shape.spaces));
 		}
@@ -176,15 +211,17 @@ final class CommitSql {
 	 * @param alone whether the statement is a transaction by itself
 	 * @param moves whether the spaces get new versions, and rows in the log
 	 * @param spaces the spaces
+	 * @param blind the keys that are written without knowing what is there
 	 * @param acknowledged the clients to compare
 	 * @param entries the entries
 	 * @param clients the clients to write
 	 * @param settled the clients whose rejections can go
 	 * @param rejections the rejections
 	 * @param enqueued the actions that are to run afterwards
+	 * @param sent the mutations for other spaces
 	 */
-	record Shape(boolean alone, boolean moves, Count spaces, Count acknowledged, Count entries, Count clients,
-			Count settled, Count rejections, Count enqueued) {
+	record Shape(boolean alone, boolean moves, Count spaces, Count blind, Count acknowledged, Count entries,
+			Count clients, Count settled, Count rejections, Count enqueued, Count sent) {
 	}
 
 	/**

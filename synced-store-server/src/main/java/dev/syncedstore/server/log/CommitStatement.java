@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 import dev.syncedstore.core.state.EntryKey;
@@ -67,8 +68,11 @@ final class CommitStatement {
 		List<Of<ProcessedMutation>> rejected = rows(given,
 				(commit) -> commit.mutations().stream().filter(ProcessedMutation::isKept).toList());
 		List<Of<OutboxEntry>> enqueued = rows(given, SpaceCommit::enqueued);
-		Shape shape = new Shape(alone, moves, Count.of(given), Count.of(acknowledged), Count.of(patches),
-				Count.of(clients), Count.of(settled), Count.of(rejected), Count.of(enqueued));
+		List<Of<SentMutation>> sent = rows(given, SpaceCommit::sent);
+		List<Of<String>> blind = moves ? rows(given, (commit) -> commit.growth().blind()) : List.of();
+		Shape shape = new Shape(alone, moves, Count.of(given), Count.of(blind), Count.of(acknowledged),
+				Count.of(patches), Count.of(clients), Count.of(settled), Count.of(rejected), Count.of(enqueued),
+				Count.of(sent));
 		try (PreparedStatement statement = connection.prepareStatement(this.sql.of(shape))) {
 			SetParameters parameters = new SetParameters(connection, statement);
 			if (moves) {
@@ -77,12 +81,14 @@ final class CommitStatement {
 			else {
 				parameters.longs(given, (one) -> one.head.rowId());
 			}
+			bindBlind(parameters, blind);
 			bindClientIds(parameters, acknowledged);
 			bindEntries(parameters, patches);
 			bindClients(parameters, clients);
 			bindClientIds(parameters, settled);
 			bindRejections(parameters, rejected);
 			bindEnqueued(parameters, enqueued);
+			bindSent(parameters, sent);
 			if (moves) {
 				bindLog(connection, parameters, given);
 			}
@@ -107,6 +113,16 @@ final class CommitStatement {
 		parameters.longs(given, (one) -> one.commit.version());
 		parameters.texts(given, (one) -> one.commit.checkpoint());
 		parameters.texts(given, Given::creator);
+		parameters.longs(given, (one) -> one.commit.growth().size().entries());
+		parameters.longs(given, (one) -> one.commit.growth().size().bytes());
+	}
+
+	private static void bindBlind(SetParameters parameters, List<Of<String>> rows) throws SQLException {
+		List<EntryKey> keys = rows.stream().map((row) -> EntryKey.parse(row.value)).toList();
+		parameters.longs(rows, Of::space);
+		parameters.shorts(keys, (key) -> VisibilityColumn.of(key.visibility()));
+		parameters.texts(keys, EntryKey::owner);
+		parameters.texts(keys, EntryKey::path);
 	}
 
 	private static void bindClientIds(SetParameters parameters, List<Of<Map.Entry<String, Long>>> rows)
@@ -151,6 +167,20 @@ final class CommitStatement {
 		parameters.texts(rows, (row) -> row.value.action().name());
 		parameters.texts(rows, (row) -> row.value.action().args());
 		parameters.texts(rows, (row) -> text(row.value.action().time()));
+	}
+
+	private static void bindSent(SetParameters parameters, List<Of<SentMutation>> rows) throws SQLException {
+		AtomicLong position = new AtomicLong();
+		parameters.longs(rows, Of::space);
+		parameters.longs(rows, (row) -> position.incrementAndGet());
+		parameters.texts(rows, (row) -> row.value.target().storeType());
+		parameters.texts(rows, (row) -> row.value.target().instanceId());
+		parameters.texts(rows, (row) -> row.value.mutator());
+		parameters.texts(rows, (row) -> row.value.args());
+		parameters.shorts(rows, (row) -> (short) row.value.hops());
+		parameters.texts(rows, (row) -> row.value.userId());
+		parameters.texts(rows, (row) -> row.value.sourceMutator());
+		parameters.longs(rows, (row) -> row.value.sourceVersion());
 	}
 
 	private static @Nullable String text(@Nullable Instant time) {

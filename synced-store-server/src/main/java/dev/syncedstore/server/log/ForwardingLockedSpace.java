@@ -2,6 +2,8 @@ package dev.syncedstore.server.log;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -39,6 +41,26 @@ public abstract class ForwardingLockedSpace extends ForwardingSnapshot implement
 	@Override
 	public EntryPage entries(EntryQuery query) {
 		return this.locked.entries(query);
+	}
+
+	@Override
+	public List<Delivery> inbox(int limit) {
+		return this.locked.inbox(limit);
+	}
+
+	@Override
+	public void settle(Collection<Long> done, Map<Long, String> parked) {
+		this.locked.settle(done, parked);
+	}
+
+	@Override
+	public SpaceSize measure() {
+		return this.locked.measure();
+	}
+
+	@Override
+	public void confirm() {
+		this.locked.confirm();
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.syncedstore.core.SpaceId;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,16 @@ public abstract class ForwardingVersionLog implements VersionLog {
 	@Override
 	public boolean recreate(SpaceId space, String epoch) {
 		return this.log.recreate(space, epoch);
+	}
+
+	@Override
+	public Deliveries deliveries() {
+		return this.log.deliveries();
+	}
+
+	@Override
+	public <R> R outside(Supplier<R> work) {
+		return this.log.outside(work);
 	}
 
 	@Override

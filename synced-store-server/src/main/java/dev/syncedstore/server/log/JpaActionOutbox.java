@@ -11,7 +11,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.mutation.EnqueuedAction;
@@ -49,6 +51,8 @@ public final class JpaActionOutbox implements ActionOutbox {
 
 	private final String sizes;
 
+	private final String parkedByType;
+
 	/**
 	 * Create an outbox. Its table exists already: see {@link LogMigration}.
 	 * @param entityManagerFactory the application's entity manager factory
@@ -84,6 +88,9 @@ public final class JpaActionOutbox implements ActionOutbox {
 		this.forget = logSchema.in("""
 				DELETE FROM ${s}.enqueued_action WHERE id = ANY (ARRAY (SELECT id FROM ${s}.enqueued_action
 				WHERE parked_at < ? LIMIT ? FOR UPDATE SKIP LOCKED))""");
+		this.parkedByType = logSchema.in("""
+				SELECT s.store_type, count(*) FROM ${s}.enqueued_action a JOIN ${s}.space s ON s.id = a.space_id
+				WHERE a.parked_at IS NOT NULL GROUP BY s.store_type""");
 		this.sizes = logSchema.in("""
 				SELECT (SELECT count(*) FROM (SELECT FROM ${s}.enqueued_action
 				WHERE parked_at IS NULL AND due_at <= now() LIMIT 10000) d),
@@ -198,6 +205,20 @@ public final class JpaActionOutbox implements ActionOutbox {
 					ResultSet rows = statement.executeQuery()) {
 				rows.next();
 				return new Sizes(rows.getLong(1), rows.getLong(2));
+			}
+		}));
+	}
+
+	@Override
+	public Map<String, Long> parkedByType() {
+		return this.transactions.inNew("count parked actions", () -> this.transactions.call((connection) -> {
+			try (PreparedStatement statement = connection.prepareStatement(this.parkedByType);
+					ResultSet rows = statement.executeQuery()) {
+				Map<String, Long> result = new HashMap<>();
+				while (rows.next()) {
+					result.put(rows.getString(1), rows.getLong(2));
+				}
+				return result;
 			}
 		}));
 	}

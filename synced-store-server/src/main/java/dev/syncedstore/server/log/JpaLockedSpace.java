@@ -92,6 +92,28 @@ final class JpaLockedSpace implements LockedSpace {
 	}
 
 	@Override
+	public List<Delivery> inbox(int limit) {
+		return this.parts.deliveries.inbox(this.snapshot.space(), limit);
+	}
+
+	@Override
+	public void settle(Collection<Long> done, Map<Long, String> parked) {
+		if (!done.isEmpty()) {
+			this.parts.deliveries.remove(done);
+		}
+		if (!parked.isEmpty()) {
+			this.parts.deliveries.park(parked);
+		}
+	}
+
+	@Override
+	public SpaceSize measure() {
+		SpaceSize size = this.parts.tables.spaces().measure(head().rowId());
+		this.snapshot = this.snapshot.withSize(size);
+		return size;
+	}
+
+	@Override
 	public void replaceEpoch(String epoch) {
 		this.snapshot = this.snapshot.withEpoch(epoch);
 	}
@@ -127,9 +149,10 @@ final class JpaLockedSpace implements LockedSpace {
 	 * @param tables the log's tables
 	 * @param commitStatement writes commits
 	 * @param deferred what was stored with transactions of the application's
+	 * @param deliveries what other spaces have sent
 	 */
-	record Parts(LogTransactions transactions, LogTables tables, CommitStatement commitStatement,
-			DeferredRows deferred) {
+	record Parts(LogTransactions transactions, LogTables tables, CommitStatement commitStatement, DeferredRows deferred,
+			DeliveryRows deliveries) {
 	}
 
 }

@@ -95,6 +95,10 @@ final class JpaSpaceSnapshot implements SpaceSnapshot {
 		return new JpaSpaceSnapshot(this.tables, this.space, this.tables.spaces().replaceEpoch(this.space, epoch));
 	}
 
+	JpaSpaceSnapshot withSize(SpaceSize size) {
+		return new JpaSpaceSnapshot(this.tables, this.space, this.head.withSize(size));
+	}
+
 	JpaSpaceSnapshot deleted(String checkpoint, Instant at) {
 		return new JpaSpaceSnapshot(this.tables, this.space,
 				this.tables.spaces().delete(this.head.rowId(), checkpoint, at));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.syncedstore.core.SpaceId;
 import jakarta.persistence.EntityManagerFactory;
@@ -36,6 +37,8 @@ public final class JpaVersionLog implements VersionLog {
 
 	private final Clock clock;
 
+	private final Deliveries deliveries;
+
 	/**
 	 * Create a log. Its tables exist already: see {@link LogMigration}.
 	 * @param entityManagerFactory the application's entity manager factory
@@ -59,7 +62,8 @@ public final class JpaVersionLog implements VersionLog {
 		this.transactions = new LogTransactions(entityManagerFactory, transactionManager);
 		this.tables = LogTables.of(this.transactions, logSchema);
 		this.parts = new JpaLockedSpace.Parts(this.transactions, this.tables, new CommitStatement(logSchema),
-				new DeferredRows(this.transactions, logSchema));
+				new DeferredRows(this.transactions, logSchema), new DeliveryRows(this.transactions, logSchema));
+		this.deliveries = new JpaDeliveries(this.transactions, logSchema);
 		this.partitions = new CommitLogPartitions(this.transactions, logSchema);
 		this.retention = new RetentionSteps(this.transactions, logSchema, this.partitions);
 		this.clientsPerUser = settings.clientsPerUser();
@@ -166,6 +170,16 @@ public final class JpaVersionLog implements VersionLog {
 	@Override
 	public boolean recreate(SpaceId space, String epoch) {
 		return this.transactions.inNew("bring back space " + space, () -> this.tables.spaces().recreate(space, epoch));
+	}
+
+	@Override
+	public Deliveries deliveries() {
+		return this.deliveries;
+	}
+
+	@Override
+	public <R> R outside(Supplier<R> work) {
+		return this.transactions.outside(work);
 	}
 
 	@Override

@@ -2,6 +2,8 @@ package dev.syncedstore.server.log;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -40,6 +42,40 @@ public interface LockedSpace extends SpaceSnapshot {
 	 * @return the entries, at least one if there are any
 	 */
 	EntryPage entries(EntryQuery query);
+
+	/**
+	 * What other spaces have sent to this one, and has not been processed yet.
+	 * @param limit the most of it
+	 * @return the deliveries, in the order in which they were sent
+	 */
+	default List<Delivery> inbox(int limit) {
+		return List.of();
+	}
+
+	/**
+	 * Deliveries have been processed, together with what is {@linkplain #append
+	 * appended}.
+	 * @param done those that were applied, which are removed
+	 * @param parked why others were rejected, by their ids
+	 */
+	default void settle(Collection<Long> done, Map<Long, String> parked) {
+	}
+
+	/**
+	 * Count what the space has, and keep that: from then on its {@linkplain #head() head}
+	 * has it. It takes as long as reading all of it, so it is done once, for a space that
+	 * was never counted.
+	 * @return the size
+	 */
+	default SpaceSize measure() {
+		return SpaceSize.NONE;
+	}
+
+	/**
+	 * Make sure that what the {@linkplain #head() head} says is what the database has.
+	 */
+	default void confirm() {
+	}
 
 	/**
 	 * Say that the history so far is broken: give the space another epoch, so that every

@@ -29,6 +29,9 @@ final class LogTransactions {
 	private final DefaultTransactionDefinition newTransaction = new DefaultTransactionDefinition(
 			TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 
+	private final DefaultTransactionDefinition noTransaction = new DefaultTransactionDefinition(
+			TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+
 	private final PlatformTransactionManager transactionManager;
 
 	private final EntityManager entityManager;
@@ -102,6 +105,24 @@ final class LogTransactions {
 				ex.addSuppressed(failure);
 			}
 			throw ex;
+		}
+	}
+
+	/**
+	 * Do something while the current transaction, if there is one, stands aside.
+	 * @param work what to do
+	 * @return the result
+	 */
+	<R> R outside(Supplier<R> work) {
+		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+			return work.get();
+		}
+		TransactionStatus suspended = this.transactionManager.getTransaction(this.noTransaction);
+		try {
+			return work.get();
+		}
+		finally {
+			this.transactionManager.commit(suspended);
 		}
 	}
 

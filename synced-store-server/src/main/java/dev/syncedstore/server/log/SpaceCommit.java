@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * rejections can go
  * @param mutations the processed mutations, in the order of their versions
  * @param enqueued the actions that they want to be run after it
+ * @param sent the mutations that they send to other spaces, in this order
+ * @param growth by how much it changes what the space has
  * @param schema under which version of the schema the data is now, or {@code null} if
  * that has not changed; only with a new version of the space
  */
 public record SpaceCommit(long version, String checkpoint, Instant committedAt, List<VersionedPatch> patches,
 		List<ClientRecord> clients, Map<String, Long> settled, List<ProcessedMutation> mutations,
-		List<OutboxEntry> enqueued, @Nullable SpaceSchema schema) {
+		List<OutboxEntry> enqueued, List<SentMutation> sent, Growth growth, @Nullable SpaceSchema schema) {
 
 	public SpaceCommit {
 		patches = List.copyOf(patches);
@@ -33,10 +35,11 @@ public record SpaceCommit(long version, String checkpoint, Instant committedAt, 
 		settled = Map.copyOf(settled);
 		mutations = List.copyOf(mutations);
 		enqueued = List.copyOf(enqueued);
+		sent = List.copyOf(sent);
 	}
 
 	/**
-	 * A commit that leaves the schema as it is.
+	 * A commit that sends nothing, and leaves sizes and the schema as they are.
 	 * @param version the space's version after it
 	 * @param checkpoint the token of this commit
 	 * @param committedAt when
@@ -49,7 +52,7 @@ public record SpaceCommit(long version, String checkpoint, Instant committedAt, 
 	public SpaceCommit(long version, String checkpoint, Instant committedAt, List<VersionedPatch> patches,
 			List<ClientRecord> clients, Map<String, Long> settled, List<ProcessedMutation> mutations,
 			List<OutboxEntry> enqueued) {
-		this(version, checkpoint, committedAt, patches, clients, settled, mutations, enqueued, null);
+		this(version, checkpoint, committedAt, patches, clients, settled, mutations, enqueued, List.of(), Growth.NONE, null);
 	}
 
 	/**
@@ -74,7 +77,7 @@ public record SpaceCommit(long version, String checkpoint, Instant committedAt, 
 	 */
 	public SpaceCommit with(SpaceSchema changed) {
 		return new SpaceCommit(this.version, this.checkpoint, this.committedAt, this.patches, this.clients,
-				this.settled, this.mutations, this.enqueued, changed);
+				this.settled, this.mutations, this.enqueued, this.sent, this.growth, changed);
 	}
 
 	/**

@@ -14,22 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param horizon the highest version up to which traces of deleted entries are gone
  * @param deleted whether the space was deleted, for ever; that, too, has taken a version
  * @param schema under which version of the schema its data is
+ * @param size what the space has; {@code null} if that is not known, because it was never
+ * counted
  */
 public record SpaceHead(long rowId, String epoch, long version, @Nullable String checkpoint, long horizon,
-		boolean deleted, SpaceSchema schema) {
+		boolean deleted, SpaceSchema schema, @Nullable SpaceSize size) {
 
 	/**
-	 * The head of a space under the first version of the schema.
+	 * The head of a space under the first version of the schema, which nobody has counted.
 	 * @param rowId the key of the space's row; 0 for a space that does not exist yet
 	 * @param epoch names the unbroken history
 	 * @param version the number of processed mutations
 	 * @param checkpoint the token of the last commit, or {@code null} at version 0
 	 * @param horizon the highest version up to which traces of deleted entries are gone
-	 * @param deleted whether the space was deleted, for ever
+	 * @param deleted whether the space was deleted
 	 */
 	public SpaceHead(long rowId, String epoch, long version, @Nullable String checkpoint, long horizon,
 			boolean deleted) {
-		this(rowId, epoch, version, checkpoint, horizon, deleted, SpaceSchema.FIRST);
+		this(rowId, epoch, version, checkpoint, horizon, deleted, SpaceSchema.FIRST,
+				(version == 0) ? SpaceSize.NONE : null);
 	}
 
 	/**
@@ -52,7 +55,12 @@ public record SpaceHead(long rowId, String epoch, long version, @Nullable String
 	public SpaceHead after(SpaceCommit commit) {
 		return (commit.version() == this.version) ? this
 				: new SpaceHead(this.rowId, this.epoch, commit.version(), commit.checkpoint(), this.horizon,
-						this.deleted, (commit.schema() != null) ? commit.schema() : this.schema);
+						this.deleted, (commit.schema() != null) ? commit.schema() : this.schema, sizeAfter(commit));
+	}
+
+	/** More, maybe, than it really has: see {@link Growth#blind()}. */
+	private @Nullable SpaceSize sizeAfter(SpaceCommit commit) {
+		return (this.size != null) ? this.size.plus(commit.growth().size()) : null;
 	}
 
 	/**
@@ -61,12 +69,23 @@ public record SpaceHead(long rowId, String epoch, long version, @Nullable String
 	 * @return the head
 	 */
 	public SpaceHead withHorizon(long horizon) {
-		return new SpaceHead(this.rowId, this.epoch, this.version, this.checkpoint, horizon, this.deleted, this.schema);
+		return new SpaceHead(this.rowId, this.epoch, this.version, this.checkpoint, horizon, this.deleted, this.schema,
+				this.size);
+	}
+
+	/**
+	 * The same with another size.
+	 * @param size what is counted, or {@code null} if nobody has
+	 * @return the head
+	 */
+	public SpaceHead withSize(@Nullable SpaceSize size) {
+		return new SpaceHead(this.rowId, this.epoch, this.version, this.checkpoint, this.horizon, this.deleted,
+				this.schema, size);
 	}
 
 	/**
 	 * Whether another head is of the same moment of the same history. Horizons may
-	 * differ: they move between commits.
+	 * differ: they move between commits. Sizes may, too: some are upper bounds.
 	 * @param other the other head
 	 * @return whether nothing was committed between the two
 	 */

@@ -37,7 +37,15 @@ final class SpaceRows {
 	private static final String BEGIN_READ = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ";
 
 	private static final String HEAD = "id, epoch, version, checkpoint, horizon, deleted_at IS NOT NULL, "
-			+ "schema_version, schema_migration";
+			+ "schema_version, schema_migration, sized_version = version, entries, bytes";
+
+	/**
+	 * The bytes of a row of the table of entries: of its key as it is on the wire, and
+	 * its value.
+	 */
+	static final String BYTES_OF_ENTRY = """
+			octet_length(e.key) + octet_length(e.value)
+			+ CASE e.visibility WHEN 0 THEN 0 WHEN 1 THEN octet_length(e.owner) + 6 ELSE 5 END""";
 
 	private static final String SELECT = "SELECT " + HEAD + " FROM ${s}.space WHERE store_type = ? AND instance_id = ?";
 
@@ -71,6 +79,8 @@ final class SpaceRows {
 
 	private final String begin;
 
+	private final String measure;
+
 	SpaceRows(LogTransactions transactions, LogSchema schema) {
 		this.transactions = transactions;
 		this.lock = schema.in(BEGIN_WRITE + SELECT + " FOR UPDATE");
@@ -85,7 +95,8 @@ final class SpaceRows {
 		this.heads = schema.in(BEGIN_READ + """
 				SELECT u.store_type, u.instance_id, coalesce(s.id, 0), coalesce(s.epoch, e.epoch),
 				coalesce(s.version, 0), s.checkpoint, coalesce(s.horizon, 0), s.deleted_at IS NOT NULL,
-				coalesce(s.schema_version, 1), s.schema_migration
+				coalesce(s.schema_version, 1), s.schema_migration,
+				coalesce(s.sized_version = s.version, true), coalesce(s.entries, 0), coalesce(s.bytes, 0)
 				FROM unnest(?::text[], ?::text[]) AS u (store_type, instance_id) CROSS JOIN ${s}.epoch e
 				LEFT JOIN ${s}.space s ON s.store_type = u.store_type AND s.instance_id = u.instance_id""");
 		// A restored database may not have a space that there was.
@@ -103,6 +114,10 @@ final class SpaceRows {
 		this.changeSchema = schema.in("UPDATE ${s}.space SET schema_version = ?, schema_migration = ? WHERE id = ?");
 		this.migrating = schema.in("SELECT store_type, instance_id FROM ${s}.space "
 				+ "WHERE schema_migration IS NOT NULL AND deleted_at IS NULL ORDER BY id LIMIT ?");
+		this.measure = schema.in("UPDATE ${s}.space s SET entries = c.entries, bytes = c.bytes, "
+				+ "sized_version = s.version FROM (SELECT count(*) AS entries, coalesce(sum(" + BYTES_OF_ENTRY
+				+ "), 0)::bigint AS bytes FROM ${s}.entry e WHERE e.space_id = ? AND e.value IS NOT NULL) AS c "
+				+ "WHERE s.id = ? RETURNING s.entries, s.bytes");
 	}
 
 	/**
@@ -257,6 +272,21 @@ final class SpaceRows {
 	}
 
 	/**
+	 * Count what a space has, which the transaction has locked.
+	 */
+	SpaceSize measure(long space) {
+		return this.transactions.call((connection) -> {
+			try (PreparedStatement statement = connection.prepareStatement(this.measure)) {
+				statement.setLong(1, space);
+				statement.setLong(2, space);
+				try (ResultSet rows = statement.executeQuery()) {
+					return rows.next() ? new SpaceSize(rows.getLong(1), rows.getLong(2)) : SpaceSize.NONE;
+				}
+			}
+		});
+	}
+
+	/**
 	 * The spaces of a store type that are not deleted, in the order of their ids.
 	 */
 	List<SpaceId> list(String storeType, String afterInstanceId, int limit) {
@@ -327,7 +357,8 @@ final class SpaceRows {
 	private static SpaceHead head(ResultSet rows, int first) throws SQLException {
 		return new SpaceHead(rows.getLong(first), rows.getString(first + 1), rows.getLong(first + 2),
 				rows.getString(first + 3), rows.getLong(first + 4), rows.getBoolean(first + 5),
-				schema(rows.getInt(first + 6), rows.getString(first + 7)));
+				schema(rows.getInt(first + 6), rows.getString(first + 7)),
+				rows.getBoolean(first + 8) ? new SpaceSize(rows.getLong(first + 9), rows.getLong(first + 10)) : null);
 	}
 
 	private static SpaceSchema schema(int version, @Nullable String migration) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.syncedstore.core.SpaceId;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +149,25 @@ public interface VersionLog {
 	 */
 	default boolean recreate(SpaceId space, String epoch) {
 		throw new UnsupportedOperationException("This log can't bring spaces back");
+	}
+
+	/**
+	 * The mutations that commits have sent to other spaces.
+	 * @return the deliveries; none from a log that does not keep them
+	 */
+	default Deliveries deliveries() {
+		return Deliveries.NONE;
+	}
+
+	/**
+	 * Do something outside of the transaction that the calling thread may have with this
+	 * log.
+	 * @param <R> the type of the result
+	 * @param work what to do
+	 * @return its result
+	 */
+	default <R> R outside(Supplier<R> work) {
+		return work.get();
 	}
 
 	/**

@@ -62,6 +62,10 @@ final class BatchRun {
 	/** Those that it has run. */
 	private final Set<Long> deferredRun = new HashSet<>();
 
+	private final Inbox inbox;
+
+	private final SpaceLedger ledger;
+
 	private final List<Runnable> completions = new ArrayList<>();
 
 	private final Set<String> erasedUsers = new HashSet<>();
@@ -89,6 +93,8 @@ final class BatchRun {
 		this.base = base;
 		this.stored = new GuardedView(locked.entries());
 		this.state = new BatchState(base.entries().over(this.stored), locked.head().version());
+		this.inbox = new Inbox(context, locked, this.state);
+		this.ledger = new SpaceLedger(this.parts.quotas().of(this.space.storeType()), base.entries(), locked);
 	}
 
 	/**
@@ -134,6 +140,9 @@ final class BatchRun {
 		if (call instanceof MigrationCall migration) {
 			complete((head) -> migration.result().complete(true));
 			return true;
+		}
+		if (call instanceof DeliveryCall delivery) {
+			return this.inbox.process(delivery, this);
 		}
 		return (call instanceof PushCall push) ? process(push) : process((ServerCall) call);
 	}
@@ -211,11 +220,14 @@ final class BatchRun {
 				}
 				Outcome outcome = (decided != null) ? decided
 						: run(calls, call.userId(), (rejection) -> Verdict.on(call, mutation, rejection));
+				if (sendsTooMuch(outcome)) {
+					return false;
+				}
 				String name = calls.isEmpty() ? mutation.name() : calls.get(0).mutator();
 				ProcessedMutation processed = new ProcessedMutation(this.state.nextVersion(), call.request().clientId(),
 						call.userId(), mutation.id(), this.execution.knownName(this.space.storeType(), name),
 						outcome.code(), outcome.message());
-				this.state.add(processed, outcome);
+				add(processed, outcome);
 				client.processed(mutation, processed.rejection().orElse(null));
 			}
 		}
@@ -270,9 +282,25 @@ final class BatchRun {
 	 * A transactional mutation shares its transaction neither with what comes before it
 	 * nor with what comes after.
 	 */
-	private boolean needsAnotherTransaction(@Nullable Outcome decided, List<MutationExecution.Call> calls) {
+	boolean needsAnotherTransaction(@Nullable Outcome decided, List<MutationExecution.Call> calls) {
 		boolean begun = this.state.version() != this.locked.head().version() || !this.completions.isEmpty();
 		return this.verdicts != null || begun && decided == null && isTransactional(calls);
+	}
+
+	/**
+	 * One commit sends only so much, so this is one mutation too many for it. It has had
+	 * no effect so far, and runs again in the next batch.
+	 */
+	boolean sendsTooMuch(Outcome outcome) {
+		int sent = this.state.sent().size();
+		return sent > 0 && sent + outcome.sent().size() > OtherSpacesOfRun.MAX_TARGETS;
+	}
+
+	void add(ProcessedMutation processed, Outcome outcome) {
+		this.state.add(processed, outcome);
+		if (outcome.code() == null) {
+			this.ledger.take();
+		}
 	}
 
 	private boolean process(ServerCall call) {
@@ -290,12 +318,15 @@ final class BatchRun {
 		if (needsAnotherTransaction(decided, calls(call))) {
 			return false;
 		}
+		Outcome outcome = (decided != null) ? decided : run(call);
+		if (sendsTooMuch(outcome)) {
+			return false;
+		}
 		if (call.isDeferred()) {
 			this.deferred.remove(call.deferredId());
 			this.deferredRun.add(call.deferredId());
 		}
-		Outcome outcome = (decided != null) ? decided : run(call);
-		this.state.add(new ProcessedMutation(this.state.nextVersion(), null, call.userId(), 0,
+		add(new ProcessedMutation(this.state.nextVersion(), null, call.userId(), 0,
 				this.execution.knownName(this.space.storeType(), call.mutator()), outcome.code(), outcome.message()),
 				outcome);
 		@Nullable String code = outcome.code();
@@ -333,7 +364,7 @@ final class BatchRun {
 		return false;
 	}
 
-	private Outcome run(List<MutationExecution.Call> calls, String userId, Function<Outcome, Verdict> verdicts) {
+	Outcome run(List<MutationExecution.Call> calls, String userId, Function<Outcome, Verdict> verdicts) {
 		if (calls.get(0).mutator().equals(ServerCall.ERASURE) && userId.equals(Actor.SYSTEM_USER_ID)) {
 			return erase(calls.get(0));
 		}
@@ -356,14 +387,19 @@ final class BatchRun {
 		Outcome outcome = (calls.size() == 1)
 				? this.execution.run(this.space, calls.get(0), userId, this.state.overlay())
 				: this.execution.runAll(this.space, calls, userId, this.state.overlay());
+		return counted(outcome);
+	}
+
+	/** What was read is what the database has, and what was written is not too much. */
+	private Outcome counted(Outcome outcome) {
 		this.stored.check();
-		return outcome;
+		Outcome tooMuch = (outcome.code() == null) ? this.ledger.check(outcome.changes()) : null;
+		return (tooMuch != null) ? tooMuch : outcome;
 	}
 
 	private Outcome erase(MutationExecution.Call call) {
 		String erased = this.execution.system().userToErase(call.args());
-		Outcome outcome = this.execution.erase(this.space, erased, this.state.overlay());
-		this.stored.check();
+		Outcome outcome = counted(this.execution.erase(this.space, call, this.state.overlay()));
 		if (outcome.code() == null) {
 			this.erasedUsers.add(erased);
 		}
@@ -396,11 +432,10 @@ final class BatchRun {
 			}
 		});
 		SpaceCommit commit = new SpaceCommit(this.state.version(), checkpoint, this.parts.clock().instant(),
-				this.state.patches(), changed, settled, this.state.mutations(), this.state.enqueued());
-		if (hasVersions && before.version() == 0 && !before.schema().isAt(this.schemaVersion)) {
-			// There was nothing before, so all that there is now is as this node has it.
-			commit = commit.with(SpaceSchema.of(this.schemaVersion));
-		}
+				this.state.patches(), changed, settled, this.state.mutations(), this.state.enqueued(),
+				this.state.sent(), this.ledger.growth(), schemaAfter(before, hasVersions));
+		this.inbox.settle();
+		this.completions.add(this.inbox::report);
 		if (!this.deferredRun.isEmpty()) {
 			this.locked.takeDeferred(this.deferredRun);
 		}
@@ -411,6 +446,12 @@ final class BatchRun {
 		this.after = before.after(commit);
 		return new Batch(this.space, before, this.after, this.base, commit, this.state.faults(), this.completions,
 				leftOver);
+	}
+
+	/** Where there was nothing before, all that there is now is as this node has it. */
+	private @Nullable SpaceSchema schemaAfter(SpaceHead before, boolean hasVersions) {
+		boolean first = hasVersions && before.version() == 0 && !before.schema().isAt(this.schemaVersion);
+		return first ? SpaceSchema.of(this.schemaVersion) : null;
 	}
 
 	/**
@@ -424,7 +465,7 @@ final class BatchRun {
 		complete((head) -> call.answer().complete(new Answer.Refused<>(problem, retryAfter)));
 	}
 
-	private void complete(Consumer<SpaceHead> completion) {
+	void complete(Consumer<SpaceHead> completion) {
 		this.completions.add(() -> completion.accept(this.after));
 	}
 

@@ -12,6 +12,7 @@ import dev.syncedstore.core.state.Patch;
 import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.server.log.OutboxEntry;
 import dev.syncedstore.server.log.ProcessedMutation;
+import dev.syncedstore.server.log.SentMutation;
 import dev.syncedstore.server.log.VersionedPatch;
 
 /**
@@ -26,6 +27,8 @@ final class BatchState {
 	private final List<ProcessedMutation> mutations = new ArrayList<>();
 
 	private final List<OutboxEntry> enqueued = new ArrayList<>();
+
+	private final List<SentMutation> sent = new ArrayList<>();
 
 	private final List<Fault> faults = new ArrayList<>();
 
@@ -70,6 +73,11 @@ final class BatchState {
 			this.enqueued.add(new OutboxEntry(mutation.userId(), action));
 			this.bytes += action.args().length();
 		}
+		for (Sending sending : outcome.sent()) {
+			this.sent.add(new SentMutation(sending.target(), sending.mutator(), sending.args(), sending.hops(),
+					mutation.userId(), mutation.mutator(), mutation.version()));
+			this.bytes += sending.args().length();
+		}
 		if (outcome.fault() != null) {
 			this.faults.add(new Fault(mutation, outcome.fault()));
 		}
@@ -88,6 +96,10 @@ final class BatchState {
 
 	List<OutboxEntry> enqueued() {
 		return this.enqueued;
+	}
+
+	List<SentMutation> sent() {
+		return this.sent;
 	}
 
 	List<Fault> faults() {

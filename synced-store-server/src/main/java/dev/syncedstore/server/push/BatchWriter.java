@@ -188,7 +188,7 @@ final class BatchWriter {
 	private @Nullable Presumption presumption(SpaceId space, CachedSpace cached, List<SpaceCall> calls) {
 		Set<String> clientIds = new HashSet<>();
 		for (SpaceCall call : calls) {
-			if (call instanceof DeletionCall
+			if (call instanceof DeletionCall || call instanceof DeliveryCall
 					|| call instanceof ServerCall server && (server.isDeferred() || server.isErasure())
 					|| this.execution.isTransactional(space, call) || this.memory.failures().suspects(space, call)) {
 				return null;
@@ -237,6 +237,9 @@ final class BatchWriter {
 		logger.warn("Space {} can't be written at the moment, so {} calls are to come again: {}", space, calls.size(),
 				String.valueOf(ex.getCause()));
 		logger.debug("Why space {} can't be written", space, ex);
+		if (ex.getCause() instanceof OtherSchemaException other) {
+			this.migrating.accept(other.space());
+		}
 		refuse(calls, ex);
 	}
 
@@ -274,6 +277,14 @@ final class BatchWriter {
 		}
 		else if (calls.get(0) instanceof ServerCall server && server.isDeferred()) {
 			fail(space, server, cause);
+		}
+		else if (calls.get(0) instanceof DeliveryCall delivery) {
+			if (delivery.limit() > 1) {
+				writeAlone(space, delivery.first());
+			}
+			else {
+				fail(space, delivery, cause);
+			}
 		}
 		else {
 			calls.get(0).refuse("The mutation could not be stored", cause);

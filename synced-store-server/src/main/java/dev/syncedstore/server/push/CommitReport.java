@@ -3,13 +3,16 @@ package dev.syncedstore.server.push;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 
+import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.server.EngineObserver;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.log.CommitListener;
 import dev.syncedstore.server.log.CommittedBatch;
 import dev.syncedstore.server.log.ProcessedMutation;
+import dev.syncedstore.server.log.SentMutation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +34,17 @@ final class CommitReport {
 
 	private final Runnable enqueued;
 
+	private final Consumer<SpaceId> sent;
+
 	/**
 	 * Create it.
 	 * @param listener is told of commits
 	 * @param parts what the engine works with
 	 * @param enqueued is told that a commit has enqueued actions
+	 * @param sent is told of each space that a commit has sent something to
 	 */
-	CommitReport(CommitListener listener, EngineParts parts, Runnable enqueued) {
+	CommitReport(CommitListener listener, EngineParts parts, Runnable enqueued, Consumer<SpaceId> sent) {
+		this.sent = sent;
 		this.enqueued = enqueued;
 		this.listener = listener;
 		this.observer = parts.observer();
@@ -71,6 +78,9 @@ final class CommitReport {
 		String storeType = batch.space().storeType();
 		if (!batch.commit().enqueued().isEmpty()) {
 			this.enqueued.run();
+		}
+		if (!batch.commit().sent().isEmpty()) {
+			batch.commit().sent().stream().map(SentMutation::target).distinct().forEach(this.sent);
 		}
 		this.observer.batchCommitted(storeType, batch.commit().mutations().size(),
 				Duration.between(start, this.clock.instant()));

@@ -1,6 +1,7 @@
 package dev.syncedstore.server.push;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import dev.syncedstore.core.protocol.ProblemCode;
 import dev.syncedstore.core.state.Entries;
 import dev.syncedstore.server.Answer;
 import dev.syncedstore.server.EngineParts;
+import dev.syncedstore.server.log.Delivery;
 import dev.syncedstore.server.log.LockedSpace;
 import dev.syncedstore.server.log.SpaceCommit;
 import dev.syncedstore.server.log.SpaceHead;
@@ -57,6 +59,9 @@ final class EndedSpace {
 			else if (call instanceof MigrationCall migration) {
 				this.completions.add(() -> migration.result().complete(true));
 			}
+			else if (call instanceof DeliveryCall delivery) {
+				park(delivery);
+			}
 			else if (call instanceof DeletionCall deletion && isLeft(deletion, deferred)) {
 				if (!this.locked.head().deleted()) {
 					checkpoint = this.parts.tokens().get();
@@ -84,6 +89,21 @@ final class EndedSpace {
 			}
 		}
 		return ids.isEmpty() ? Set.of() : new HashSet<>(this.locked.takeDeferred(ids));
+	}
+
+	private void park(DeliveryCall call) {
+		call.begun().run();
+		List<Delivery> inbox = this.locked.inbox(call.limit());
+		Map<Long, String> parked = new HashMap<>();
+		inbox.forEach((delivery) -> parked.put(delivery.id(), RejectionCode.SPACE_DELETED + ": " + DETAIL));
+		if (!parked.isEmpty()) {
+			this.locked.settle(List.of(), parked);
+		}
+		this.completions.add(() -> {
+			inbox.forEach((delivery) -> DeliveryReport.parked(this.parts, this.space, delivery,
+					Outcome.rejected(RejectionCode.SPACE_DELETED, DETAIL)));
+			call.result().complete(inbox.size() == call.limit());
+		});
 	}
 
 	private void reject(ServerCall call, Set<Long> deferred) {

@@ -41,7 +41,8 @@ final class FailureCounts {
 	}
 
 	/**
-	 * Names a mutation: by client and id, or by the id it is deferred under.
+	 * Names a mutation: by client and id, or by the id it is deferred under, or as the
+	 * first that another space has sent.
 	 */
 	private record Mutation(SpaceId space, String clientId, long id) {
 
@@ -51,6 +52,9 @@ final class FailureCounts {
 				return request.mutations()
 					.stream()
 					.map((mutation) -> new Mutation(space, request.clientId(), mutation.id()));
+			}
+			if (call instanceof DeliveryCall) {
+				return Stream.of(new Mutation(space, "$inbox", 0));
 			}
 			return (call instanceof ServerCall server) ? Stream.of(new Mutation(space, "", server.deferredId()))
 					: Stream.empty();

@@ -3,6 +3,7 @@ package dev.syncedstore.server.push;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,9 +17,11 @@ import dev.syncedstore.server.log.ClientRecord;
 import dev.syncedstore.server.log.CommittedBatch;
 import dev.syncedstore.server.log.EntryPage;
 import dev.syncedstore.server.log.EntryQuery;
+import dev.syncedstore.server.log.Delivery;
 import dev.syncedstore.server.log.LockedSpace;
 import dev.syncedstore.server.log.SpaceCommit;
 import dev.syncedstore.server.log.SpaceHead;
+import dev.syncedstore.server.log.SpaceSize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +103,26 @@ final class HeldSpace implements LockedSpace {
 
 	@Override
 	public EntryPage entries(EntryQuery query) {
+		throw new NotHeldException();
+	}
+
+	@Override
+	public List<Delivery> inbox(int limit) {
+		throw new NotHeldException();
+	}
+
+	@Override
+	public void settle(Collection<Long> done, Map<Long, String> parked) {
+		throw new NotHeldException();
+	}
+
+	@Override
+	public SpaceSize measure() {
+		throw new NotHeldException();
+	}
+
+	@Override
+	public void confirm() {
 		throw new NotHeldException();
 	}
 

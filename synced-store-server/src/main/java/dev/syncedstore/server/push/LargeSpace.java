@@ -50,6 +50,12 @@ final class LargeSpace implements SpaceEntries {
 		return this.weight;
 	}
 
+	@Override
+	public @Nullable Held held(String key) {
+		Optional<StoredValue> remembered = this.known.get(key);
+		return (remembered != null) ? new Held(remembered.orElse(null)) : null;
+	}
+
 	private void remember(String key, @Nullable StoredValue value) {
 		Optional<StoredValue> previous = this.known.put(key, Optional.ofNullable(value));
 		this.weight += size(key, Optional.ofNullable(value)) - ((previous != null) ? size(key, previous) : 0);

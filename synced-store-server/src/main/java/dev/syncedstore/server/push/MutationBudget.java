@@ -46,7 +46,14 @@ final class MutationBudget {
 	 * An overlay whose reads and writes are charged.
 	 */
 	Overlay overlay(EntryView below) {
-		return new Overlay(new Charged(below), this::charge);
+		return new Overlay(charged(below), this::charge);
+	}
+
+	/**
+	 * A view whose reads are charged.
+	 */
+	EntryView charged(EntryView view) {
+		return new Charged(view);
 	}
 
 	/** Fail if too much was taken. */

@@ -18,7 +18,8 @@ import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.server.Actor;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.PushLimits;
-import dev.syncedstore.server.action.ActionCatalog;
+import dev.syncedstore.server.log.Delivery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one mutation with the server's authority. Whatever the mutator does, it ends in an
@@ -30,7 +31,11 @@ final class MutationExecution {
 
 	private static final int MAX_BYTES_PER_CHARACTER = 3;
 
+	private final EngineParts parts;
+
 	private final MutatorCatalog catalog;
+
+	private final MutationRunner queries;
 
 	private final MutationRunner runner;
 
@@ -38,15 +43,14 @@ final class MutationExecution {
 
 	private final PushLimits limits;
 
-	private final ActionCatalog actions;
-
 	private final boolean hasTransactional;
 
 	private final SystemMutations system;
 
 	MutationExecution(EngineParts parts) {
+		this.parts = parts;
 		this.catalog = parts.catalog();
-		this.actions = parts.mutations().actions();
+		this.queries = new MutationRunner(parts.codecs());
 		this.limits = parts.pushLimits();
 		this.runner = new MutationRunner(parts.codecs(), parts.mutations().ports());
 		this.system = new SystemMutations(parts);
@@ -84,7 +88,13 @@ final class MutationExecution {
 				.stream()
 				.anyMatch((mutation) -> push.calls(mutation, (name) -> isTransactional(space.storeType(), name)));
 		}
-		return call instanceof ServerCall server && isTransactional(space.storeType(), server.mutator());
+		return call instanceof ServerCall server && isTransactional(space.storeType(), server.mutator())
+				|| call instanceof DeliveryCall delivery && delivery.transactional();
+	}
+
+	/** Whether this node can run a mutator. */
+	boolean isKnown(String storeType, String mutator) {
+		return this.catalog.find(storeType, mutator) != null;
 	}
 
 	/**
@@ -118,9 +128,10 @@ final class MutationExecution {
 		}
 		MutationBudget budget = new MutationBudget(this.limits, System::nanoTime);
 		Overlay layer = budget.overlay(below);
-		EnqueuedActions enqueued = new EnqueuedActions(this.actions, storeType);
+		EnqueuedActions enqueued = new EnqueuedActions(this.parts, storeType);
+		OtherSpacesOfRun others = new OtherSpacesOfRun(this.parts, this.queries, budget, call.in(space, userId));
 		try {
-			MutationRunner running = this.runner.enqueueingTo(enqueued);
+			MutationRunner running = this.runner.with(enqueued, others);
 			Side side = new Side(userId, true);
 			this.system.begin(space, running, side, layer);
 			if (definition != null) {
@@ -130,9 +141,11 @@ final class MutationExecution {
 				this.system.run(space, call, new SystemMutations.Run(running, side, layer));
 			}
 			budget.check();
-			return Outcome.applied(layer.changes(), enqueued.actions());
+			others.throwIfFailed();
+			return Outcome.applied(layer.changes(), enqueued.actions(), others.sent());
 		}
 		catch (RuntimeException | Error ex) {
+			others.throwIfFailed();
 			return (definition != null && definition.isTransactional()) ? this.failures.ofTransactional(ex)
 					: this.failures.of(ex);
 		}
@@ -142,13 +155,17 @@ final class MutationExecution {
 	 * Erase a user: remove what is private, and the membership. However much that is, it
 	 * is one mutation.
 	 */
-	Outcome erase(SpaceId space, String userId, Overlay below) {
+	Outcome erase(SpaceId space, Call call, Overlay below) {
 		Overlay layer = new Overlay(below);
-		EnqueuedActions enqueued = new EnqueuedActions(this.actions, space.storeType());
+		EnqueuedActions enqueued = new EnqueuedActions(this.parts, space.storeType());
+		MutationBudget budget = new MutationBudget(this.limits, System::nanoTime);
+		OtherSpacesOfRun others = new OtherSpacesOfRun(this.parts, this.queries, budget,
+				call.in(space, Actor.SYSTEM_USER_ID));
 		try {
-			this.system.erase(space, userId, new SystemMutations.Run(this.runner.enqueueingTo(enqueued),
-					new Side(Actor.SYSTEM_USER_ID, true), layer));
-			return Outcome.applied(layer.changes(), enqueued.actions());
+			this.system.erase(space, this.system.userToErase(call.args()), new SystemMutations.Run(
+					this.runner.with(enqueued, others), new Side(Actor.SYSTEM_USER_ID, true), layer));
+			others.throwIfFailed();
+			return Outcome.applied(layer.changes(), enqueued.actions(), others.sent());
 		}
 		catch (RuntimeException | Error ex) {
 			return this.failures.of(ex);
@@ -165,6 +182,7 @@ final class MutationExecution {
 	Outcome runAll(SpaceId space, List<Call> calls, String userId, Overlay below) {
 		Overlay layer = new Overlay(below);
 		List<EnqueuedAction> enqueued = new ArrayList<>();
+		List<Sending> sent = new ArrayList<>();
 		for (Call call : calls) {
 			Outcome outcome = run(space, call, userId, layer);
 			if (outcome.code() != null) {
@@ -172,8 +190,9 @@ final class MutationExecution {
 			}
 			outcome.changes().forEach(layer::put);
 			enqueued.addAll(outcome.actions());
+			sent.addAll(outcome.sent());
 		}
-		return Outcome.applied(layer.changes(), enqueued);
+		return Outcome.applied(layer.changes(), enqueued, sent);
 	}
 
 	/**
@@ -194,8 +213,23 @@ final class MutationExecution {
 
 	/**
 	 * A mutator's name, and arguments for it.
+	 *
+	 * @param mutator the mutator's name
+	 * @param args its arguments
+	 * @param delivery what it is, if another space has sent it
 	 */
-	record Call(String mutator, StoredValue args) {
+	record Call(String mutator, StoredValue args, @Nullable Delivery delivery) {
+
+		Call(String mutator, StoredValue args) {
+			this(mutator, args, null);
+		}
+
+		private OtherSpacesOfRun.Run in(SpaceId space, String userId) {
+			return (this.delivery != null)
+					? new OtherSpacesOfRun.Run(space, userId, this.delivery.source(), this.delivery.hops())
+					: new OtherSpacesOfRun.Run(space, userId, null, 0);
+		}
+
 	}
 
 }

@@ -10,8 +10,19 @@ public final class OtherSchemaException extends SyncedStoreException {
 
 	private static final long serialVersionUID = 1L;
 
+	private final transient SpaceId space;
+
 	OtherSchemaException(SpaceId space) {
 		super("Space " + space + " is not under this server's version of its schema");
+		this.space = space;
+	}
+
+	/**
+	 * Which space.
+	 * @return the space
+	 */
+	SpaceId space() {
+		return this.space;
 	}
 
 }

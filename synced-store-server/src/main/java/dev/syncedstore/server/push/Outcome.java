@@ -14,21 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param message the rejection's message
  * @param changes what it changed
  * @param actions what it enqueued
+ * @param sent what it sent to other spaces
  * @param fault what it failed with through no intention of its own
  */
 record Outcome(@Nullable String code, String message, Collection<Patch> changes, List<EnqueuedAction> actions,
-		@Nullable Throwable fault) {
+		List<Sending> sent, @Nullable Throwable fault) {
 
-	static Outcome applied(Collection<Patch> changes, List<EnqueuedAction> actions) {
-		return new Outcome(null, "", changes, actions, null);
+	static Outcome applied(Collection<Patch> changes, List<EnqueuedAction> actions, List<Sending> sent) {
+		return new Outcome(null, "", changes, actions, sent, null);
 	}
 
 	static Outcome rejected(String code, String message) {
-		return new Outcome(code, message, List.of(), List.of(), null);
+		return new Outcome(code, message, List.of(), List.of(), List.of(), null);
 	}
 
 	static Outcome faulty(String code, String message, @Nullable Throwable fault) {
-		return new Outcome(code, message, List.of(), List.of(), fault);
+		return new Outcome(code, message, List.of(), List.of(), List.of(), fault);
 	}
 
 }

@@ -24,7 +24,7 @@ record PresumedBatch(List<SpaceCall> calls, Instant start, Presumption presumpti
 	/** How many rows it writes, about. */
 	int rows() {
 		SpaceCommit commit = this.batch.commit();
-		return commit.patches().size() + commit.clients().size() + commit.enqueued().size();
+		return commit.patches().size() + commit.clients().size() + commit.enqueued().size() + commit.sent().size();
 	}
 
 }

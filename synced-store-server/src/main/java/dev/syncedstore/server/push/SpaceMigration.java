@@ -14,6 +14,7 @@ import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.server.Actor;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.MigrationLimits;
+import dev.syncedstore.server.StoreQuota;
 import dev.syncedstore.server.log.EntryPage;
 import dev.syncedstore.server.log.EntryQuery;
 import dev.syncedstore.server.log.LockedSpace;
@@ -154,8 +155,12 @@ final class SpaceMigration {
 			.stream()
 			.map((patch) -> new VersionedPatch(version, patch))
 			.toList();
+		SpaceLedger ledger = new SpaceLedger(StoreQuota.NONE, this.base.entries(), this.locked);
+		ledger.check(overlay.changes());
+		ledger.take();
 		return new SpaceCommit(version, this.parts.tokens().get(), this.parts.clock().instant(), patches, List.of(),
-				Map.of(), List.of(new ProcessedMutation(version, null, Actor.SYSTEM_USER_ID, 0, NAME, null, "")));
+				Map.of(), List.of(new ProcessedMutation(version, null, Actor.SYSTEM_USER_ID, 0, NAME, null, "")),
+				List.of(), List.of(), ledger.growth(), null);
 	}
 
 	private Batch batch(SpaceHead after, @Nullable SpaceCommit commit, List<Runnable> completions,

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.syncedstore.core.SpaceId;
@@ -70,6 +71,7 @@ public final class SpaceWriters {
 	 */
 	public SpaceWriters(EngineParts parts, CommitListener listener) {
 		this(parts, listener, () -> {
+		}, (target) -> {
 		});
 	}
 
@@ -78,8 +80,10 @@ public final class SpaceWriters {
 	 * @param parts what they work with
 	 * @param listener is told of commits
 	 * @param enqueued is told that a commit has enqueued actions; returns at once
+	 * @param sent is told of each space that a commit has sent something to; returns at
+	 * once
 	 */
-	public SpaceWriters(EngineParts parts, CommitListener listener, Runnable enqueued) {
+	public SpaceWriters(EngineParts parts, CommitListener listener, Runnable enqueued, Consumer<SpaceId> sent) {
 		this.executor = parts.executor();
 		this.limits = parts.limits();
 		this.memory = SpaceMemory.ofSize(parts.limits().cacheBytes());
@@ -89,7 +93,7 @@ public final class SpaceWriters {
 		this.turns = new TransactionalTurns(parts.mutations().transactionsAtOnce());
 		this.schemaRuns = new SchemaRuns(parts, this);
 		this.batchWriter = new BatchWriter(parts, this.execution, this.memory,
-				new BatchWriter.Told(new CommitReport(listener, parts, enqueued), this.schemaRuns::goOn));
+				new BatchWriter.Told(new CommitReport(listener, parts, enqueued, sent), this.schemaRuns::goOn));
 		this.sharedCommits = new SharedCommits(parts.log(), parts.executor());
 	}
 
@@ -106,6 +110,11 @@ public final class SpaceWriters {
 	 */
 	boolean isClosed() {
 		return this.closed;
+	}
+
+	/** Whether a mutator has to have a transaction of its own. */
+	boolean isTransactional(String storeType, String mutator) {
+		return this.execution.isTransactional(storeType, mutator);
 	}
 
 	/**

@@ -48,6 +48,11 @@ record WholeSpace(Entries entries, long weight, long maxWeight) implements Space
 		return new WholeSpace(this.entries.with(changes), weight, this.maxWeight);
 	}
 
+	@Override
+	public Held held(String key) {
+		return new Held(this.entries.get(key));
+	}
+
 	private static long size(String key, @Nullable StoredValue value) {
 		return (value != null) ? EntrySize.of(key, value) : 0;
 	}

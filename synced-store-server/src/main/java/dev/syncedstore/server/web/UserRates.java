@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
+import dev.syncedstore.server.TokenBucket;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -37,7 +37,8 @@ public final class EngineFixture implements AutoCloseable {
 
 	private static final JacksonValueCodecs CODECS = JacksonValueCodecs.create();
 
-	private static final MutatorCatalog CATALOG = MutatorCatalog.of(List.of(new NoteMutators()), CODECS);
+	private static final MutatorCatalog CATALOG = MutatorCatalog.of(List.of(new NoteMutators(), new LetterMutators()),
+			CODECS);
 
 	private final SyncEngine engine;
 

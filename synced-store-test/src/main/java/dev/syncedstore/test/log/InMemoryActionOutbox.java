@@ -149,6 +149,17 @@ final class InMemoryActionOutbox implements ActionOutbox {
 		return new Sizes(due, parked);
 	}
 
+	@Override
+	public synchronized Map<String, Long> parkedByType() {
+		Map<String, Long> result = new TreeMap<>();
+		for (Row row : this.rows.values()) {
+			if (row.parkedAt != null) {
+				result.merge(row.space.storeType(), 1L, Long::sum);
+			}
+		}
+		return result;
+	}
+
 	private void change(TakenAction taken, UnaryOperator<Row> change) {
 		if (isOf(taken)) {
 			this.rows.computeIfPresent(taken.id(), (id, row) -> change.apply(row));

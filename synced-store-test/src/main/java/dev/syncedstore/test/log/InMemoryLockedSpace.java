@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -12,10 +13,13 @@ import dev.syncedstore.core.state.Patch;
 import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.server.log.EntryPage;
 import dev.syncedstore.server.log.EntryQuery;
+import dev.syncedstore.server.log.Delivery;
 import dev.syncedstore.server.log.LockedSpace;
 import dev.syncedstore.server.log.OutboxEntry;
 import dev.syncedstore.server.log.SpaceCommit;
+import dev.syncedstore.server.log.SentMutation;
 import dev.syncedstore.server.log.SpaceHead;
+import dev.syncedstore.server.log.SpaceSize;
 
 /**
  * One version of a space, to be replaced by the next.
@@ -24,12 +28,20 @@ final class InMemoryLockedSpace extends InMemorySnapshot implements LockedSpace 
 
 	private final LongSupplier rowIds;
 
+	private final InMemoryDeliveries deliveries;
+
 	private SpaceVersion written;
 
 	private List<OutboxEntry> enqueued = List.of();
 
-	InMemoryLockedSpace(SpaceId space, SpaceVersion version, LongSupplier rowIds) {
+	private List<SentMutation> sent = List.of();
+
+	private Runnable settled = () -> {
+	};
+
+	InMemoryLockedSpace(SpaceId space, SpaceVersion version, LongSupplier rowIds, InMemoryDeliveries deliveries) {
 		super(space, version);
+		this.deliveries = deliveries;
 		this.written = version;
 		this.rowIds = rowIds;
 	}
@@ -64,7 +76,7 @@ final class InMemoryLockedSpace extends InMemorySnapshot implements LockedSpace 
 	public void replaceEpoch(String epoch) {
 		SpaceHead head = head();
 		change(version().with(new SpaceHead(head.exists() ? head.rowId() : this.rowIds.getAsLong(), epoch,
-				head.version(), head.checkpoint(), head.horizon(), head.deleted(), head.schema())));
+				head.version(), head.checkpoint(), head.horizon(), head.deleted(), head.schema(), head.size())));
 	}
 
 	@Override
@@ -88,6 +100,36 @@ final class InMemoryLockedSpace extends InMemorySnapshot implements LockedSpace 
 	public void append(SpaceCommit commit) {
 		this.written = this.written.with(commit);
 		this.enqueued = commit.enqueued();
+		this.sent = commit.sent();
+	}
+
+	@Override
+	public List<Delivery> inbox(int limit) {
+		return this.deliveries.inbox(space(), limit);
+	}
+
+	@Override
+	public void settle(Collection<Long> done, Map<Long, String> parked) {
+		List<Long> applied = List.copyOf(done);
+		Map<Long, String> rejected = Map.copyOf(parked);
+		this.settled = () -> this.deliveries.settle(applied, rejected);
+	}
+
+	@Override
+	public SpaceSize measure() {
+		SpaceSize size = version().size();
+		change(version().with(head().withSize(size)));
+		return size;
+	}
+
+	/** What it sends when this is written. */
+	List<SentMutation> sent() {
+		return this.sent;
+	}
+
+	/** Take out what was processed, when this is written. */
+	void settle() {
+		this.settled.run();
 	}
 
 	/** What is to run when this is written. */

@@ -44,6 +44,10 @@ class InMemorySnapshot implements SpaceSnapshot {
 		this.version = version;
 	}
 
+	SpaceId space() {
+		return this.space;
+	}
+
 	SpaceVersion version() {
 		return this.version;
 	}

@@ -18,6 +18,7 @@ import dev.syncedstore.server.log.ActionCalls;
 import dev.syncedstore.server.log.ActionOutbox;
 import dev.syncedstore.server.log.ClientOwner;
 import dev.syncedstore.server.log.ClientRecord;
+import dev.syncedstore.server.log.Deliveries;
 import dev.syncedstore.server.log.LockedSpace;
 import dev.syncedstore.server.log.RetentionRules;
 import dev.syncedstore.server.log.RetentionStep;
@@ -44,6 +45,8 @@ public final class InMemoryVersionLog implements VersionLog {
 
 	private final InMemoryActionCalls actionCalls;
 
+	private final InMemoryDeliveries deliveries;
+
 	/**
 	 * Create an empty log.
 	 */
@@ -69,6 +72,7 @@ public final class InMemoryVersionLog implements VersionLog {
 		this.clock = clock;
 		this.outbox = new InMemoryActionOutbox(clock, (space) -> current(this.spaces.get(space)).head().deleted());
 		this.actionCalls = new InMemoryActionCalls(clock);
+		this.deliveries = new InMemoryDeliveries(clock);
 	}
 
 	/**
@@ -99,7 +103,7 @@ public final class InMemoryVersionLog implements VersionLog {
 				saved.put(space, version);
 			}
 		});
-		return new Backup(saved, this.outbox.backup());
+		return new Backup(saved, this.outbox.backup(), this.deliveries.backup());
 	}
 
 	/**
@@ -118,6 +122,7 @@ public final class InMemoryVersionLog implements VersionLog {
 			}
 		});
 		this.outbox.restore(backup.enqueued);
+		this.deliveries.restore(backup.sent);
 	}
 
 	@Override
@@ -129,10 +134,13 @@ public final class InMemoryVersionLog implements VersionLog {
 			if (create && !current.head().exists()) {
 				current = SpaceVersion.empty(new SpaceHead(this.lastRowId.incrementAndGet(), this.epoch, 0, null, 0));
 			}
-			InMemoryLockedSpace locked = new InMemoryLockedSpace(space, current, this.lastRowId::incrementAndGet);
+			InMemoryLockedSpace locked = new InMemoryLockedSpace(space, current, this.lastRowId::incrementAndGet,
+					this.deliveries);
 			R result = work.apply(locked);
 			row.version = locked.written();
 			this.outbox.add(space, locked.enqueued());
+			this.deliveries.add(space, locked.sent());
+			locked.settle();
 			return result;
 		}
 		finally {
@@ -150,6 +158,11 @@ public final class InMemoryVersionLog implements VersionLog {
 		Map<SpaceId, SpaceHead> result = new HashMap<>();
 		spaces.forEach((space) -> result.put(space, current(this.spaces.get(space)).head()));
 		return result;
+	}
+
+	@Override
+	public Deliveries deliveries() {
+		return this.deliveries;
 	}
 
 	@Override
@@ -279,9 +292,13 @@ public final class InMemoryVersionLog implements VersionLog {
 
 		private final Map<Long, InMemoryActionOutbox.Row> enqueued;
 
-		private Backup(Map<SpaceId, SpaceVersion> spaces, Map<Long, InMemoryActionOutbox.Row> enqueued) {
+		private final Map<Long, InMemoryDeliveries.Row> sent;
+
+		private Backup(Map<SpaceId, SpaceVersion> spaces, Map<Long, InMemoryActionOutbox.Row> enqueued,
+				Map<Long, InMemoryDeliveries.Row> sent) {
 			this.spaces = spaces;
 			this.enqueued = enqueued;
+			this.sent = sent;
 		}
 
 	}

@@ -17,12 +17,14 @@ import dev.syncedstore.core.state.KeyRange;
 import dev.syncedstore.core.state.OrderedMap;
 import dev.syncedstore.core.state.Patch;
 import dev.syncedstore.core.state.Visibility;
+import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.server.log.ChangePosition;
 import dev.syncedstore.server.log.ClientRecord;
 import dev.syncedstore.server.log.NonceWindow;
 import dev.syncedstore.server.log.RetentionRules;
 import dev.syncedstore.server.log.SpaceCommit;
 import dev.syncedstore.server.log.SpaceHead;
+import dev.syncedstore.server.log.SpaceSize;
 import dev.syncedstore.server.log.VersionedPatch;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +67,37 @@ record SpaceVersion(SpaceHead head, Entries entries, OrderedMap<String, Long> ve
 			clients = clients.put(client.clientId(), seenAt(client, commit.committedAt()));
 		}
 		boolean advances = commit.version() != this.head.version();
-		return new SpaceVersion(this.head.after(commit), this.entries.with(commit.plainPatches()), versions, changes,
-				clients, advances ? this.commits.put(commit.version(), commit) : this.commits, this.horizonCheckpoint);
+		return new SpaceVersion(headAfter(commit), this.entries.with(commit.plainPatches()), versions, changes, clients,
+				advances ? this.commits.put(commit.version(), commit) : this.commits, this.horizonCheckpoint);
+	}
+
+	/** Here what a commit has written blindly is known. */
+	private SpaceHead headAfter(SpaceCommit commit) {
+		SpaceHead after = this.head.after(commit);
+		SpaceSize size = after.size();
+		if (size == null || commit.growth().blind().isEmpty()) {
+			return after;
+		}
+		for (String key : commit.growth().blind()) {
+			size = size.minus(sizeOf(key, this.entries.get(key)));
+		}
+		return after.withSize(size);
+	}
+
+	/** What the space has, counted. */
+	SpaceSize size() {
+		SpaceSize result = SpaceSize.NONE;
+		Iterator<Map.Entry<String, StoredValue>> all = this.entries.all();
+		while (all.hasNext()) {
+			Map.Entry<String, StoredValue> entry = all.next();
+			result = result.plus(sizeOf(entry.getKey(), entry.getValue()));
+		}
+		return result;
+	}
+
+	private static SpaceSize sizeOf(String key, @Nullable StoredValue value) {
+		return (value != null) ? new SpaceSize(1, (long) EntryKey.utf8Length(key) + EntryKey.utf8Length(value.json()))
+				: SpaceSize.NONE;
 	}
 
 	private static ClientRecord seenAt(ClientRecord client, Instant time) {

@@ -2,12 +2,17 @@ package dev.syncedstore.test.model;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.syncedstore.core.ActionName;
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.MutationRejectedException;
+import dev.syncedstore.core.MutationSource;
+import dev.syncedstore.core.MutatorMethod;
 import dev.syncedstore.core.PortUnavailableException;
+import dev.syncedstore.core.ReadContext;
+import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.Table;
 import dev.syncedstore.core.TableWriter;
 import dev.syncedstore.core.WriteScope;
@@ -94,6 +99,19 @@ final class ModelContext implements MutationContext {
 
 	@Override
 	public <A> void enqueueActionAt(Instant time, ActionName<A, ?> action, A args) {
+	}
+
+	@Override
+	public <M, A> void mutateOther(SpaceId space, MutatorMethod<M, A> mutator, A args) {
+	}
+
+	@Override
+	public void readOther(SpaceId space, Consumer<? super ReadContext> read) {
+	}
+
+	@Override
+	public Optional<MutationSource> source() {
+		return Optional.empty();
 	}
 
 	/** The refusal, also where the mutator has caught it. */

@@ -54,12 +54,15 @@ public final class ActionService {
 
 	private final CalledActions called;
 
+	private final ActionRates rates;
+
 	ActionService(EngineParts parts, ActionThreads threads, CalledActions called) {
 		this.parts = parts;
 		this.catalog = parts.mutations().actions();
 		this.gate = new RequestGate(parts);
 		this.threads = threads;
 		this.called = called;
+		this.rates = new ActionRates(parts.quotas(), System::nanoTime);
 	}
 
 	/**
@@ -109,6 +112,11 @@ public final class ActionService {
 			if (!ticket.call().isSameAs(call)) {
 				answer.complete(taken());
 			}
+			return;
+		}
+		Duration wait = this.rates.begin(call.userId(), call.space().storeType());
+		if (!wait.isZero()) {
+			this.called.leave(ticket, tooMany(call.space().storeType(), wait));
 			return;
 		}
 		var caller = this.parts.mutations().callers().current();
@@ -193,6 +201,11 @@ public final class ActionService {
 		return new Answer.Refused<>(
 				Problem.of(ProblemCode.UNAVAILABLE, "The action is still running: ask again with the same action_id"),
 				ASK_AGAIN);
+	}
+
+	private static Answer<ActionResponse> tooMany(String storeType, Duration wait) {
+		return new Answer.Refused<>(Problem.of(ProblemCode.TOO_MANY_REQUESTS,
+				"The user has called too many actions of store type " + storeType + " lately"), wait);
 	}
 
 	private static Answer<ActionResponse> taken() {

@@ -235,6 +235,7 @@ final class EnqueuedRuns {
 			forgotten = this.outbox.forgetParked(before, FORGOTTEN_AT_ONCE);
 		}
 		this.sizes = this.outbox.sizes();
+		this.engine.mutations().parked().counted(this.outbox.parkedByType());
 	}
 
 	ActionOutbox.Sizes sizes() {

@@ -8,20 +8,25 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
 import dev.syncedstore.core.Entry;
+import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.MutatorMethod;
 import dev.syncedstore.core.ReadContext;
 import dev.syncedstore.core.ReadScope;
+import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.core.Scan;
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.Table;
 import dev.syncedstore.core.TableReader;
 import dev.syncedstore.core.mutation.ReadTracker;
 import dev.syncedstore.core.mutation.Side;
+import dev.syncedstore.server.Actor;
 import dev.syncedstore.server.StoreUnavailableException;
+import dev.syncedstore.server.access.SpaceOperation;
 import dev.syncedstore.server.action.ActionCancelledException;
 import dev.syncedstore.server.action.ActionContext;
 import dev.syncedstore.server.log.LogUnavailableException;
 import dev.syncedstore.server.push.OtherSchemaException;
+import dev.syncedstore.server.log.SpaceHead;
 import dev.syncedstore.server.push.ServerMutations;
 import org.jspecify.annotations.Nullable;
 
@@ -98,10 +103,21 @@ final class LiveContext implements ActionContext {
 
 	@Override
 	public <R extends @Nullable Object> R read(Function<ReadContext, R> query) {
+		return readFrom(space(), query);
+	}
+
+	@Override
+	public <R extends @Nullable Object> R read(SpaceId space, Function<ReadContext, R> query) {
+		checkUsable();
+		checkAccess(space, SpaceOperation.OPEN);
+		return readFrom(space, query);
+	}
+
+	private <R extends @Nullable Object> R readFrom(SpaceId space, Function<ReadContext, R> query) {
 		checkUsable();
 		CompletableFuture<R> result = new CompletableFuture<>();
 		try {
-			this.parts.engine().executor().execute(() -> read(query, result));
+			this.parts.engine().executor().execute(() -> read(space, query, result));
 		}
 		catch (RejectedExecutionException ex) {
 			throw new StoreUnavailableException("Too much is waiting already", ex);
@@ -109,20 +125,21 @@ final class LiveContext implements ActionContext {
 		return await(result);
 	}
 
-	private <R extends @Nullable Object> void read(Function<ReadContext, R> query, CompletableFuture<R> result) {
+	private <R extends @Nullable Object> void read(SpaceId space, Function<ReadContext, R> query,
+			CompletableFuture<R> result) {
 		try {
 			result.complete(this.parts.engine()
 				.log()
-				.read(space(), (snapshot) -> {
-					this.parts.mutations().checkSchema(space(), snapshot.head());
+				.read(space, (snapshot) -> {
+					this.parts.mutations().checkSchema(space, snapshot.head());
 					return this.parts.runner()
 						.query(query, new Side(userId(), true), snapshot.entries(), ReadTracker.NONE);
 				}));
 		}
 		catch (OtherSchemaException ex) {
-			this.parts.mutations().bring(space()).whenComplete((done, failure) -> {
+			this.parts.mutations().bring(space).whenComplete((done, failure) -> {
 				if (failure == null && done) {
-					read(query, result);
+					read(space, query, result);
 				}
 				else {
 					result.completeExceptionally(new StoreUnavailableException(String.valueOf(ex.getMessage()), ex));
@@ -131,7 +148,7 @@ final class LiveContext implements ActionContext {
 		}
 		catch (LogUnavailableException ex) {
 			result.completeExceptionally(
-					new StoreUnavailableException("Space " + space() + " can't be read at the moment", ex));
+					new StoreUnavailableException("Space " + space + " can't be read at the moment", ex));
 		}
 		catch (RuntimeException | Error ex) {
 			result.completeExceptionally(ex);
@@ -140,9 +157,38 @@ final class LiveContext implements ActionContext {
 
 	@Override
 	public <M, A> void mutate(MutatorMethod<M, A> mutator, A args) {
+		mutateIn(space(), mutator, args);
+	}
+
+	@Override
+	public <M, A> void mutate(SpaceId space, MutatorMethod<M, A> mutator, A args) {
+		checkUsable();
+		checkAccess(space, SpaceOperation.OPEN);
+		checkAccess(space, SpaceOperation.WRITE);
+		if (!exists(space)) {
+			checkAccess(space, SpaceOperation.CREATE);
+		}
+		mutateIn(space, mutator, args);
+	}
+
+	private boolean exists(SpaceId space) {
+		SpaceHead head = this.parts.engine().log().heads(List.of(space)).get(space);
+		return head != null && head.exists();
+	}
+
+	/** Whoever acts for nobody is asked nothing. */
+	private void checkAccess(SpaceId space, SpaceOperation operation) {
+		if (!space.equals(space()) && !userId().equals(Actor.SYSTEM_USER_ID)
+				&& !this.parts.engine().access().allows(space, userId(), operation)) {
+			throw new MutationRejectedException(RejectionCode.ACCESS_DENIED,
+					"The user may not do that in space " + space);
+		}
+	}
+
+	private <M, A> void mutateIn(SpaceId space, MutatorMethod<M, A> mutator, A args) {
 		checkUsable();
 		await(this.parts.mutations()
-			.mutateNow(space(), mutator, args, new ServerMutations.Author(userId(), this.invocation.caller())));
+			.mutateNow(space, mutator, args, new ServerMutations.Author(userId(), this.invocation.caller())));
 	}
 
 	private void checkUsable() {

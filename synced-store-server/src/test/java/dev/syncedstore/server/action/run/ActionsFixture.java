@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 import dev.syncedstore.codec.JacksonValueCodecs;
 import dev.syncedstore.core.SpaceId;
@@ -15,9 +16,11 @@ import dev.syncedstore.core.protocol.ActionRequest;
 import dev.syncedstore.core.protocol.ActionResponse;
 import dev.syncedstore.core.protocol.Problem;
 import dev.syncedstore.server.Answer;
+import dev.syncedstore.server.Quotas;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.action.ActionCatalog;
 import dev.syncedstore.server.engine.EngineFixture;
+import dev.syncedstore.server.engine.SyncEngineBuilder;
 import dev.syncedstore.server.log.PostgresLog;
 import dev.syncedstore.server.log.VersionLog;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +64,19 @@ final class ActionsFixture implements AutoCloseable {
 		this(postgres, postgres.log(), settings, SpaceAccessPolicy.ANY_AUTHENTICATED);
 	}
 
+	ActionsFixture(PostgresLog postgres, ActionSettings settings, Quotas quotas) {
+		this(postgres, postgres.log(), settings, (builder) -> builder.quotas(quotas));
+	}
+
 	ActionsFixture(PostgresLog postgres, VersionLog log, ActionSettings settings, SpaceAccessPolicy policy) {
+		this(postgres, log, settings, (builder) -> builder.policy(policy));
+	}
+
+	private ActionsFixture(PostgresLog postgres, VersionLog log, ActionSettings settings,
+			UnaryOperator<SyncEngineBuilder> customizer) {
 		ActionSetup setup = new ActionSetup(ActionCatalog.of(List.of(this.actions), JacksonValueCodecs.create()),
 				postgres.actionCalls(), postgres.outbox(), this.threads, settings);
-		this.engine = EngineFixture.over(log, (builder) -> builder.actions(setup).policy(policy).clock(this.clock));
+		this.engine = EngineFixture.over(log, (builder) -> customizer.apply(builder.actions(setup).clock(this.clock)));
 		ActionNode actions = this.engine.engine().actions();
 		if (actions == null) {
 			throw new AssertionError("There are actions");
