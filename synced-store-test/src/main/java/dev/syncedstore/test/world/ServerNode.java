@@ -57,6 +57,7 @@ final class ServerNode {
 			.actions(new ActionSetup(parts.actions(), storage.actionCalls(), storage.outbox(),
 					new ActionTurns(parts.time(), this.process), ActionSettings.defaults()))
 			.build();
+		this.hub.migrations(this.engine::migrate);
 		this.process.serve(new InProcessServer(this.engine, this.hub, codec));
 		every(TICK, this.hub::tick);
 		every(TICK, this.engine::tick);
