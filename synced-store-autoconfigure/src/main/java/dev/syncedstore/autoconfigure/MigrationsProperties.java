@@ -29,8 +29,8 @@ public record MigrationsProperties(@DefaultValue("5000") int inlineEntries, @Def
 
 	private static void check(boolean valid, String name, Object value, int least) {
 		if (!valid) {
-			throw new IllegalArgumentException("synced-store.migrations." + name + " is '" + value + "': give " + least
-					+ " to " + MOST_ENTRIES);
+			throw new IllegalArgumentException(
+					"synced-store.migrations." + name + " is '" + value + "': give " + least + " to " + MOST_ENTRIES);
 		}
 	}
 

@@ -33,8 +33,7 @@ class MigrationsPropertiesTests {
 	void whatCantBeIsRefused(String name, String value, String remedy) {
 		assertThatExceptionOfType(BindException.class)
 			.isThrownBy(() -> bind(Map.of("synced-store.migrations." + name, value)))
-			.withStackTraceContaining(
-					"synced-store.migrations." + name + " is '" + value + "': give " + remedy);
+			.withStackTraceContaining("synced-store.migrations." + name + " is '" + value + "': give " + remedy);
 	}
 
 	private static MigrationsProperties bind(Map<String, String> properties) {
