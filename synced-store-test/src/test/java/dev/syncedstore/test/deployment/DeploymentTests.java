@@ -75,6 +75,7 @@ class DeploymentTests {
 		assertThat(this.world.server()).isAtVersion(4);
 	}
 
+	// tag::deploy[]
 	@Test
 	void whatAnOlderClientStillPushesIsProcessedAndShownAfterItsUpdate() {
 		TestClient alice = this.world.client("alice");
@@ -91,6 +92,7 @@ class DeploymentTests {
 		assertThat(this.world).hasConverged();
 		assertThat(alice).hasNoPending().table(SecondNotes.NOTES).containsOnlyKeys("a", "b");
 	}
+	// end::deploy[]
 
 	@Test
 	void aDeploymentThatIsUndoneAndDoneAgainLosesNothing() {

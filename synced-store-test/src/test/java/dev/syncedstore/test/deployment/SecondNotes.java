@@ -26,6 +26,7 @@ public class SecondNotes {
 	record Put(String id, String text, int length) {
 	}
 
+	// tag::migration[]
 	@Migration(to = 2)
 	public static void lengths(MigrationSteps steps) {
 		steps.entries(FirstNotes.NOTES,
@@ -35,6 +36,8 @@ public class SecondNotes {
 		steps.split("copy", FirstNotes.Copy.class,
 				(args) -> List.of(new MutatorCall("put", new Put(args.to(), "a copy", 6))));
 	}
+
+	// end::migration[]
 
 	@Mutator
 	public void put(MutationContext ctx, Put args) {
