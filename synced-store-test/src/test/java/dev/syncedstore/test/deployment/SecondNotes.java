@@ -36,7 +36,6 @@ public class SecondNotes {
 		steps.split("copy", FirstNotes.Copy.class,
 				(args) -> List.of(new MutatorCall("put", new Put(args.to(), "a copy", 6))));
 	}
-
 	// end::migration[]
 
 	@Mutator
