@@ -27,6 +27,7 @@ export function browserSetup<M extends Mutators>(options: SyncedStoreOptions<M>)
     instanceId: options.instanceId,
     mutators: options.mutators,
     schemaVersion: options.schemaVersion ?? 1,
+    migrations: options.migrations ?? {},
     userId: options.userId,
     copy: options.copy ? ` ${encodeURIComponent(options.copy)}` : '',
     headers: headersSource(options.headers),

@@ -4,6 +4,7 @@ export type { Json } from './json.js';
 export type { Unsubscribe } from './liveQueries.js';
 export type { LiveValue } from './liveValue.js';
 export type { TableCallback, TableChanges } from './liveResult.js';
+export type { CallMigration, CallMigrations, MigratedCall } from './local/callMigration.js';
 export { compareKeys } from './local/keys.js';
 export type { HistoryPoint } from './local/localStore.js';
 export type { Mutator, Mutators } from './local/mutationRunner.js';

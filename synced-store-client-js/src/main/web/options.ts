@@ -1,3 +1,4 @@
+import type { CallMigrations } from './local/callMigration.js';
 import type { Mutators } from './local/mutationRunner.js';
 import type { ClientStorage } from './storage/storeFile.js';
 import type { Scheduler, SyncTimings } from './sync/scheduler.js';
@@ -15,6 +16,8 @@ export interface SyncedStoreOptions<M extends Mutators> {
   readonly mutators: M;
   /** The schema version under which this application makes mutations. */
   readonly schemaVersion?: number;
+  /** What is shown for pending mutations of older schema versions, by the version that a step leads to. */
+  readonly migrations?: CallMigrations;
   /**
    * The user's id at the server, where it is known. Without it the user is who was signed in last in this browser; the
    * first time the server is asked.
@@ -55,6 +58,7 @@ export interface StoreSetup {
   readonly instanceId: string;
   readonly mutators: Mutators;
   readonly schemaVersion: number;
+  readonly migrations: CallMigrations;
   readonly userId: string | undefined;
   /** What the copy's name adds to that of the space. */
   readonly copy: string;

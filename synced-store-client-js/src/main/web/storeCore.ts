@@ -64,7 +64,7 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
     const setup = { ...given, transport: this.observers.around(given.transport) };
     this.setup = setup;
     const userId = setup.userId ?? setup.users.get() ?? null;
-    this.store = new LocalStore(setup.uuid(), userId, new MutationRunner(setup.mutators), this);
+    this.store = new LocalStore(setup.uuid(), userId, new MutationRunner(setup.mutators, setup.schemaVersion, setup.migrations), this);
     this.engine = new Engine(this);
     this.unwatch = watchPage({
       networkChanged: () => this.networkChanged(),

@@ -1,4 +1,5 @@
 import { MutationRejectedError, RejectionCode } from '../errors.js';
+import { type CallMigrations, migrateCall } from './callMigration.js';
 import { type EntryView, Overlay } from './entries.js';
 import { type MutationCall, type MutationRun, ReadRecord } from './pendingMutation.js';
 import { type MutationContext, type ReadContext, type ReadTracker, RunContext } from './tables.js';
@@ -11,25 +12,29 @@ export type Mutators = Readonly<Record<string, Mutator>>;
 
 /** Runs mutators and queries on a view. */
 export class MutationRunner {
-  constructor(private readonly mutators: Mutators) {
+  constructor(private readonly mutators: Mutators, private readonly schemaVersion = 1, private readonly migrations: CallMigrations = {}) {
   }
 
   /** Run a mutation. Throws whatever it throws; then it has changed nothing. */
   run(call: MutationCall, view: EntryView, userId: string): MutationRun {
     const reads = new ReadRecord();
     const overlay = new Overlay(reads.of(view));
+    const calls = call.schemaVersion < this.schemaVersion ? migrateCall(call, this.schemaVersion, this.migrations) : [call];
+    calls.forEach(({ name, args }) => this.runOne(name, args, new RunContext(userId, overlay, undefined, overlay)));
+    return { reads, changes: overlay.changes() };
+  }
+
+  private runOne(name: string, args: unknown, context: RunContext): void {
     // What the server alone has changes nothing here.
-    const mutator = Object.hasOwn(this.mutators, call.name) ? this.mutators[call.name] : undefined;
+    const mutator = Object.hasOwn(this.mutators, name) ? this.mutators[name] : undefined;
     if (mutator) {
-      const context = new RunContext(userId, overlay, undefined, overlay);
-      const returned: unknown = (mutator as Mutator<unknown>)(context, call.args);
+      const returned: unknown = (mutator as Mutator<unknown>)(context, args);
       if (isPromise(returned)) {
         returned.then(undefined, () => undefined);
-        throw new MutationRejectedError(RejectionCode.invalidArgs, `The mutator ${call.name} is asynchronous, which no mutator may be`);
+        throw new MutationRejectedError(RejectionCode.invalidArgs, `The mutator ${name} is asynchronous, which no mutator may be`);
       }
       context.throwIfRejected();
     }
-    return { reads, changes: overlay.changes() };
   }
 
   query<R>(query: (ctx: ReadContext) => R, view: EntryView, userId: string, tracker?: ReadTracker): R {

@@ -81,7 +81,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ConditionalOnClass({ EntityManagerFactory.class, DataSource.class, PlatformTransactionManager.class,
 		DataSourcePoolMetadataProvider.class })
 @ConditionalOnBooleanProperty(name = "synced-store.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(SyncedStoreProperties.class)
+@EnableConfigurationProperties({ SyncedStoreProperties.class, MigrationsProperties.class })
 public final class SyncedStoreAutoConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(SyncedStoreAutoConfiguration.class);
@@ -250,13 +250,15 @@ public final class SyncedStoreAutoConfiguration {
 			.deferredMutations(new JpaDeferredMutations(database.entityManagerFactory(), database.transactionManager(),
 					properties.schema()));
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		return builder.build();
+		SyncEngine engine = builder.build();
+		hub.migrations(engine::migrate);
+		return engine;
 	}
 
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	SyncEngineCustomizer syncedStoreSchemasCustomizer(SchemaCatalog schemas) {
-		return (builder) -> builder.schemas(schemas);
+	SyncEngineCustomizer syncedStoreSchemasCustomizer(SchemaCatalog schemas, MigrationsProperties properties) {
+		return (builder) -> builder.schemas(schemas).migrationLimits(properties.limits());
 	}
 
 	/** What mutators run with. */

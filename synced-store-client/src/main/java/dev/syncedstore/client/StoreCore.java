@@ -27,6 +27,7 @@ import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.mutation.MutationRunner;
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.rebase.MutationCall;
+import dev.syncedstore.core.rebase.CallMigration;
 import dev.syncedstore.core.rebase.StoreMutators;
 import dev.syncedstore.core.state.ValueCodec;
 import dev.syncedstore.core.state.ValueCodecs;
@@ -65,10 +66,11 @@ final class StoreCore {
 		Credentials credentials = SyncedStoreBuilder.needed(builder.credentials,
 				"credentials(Credentials.basic(\"alice\", \"secret\"))");
 		ValueCodecs codecs = (builder.codecs != null) ? builder.codecs : JacksonValueCodecs.create();
-		StoreMutators mutators = new StoreMutators(this.space.storeType(), MutatorCatalog.of(builder.mutators, codecs),
-				new MutationRunner(codecs));
-		int schemaVersion = ClientSchema.version(builder, mutators);
-		this.calls = new CallEncoder(mutators, codecs, schemaVersion, builder.random);
+		MutatorCatalog catalog = MutatorCatalog.of(builder.mutators, codecs);
+		ClientSchema schema = ClientSchema.of(builder, this.space, catalog);
+		StoreMutators mutators = new StoreMutators(this.space.storeType(), catalog, new MutationRunner(codecs),
+				CallMigration.of(schema.declared(), codecs));
+		this.calls = new CallEncoder(mutators, codecs, schema.version(), builder.random);
 		Scheduler scheduler = scheduler(builder);
 		SyncTransport transport = (builder.transport != null) ? builder.transport
 				: new HttpSyncTransport(builder.baseAddress(), scheduler);
@@ -78,7 +80,7 @@ final class StoreCore {
 				this::changed);
 		this.receipts = new Receipts(this.store, scheduler, builder.storage.executor());
 		this.queries = new LiveQueries(this.store, this.events.queue());
-		this.loop = new SyncLoop(new SyncSettings(this.space, schemaVersion, builder.timings),
+		this.loop = new SyncLoop(new SyncSettings(this.space, schema.version(), builder.timings),
 				new SyncEnvironment(this.store, transport, credentials, scheduler, builder.clock, builder.random,
 						this.events.observer(this::identified, this::userMismatch)));
 		this.actions = new StoreActions(this.events, this.loop, scheduler, builder.timings.request());

@@ -4,6 +4,7 @@ import dev.syncedstore.core.mutation.MutationRunner;
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.mutation.MutatorDefinition;
 import dev.syncedstore.core.mutation.Side;
+import dev.syncedstore.core.schema.MigratedCall;
 import dev.syncedstore.core.state.Overlay;
 
 /**
@@ -12,8 +13,9 @@ import dev.syncedstore.core.state.Overlay;
  * @param storeType the store type
  * @param catalog knows the mutators
  * @param runner runs them
+ * @param migration says what is run for mutations of an older version of the schema
  */
-public record StoreMutators(String storeType, MutatorCatalog catalog, MutationRunner runner) {
+public record StoreMutators(String storeType, MutatorCatalog catalog, MutationRunner runner, CallMigration migration) {
 
 	public StoreMutators {
 		for (MutatorDefinition mutator : catalog.mutators(storeType).values()) {
@@ -22,6 +24,16 @@ public record StoreMutators(String storeType, MutatorCatalog catalog, MutationRu
 						+ " is for the server only: don't register it here, and call its mutators by name");
 			}
 		}
+	}
+
+	/**
+	 * Mutators whose calls are all of one version of the schema.
+	 * @param storeType the store type
+	 * @param catalog knows the mutators
+	 * @param runner runs them
+	 */
+	public StoreMutators(String storeType, MutatorCatalog catalog, MutationRunner runner) {
+		this(storeType, catalog, runner, CallMigration.NONE);
 	}
 
 	/**
@@ -35,9 +47,11 @@ public record StoreMutators(String storeType, MutatorCatalog catalog, MutationRu
 	}
 
 	private void run(MutationCall call, Side side, Overlay overlay) {
-		MutatorDefinition mutator = this.catalog.find(this.storeType, call.name());
-		if (mutator != null) {
-			this.runner.run(mutator, call.args(), side, overlay);
+		for (MigratedCall each : this.migration.migrate(call)) {
+			MutatorDefinition mutator = this.catalog.find(this.storeType, each.mutator());
+			if (mutator != null) {
+				this.runner.run(mutator, each.args(), side, overlay);
+			}
 		}
 	}
 

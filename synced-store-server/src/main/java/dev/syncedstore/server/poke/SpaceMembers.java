@@ -200,7 +200,8 @@ final class SpaceMembers {
 			return;
 		}
 		DeltaAudiences audiences = new DeltaAudiences(batch,
-				batch.head().schema().isAt(this.parts.schemaVersions().applyAsInt(this.space.storeType())), this.writer);
+				batch.head().schema().isAt(this.parts.schemaVersions().applyAsInt(this.space.storeType())),
+				this.writer);
 		Round round = Round.delta(++this.lastRound, audiences, this.writer);
 		boolean complete = true;
 		for (Member member : receivers(batch.head())) {

@@ -58,7 +58,8 @@ final class BatchAttempt {
 		}
 		CachedSpace base = base(locked);
 		if (SpaceMigration.isNeeded(locked.head(), this.context.schemaVersion())) {
-			Batch migrated = new SpaceMigration(this.context, locked, base).run(this.calls);
+			Batch migrated = new SpaceMigration(this.context, locked, base, this.memory.failedMigrations())
+				.run(this.calls);
 			this.batch = migrated;
 			return migrated;
 		}

@@ -50,7 +50,10 @@ final class SpaceMigration {
 
 	private final DeclaredSchema schema;
 
-	SpaceMigration(BatchContext context, LockedSpace locked, CachedSpace base) {
+	private final FailedMigrations failed;
+
+	SpaceMigration(BatchContext context, LockedSpace locked, CachedSpace base, FailedMigrations failed) {
+		this.failed = failed;
 		this.parts = context.parts();
 		this.space = context.space();
 		this.locked = locked;
@@ -74,18 +77,24 @@ final class SpaceMigration {
 		}
 		SchemaStep step = this.schema.migrations().step(now.version() + 1);
 		if (step == null || !this.schema.migrations().leadFrom(now.version())) {
-			logger.error("Space {} is under schema version {}, from where no @Migration leads to {}. Whatever asks for "
-					+ "it is answered 503 until one does", this.space, now.version(), this.schema.version());
+			if (this.failed.add(this.space)) {
+				logger.error(
+						"Space {} is under schema version {}, from where no @Migration leads to {}. Whatever asks "
+								+ "for it is answered 503 until one does",
+						this.space, now.version(), this.schema.version());
+			}
 			return refuse(calls, "The space can't be brought to the newest version of its schema");
 		}
 		try {
 			return migrate(step, now, calls);
 		}
 		catch (FailedStepException ex) {
-			logger.error(
-					"The migration of space {} to schema version {} has failed. Nothing of this step was stored, "
-							+ "and whatever asks for the space is answered 503 until it succeeds",
-					this.space, step.to(), ex.getCause());
+			if (this.failed.add(this.space)) {
+				logger.error(
+						"The migration of space {} to schema version {} has failed. Nothing of this step was stored, "
+								+ "and whatever asks for the space is answered 503 until it succeeds",
+						this.space, step.to(), ex.getCause());
+			}
 			return refuse(calls, "The space can't be brought to the newest version of its schema");
 		}
 	}
@@ -102,6 +111,7 @@ final class SpaceMigration {
 		}
 		SpaceCommit commit = commit(overlay).with(reached);
 		this.locked.append(commit);
+		this.failed.remove(this.space);
 		log(page, reached, commit);
 		return batch(head.after(commit), commit, page.complete() ? List.of() : refusals(calls),
 				page.complete() ? calls : List.of());

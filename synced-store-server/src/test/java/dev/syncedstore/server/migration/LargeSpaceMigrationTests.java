@@ -62,7 +62,8 @@ class LargeSpaceMigrationTests {
 			await().until(() -> head().schema().equals(SpaceSchema.of(2)));
 			assertMigrated(node);
 			assertThat(seen).filteredOn((schema) -> schema.migration() != null).hasSizeGreaterThanOrEqualTo(4);
-			assertThat(node.committed()).allSatisfy((batch) -> assertThat(batch.patches()).hasSizeLessThanOrEqualTo(13));
+			assertThat(node.committed())
+				.allSatisfy((batch) -> assertThat(batch.patches()).hasSizeLessThanOrEqualTo(13));
 			assertThat(node.push(this.space, "c2", second(1, "add", "{\"id\":\"new\",\"text\":\"x\",\"seen\":1}"))
 				.lastMutationId()).isEqualTo(1);
 		}
@@ -108,8 +109,8 @@ class LargeSpaceMigrationTests {
 	private static void fill(SpaceId space) {
 		try (ListNode old = ListNode.first(postgres.log())) {
 			old.push(space, "c1", first(1, "addMany", "{\"prefix\":\"l\",\"from\":0,\"count\":" + LINES + "}"),
-					first(2, "add", "{\"id\":\"a\",\"text\":\"milk\"}"), first(3, "add", "{\"id\":\"gone\",\"text\":\"x\"}"),
-					first(4, "strike", "{\"id\":\"gone\"}"));
+					first(2, "add", "{\"id\":\"a\",\"text\":\"milk\"}"),
+					first(3, "add", "{\"id\":\"gone\",\"text\":\"x\"}"), first(4, "strike", "{\"id\":\"gone\"}"));
 		}
 	}
 

@@ -41,8 +41,8 @@ public class SecondLists {
 			}
 			entry.set(ITEMS, new Item(entry.value().text() + "!", 1));
 		});
-		steps.privateEntries(Table.of("lines", RawValue.class), (ctx, entry) -> entry.set(ITEMS,
-				new Item(entry.value().text("text") + " of " + entry.owner(), 1)));
+		steps.privateEntries(Table.of("lines", RawValue.class),
+				(ctx, entry) -> entry.set(ITEMS, new Item(entry.value().text("text") + " of " + entry.owner(), 1)));
 		steps.serverOnlyEntries(FirstLists.LINES, (ctx, entry) -> entry.delete());
 		steps.once((ctx) -> ctx.singleton(TOTAL).set(new Total(ctx.table(ITEMS).scan().size())));
 		steps.transform("add", FirstLists.Add.class, (args) -> new Put(args.id(), args.text() + "!", 1));

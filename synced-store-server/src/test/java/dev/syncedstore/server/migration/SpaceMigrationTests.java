@@ -103,13 +103,10 @@ class SpaceMigrationTests {
 
 	@Test
 	void aMutationThatBecomesSeveralHasOneOutcome() {
-		PushResponse response = node.push(this.space, "c1",
-				first(1, "swap", "{\"one\":\"a\",\"other\":\"refused\"}"), first(2, "add", "{\"id\":\"b\"}"),
-				first(3, "unheardOf", "{}"));
+		PushResponse response = node.push(this.space, "c1", first(1, "swap", "{\"one\":\"a\",\"other\":\"refused\"}"),
+				first(2, "add", "{\"id\":\"b\"}"), first(3, "unheardOf", "{}"));
 		assertThat(response.rejectedMutations()).extracting("mutationId", "code")
-			.containsExactly(tuple(1L, "refused"),
-					tuple(2L, "invalid_args"),
-					tuple(3L, "unknown_mutator"));
+			.containsExactly(tuple(1L, "refused"), tuple(2L, "invalid_args"), tuple(3L, "unknown_mutator"));
 		assertThat(node.seen(this.space)).isEmpty();
 	}
 

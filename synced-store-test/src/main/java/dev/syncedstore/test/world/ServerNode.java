@@ -64,6 +64,7 @@ final class ServerNode {
 			builder.members(parts.members());
 		}
 		this.engine = builder.build();
+		this.hub.migrations(this.engine::migrate);
 		this.process.serve(new InProcessServer(this.engine, this.hub, codec));
 		every(TICK, this.hub::tick);
 		every(TICK, this.engine::tick);

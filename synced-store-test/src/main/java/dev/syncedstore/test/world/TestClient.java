@@ -26,7 +26,7 @@ import dev.syncedstore.server.log.SpaceHead;
  */
 public final class TestClient {
 
-	private final WorldParts parts;
+	private WorldParts parts;
 
 	private final TestServer server;
 
@@ -176,6 +176,23 @@ public final class TestClient {
 	}
 
 	/**
+	 * End the client as a user ends a program, and start it with another version of the
+	 * application. What it had stored by then, if {@link TestWorldBuilder#stores} has
+	 * given it a storage, is there again.
+	 * @param code the classes with {@link dev.syncedstore.core.Mutators @Mutators} and
+	 * {@link dev.syncedstore.core.Schema @Schema} that it has
+	 */
+	public void update(Class<?>... code) {
+		if (isRunning()) {
+			this.parts.story().add(this + " is updated");
+			this.store.close();
+			this.process.kill();
+		}
+		this.parts = this.parts.with(List.of(code));
+		start();
+	}
+
+	/**
 	 * Whether the client's process lives.
 	 * @return {@code false} between {@link #crash()} and {@link #start()}
 	 */
@@ -244,6 +261,7 @@ public final class TestClient {
 		SyncedStoreBuilder builder = SyncedStore.builder()
 			.space(this.space.storeType(), this.space.instanceId())
 			.mutators(WorldParts.make(this.parts.shared()).toArray())
+			.schema(this.parts.schemaClasses().toArray(Class<?>[]::new))
 			.credentials(() -> CompletableFuture.completedFuture(Map.of()))
 			.userId(this.userId)
 			.codecs(this.parts.codecs())

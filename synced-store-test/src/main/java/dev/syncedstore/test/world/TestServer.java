@@ -1,6 +1,7 @@
 package dev.syncedstore.test.world;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestServer {
 
-	private final WorldParts parts;
+	private WorldParts parts;
 
 	private final SpaceId mainSpace;
 
@@ -147,6 +148,19 @@ public final class TestServer {
 	/** Kill the server and start it again. */
 	public void restart() {
 		stop();
+		start();
+	}
+
+	/**
+	 * Kill the server and start it with another version of the application: a deployment,
+	 * or its undoing. Actions stay what they are.
+	 * @param code the classes with {@link dev.syncedstore.core.Mutators @Mutators} and
+	 * {@link dev.syncedstore.core.Schema @Schema} that it has
+	 */
+	public void deploy(Class<?>... code) {
+		stop();
+		this.parts.story().add("another version of the application is deployed");
+		this.parts = this.parts.with(List.of(code));
 		start();
 	}
 

@@ -273,10 +273,10 @@ public final class TestWorldBuilder {
 		FaultCounts faults = new FaultCounts();
 		Network network = new Network(time, door, this.conditions, faults, this.traffic);
 		WorldParts parts = new WorldParts(time, random, codecs, List.copyOf(this.shared), catalog,
-				SchemaCatalog.of(this.schemas, catalog).within(catalog.storeTypes()),
+				List.copyOf(this.schemas), SchemaCatalog.of(this.schemas, catalog).within(catalog.storeTypes()),
 				ActionCatalog.of(this.actions, codecs).within(catalog.storeTypes()), this.access, this.members,
 				HookCatalog.of(this.hooks).within(catalog.storeTypes()), new WorldParts.GivenPorts(this.ports), network,
-				stores(), new Story(time.clock()));
+				this.customizer, new Story(time.clock()));
 		InMemoryVersionLog storage = new InMemoryVersionLog("epoch-" + this.seed, time.clock());
 		return new TestWorld(parts, new SpaceId(storeType(serverMutators), this.instanceId), (world, mainSpace) -> {
 			TestServer server = new TestServer(parts, mainSpace, storage, this.log.apply(storage),
@@ -284,12 +284,6 @@ public final class TestWorldBuilder {
 			door.leadTo(server);
 			return server;
 		});
-	}
-
-	private BiConsumer<String, SyncedStoreBuilder> stores() {
-		Class<?>[] known = this.schemas.toArray(Class<?>[]::new);
-		BiConsumer<String, SyncedStoreBuilder> declaring = (client, store) -> store.schema(known);
-		return declaring.andThen(this.customizer);
 	}
 
 	/** That of the mutators that were given first. */
@@ -303,7 +297,7 @@ public final class TestWorldBuilder {
 		throw new IllegalStateException(mutators.get(0).getClass() + " is not annotated with @Mutators");
 	}
 
-	private static Object newInstance(Class<?> type) {
+	static Object newInstance(Class<?> type) {
 		try {
 			Constructor<?> constructor = type.getDeclaredConstructor();
 			constructor.setAccessible(true);

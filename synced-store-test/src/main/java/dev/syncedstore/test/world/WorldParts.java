@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import dev.syncedstore.client.SyncedStoreBuilder;
+import dev.syncedstore.core.Mutators;
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.mutation.ServerPorts;
 import dev.syncedstore.core.schema.SchemaCatalog;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param codecs reads and writes values for all
  * @param shared makes the mutators that both sides have, anew for each process
  * @param serverCatalog the server's mutators
+ * @param schemaClasses what clients are given to know what store types declare
  * @param schemas what store types declare
  * @param actions the server's actions
  * @param access who may do what
@@ -40,9 +42,27 @@ import org.jspecify.annotations.Nullable;
  * @param story remembers what happens
  */
 record WorldParts(VirtualTime time, RandomGenerator random, ValueCodecs codecs, List<? extends Supplier<?>> shared,
-		MutatorCatalog serverCatalog, SchemaCatalog schemas, ActionCatalog actions, SpaceAccessPolicy access,
-		@Nullable MembershipRules members, HookCatalog hooks, ServerPorts ports, Network network,
-		BiConsumer<String, SyncedStoreBuilder> customizer, Story story) {
+		MutatorCatalog serverCatalog, List<Class<?>> schemaClasses, SchemaCatalog schemas, ActionCatalog actions,
+		SpaceAccessPolicy access, @Nullable MembershipRules members, HookCatalog hooks, ServerPorts ports,
+		Network network, BiConsumer<String, SyncedStoreBuilder> customizer, Story story) {
+
+	/** The same world for processes that have another version of the application. */
+	WorldParts with(List<Class<?>> code) {
+		List<Supplier<?>> mutators = new ArrayList<>();
+		List<Class<?>> schemaClasses = new ArrayList<>();
+		for (Class<?> type : code) {
+			if (type.isAnnotationPresent(Mutators.class)) {
+				mutators.add(() -> TestWorldBuilder.newInstance(type));
+			}
+			else {
+				schemaClasses.add(type);
+			}
+		}
+		MutatorCatalog catalog = MutatorCatalog.of(make(mutators), this.codecs);
+		return new WorldParts(this.time, this.random, this.codecs, mutators, catalog, schemaClasses,
+				SchemaCatalog.of(schemaClasses, catalog).within(catalog.storeTypes()), this.actions, this.access,
+				this.members, this.hooks, this.ports, this.network, this.customizer, this.story);
+	}
 
 	/** New instances, as another process would have. */
 	static List<Object> make(List<? extends Supplier<?>> suppliers) {

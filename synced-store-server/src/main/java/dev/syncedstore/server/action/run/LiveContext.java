@@ -128,13 +128,10 @@ final class LiveContext implements ActionContext {
 	private <R extends @Nullable Object> void read(SpaceId space, Function<ReadContext, R> query,
 			CompletableFuture<R> result) {
 		try {
-			result.complete(this.parts.engine()
-				.log()
-				.read(space, (snapshot) -> {
-					this.parts.mutations().checkSchema(space, snapshot.head());
-					return this.parts.runner()
-						.query(query, new Side(userId(), true), snapshot.entries(), ReadTracker.NONE);
-				}));
+			result.complete(this.parts.engine().log().read(space, (snapshot) -> {
+				this.parts.mutations().checkSchema(space, snapshot.head());
+				return this.parts.runner().query(query, new Side(userId(), true), snapshot.entries(), ReadTracker.NONE);
+			}));
 		}
 		catch (OtherSchemaException ex) {
 			this.parts.mutations().bring(space).whenComplete((done, failure) -> {
