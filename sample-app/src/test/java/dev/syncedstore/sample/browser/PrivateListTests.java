@@ -51,8 +51,8 @@ class PrivateListTests {
 		assertThat(link).hasValue(Pattern.compile("invitation=[0-9a-f]{32}$"));
 		String list = page.url();
 
-		TodoPage bob = open("bob",
-				new NewContextOptions().setViewportSize(390, 844).setColorScheme(ColorScheme.DARK), "/lists/main");
+		TodoPage bob = open("bob", new NewContextOptions().setViewportSize(390, 844).setColorScheme(ColorScheme.DARK),
+				"/lists/main");
 		bob.page().navigate(list);
 		assertThat(noAccess(bob)).isVisible();
 		assertThat(bob.page().locator("#add")).isHidden();

@@ -51,8 +51,8 @@ class FailureAnalyzersTests {
 	private final TestDatabase database = TestDatabase.create();
 
 	private final ApplicationContextRunner withoutJpa = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(SyncedStoreAutoConfiguration.class,
-				SyncedStoreMembershipAutoConfiguration.class))
+		.withConfiguration(
+				AutoConfigurations.of(SyncedStoreAutoConfiguration.class, SyncedStoreMembershipAutoConfiguration.class))
 		.withUserConfiguration(Application.class);
 
 	private final ApplicationContextRunner runner = this.withoutJpa
@@ -93,7 +93,8 @@ class FailureAnalyzersTests {
 	@Test
 	void hooksOfAStoreTypeWithoutMutators() {
 		FailureAnalysis analysis = analyze(this.runner.withBean(BadHook.Elsewhere.class));
-		assertThat(analysis.getDescription()).contains("Elsewhere.created", "store type elsewhere, which has no mutators");
+		assertThat(analysis.getDescription()).contains("Elsewhere.created",
+				"store type elsewhere, which has no mutators");
 	}
 
 	@Test

@@ -294,17 +294,7 @@ public final class LocalStore {
 	}
 
 	/**
-	 * What the space had of the user was erased: forget the base, settle all that is
-	 * pending, and keep nothing of it in the storage.
-	 * @param reason why the pending mutations had no effect
-	 */
-	public void erase(Refusal reason) {
-		discard(reason);
-		this.keeper.tidy(this.lock, true);
-	}
-
-	/**
-	 * The space is gone: forget the base, and settle all that is pending.
+	 * The space, or what it had of the user, is gone: forget all, also in the storage.
 	 * @param reason why the pending mutations had no effect
 	 */
 	public void discard(Refusal reason) {
@@ -312,12 +302,12 @@ public final class LocalStore {
 				(found) -> found.settling(found.local().discard(), StepEffects.allRefused(found, reason)),
 				(after) -> List.of(StateRecords.discard(reason)));
 		tell(before, KeyChanges.EVERYTHING, StepEffects.allRefused(before, reason));
+		this.keeper.tidy(this.lock, true);
 	}
 
 	/**
-	 * Write down what {@link #acknowledge} is about to say, so that it can be forced to
-	 * the disk before anything is acknowledged to the server: who comes back with less
-	 * would seem to be another copy.
+	 * Write down what {@link #acknowledge} is about to say, to be forced to the disk
+	 * before: who comes back with less would seem to be another copy.
 	 * @param clientId the client whose id it is
 	 * @param id the id
 	 * @param told the nonces of rejections that it was told

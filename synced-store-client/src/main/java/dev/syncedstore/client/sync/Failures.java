@@ -86,7 +86,7 @@ final class Failures {
 	 * access any more, the next request finds that out.
 	 */
 	private void userErased(String detail) {
-		this.loop.store().erase(new Refusal(RejectionCode.ACCESS_DENIED, detail));
+		this.loop.store().discard(new Refusal(RejectionCode.ACCESS_DENIED, detail));
 		this.loop.becomeAnotherClient(this.loop.store().state().local().processedId());
 		this.loop.environment().observer().accessDenied(detail);
 		this.loop.puller().request();

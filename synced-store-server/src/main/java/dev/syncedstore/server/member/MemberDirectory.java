@@ -31,6 +31,8 @@ public final class MemberDirectory implements SpaceMembership {
 	/** About what a hundred megabytes hold. */
 	private static final int MAX_WEIGHT = 500_000;
 
+	private static final long LONG_AGO = Long.MIN_VALUE / 2;
+
 	private final MembershipRules rules;
 
 	private final VersionLog log;
@@ -44,6 +46,9 @@ public final class MemberDirectory implements SpaceMembership {
 	private final Map<SpaceId, Known> spaces = new LinkedHashMap<>(16, 0.75f, true);
 
 	private int weight;
+
+	/** Counts what has passed by of spaces that were not known. */
+	private long missed;
 
 	/**
 	 * Create a directory.
@@ -71,7 +76,7 @@ public final class MemberDirectory implements SpaceMembership {
 	public boolean allows(SpaceId space, String userId, SpaceOperation operation) {
 		Known known = get(space);
 		// Whoever was let in on another node is in at once.
-		if (known != null && known.isFresh(this.clock.millis(), this.recheckMillis)
+		if (known != null && known.isFresh(this.clock.millis(), this.recheckMillis) && !known.head.deleted()
 				&& allows(known, space, userId, operation)) {
 			return true;
 		}
@@ -96,6 +101,7 @@ public final class MemberDirectory implements SpaceMembership {
 		synchronized (this.spaces) {
 			Known known = this.spaces.get(space);
 			if (known == null) {
+				this.missed++;
 				if (batch.minVersion() == 1 && batch.head().exists()) {
 					put(space, new Known(batch.head(), new HashMap<>(), false, this.clock.millis()).after(batch,
 							this.state, this.clock.millis()));
@@ -117,9 +123,12 @@ public final class MemberDirectory implements SpaceMembership {
 		}
 		synchronized (this.spaces) {
 			Known known = this.spaces.get(space);
-			if (known != null && !(known.head.epoch().equals(epoch) && known.head.version() >= version)) {
+			if (known == null) {
+				this.missed++;
+			}
+			else if (!(known.head.epoch().equals(epoch) && known.head.version() >= version)) {
 				// What the commit did may come, so what is known is kept.
-				known.checkedAt = Long.MIN_VALUE / 2;
+				known.checkedAt = LONG_AGO;
 			}
 		}
 	}
@@ -141,12 +150,20 @@ public final class MemberDirectory implements SpaceMembership {
 
 	private Known load(SpaceId space) {
 		long now = this.clock.millis();
+		long missedBefore;
+		synchronized (this.spaces) {
+			missedBefore = this.missed;
+		}
 		Known loaded = this.log.read(space, (snapshot) -> read(snapshot, now));
 		synchronized (this.spaces) {
 			Known known = this.spaces.get(space);
 			if (known != null && known.covers(loaded.head)) {
 				known.checkedAt = Math.max(known.checkedAt, now);
 				return known;
+			}
+			if (this.missed != missedBefore) {
+				// It may have been of this space, and later than what was read.
+				loaded.checkedAt = LONG_AGO;
 			}
 			put(space, loaded);
 			return loaded;

@@ -111,7 +111,7 @@ final class SpaceMembers {
 	 * Do what comes after everything that waited: ask for what is not known.
 	 */
 	void endTurn() {
-		this.catchUp.pursue(this::slowest);
+		this.catchUp.pursue((wanted) -> Positions.slowest(this.members, wanted));
 		this.admissions.ask(this.lastRound, this.parts.clock().millis());
 		if (this.delivered > 0) {
 			this.parts.observer().delivered(this.space.storeType(), this.delivered);
@@ -204,7 +204,7 @@ final class SpaceMembers {
 				this.writer);
 		Round round = Round.delta(++this.lastRound, audiences, this.writer);
 		boolean complete = true;
-		for (Member member : receivers(batch.head())) {
+		for (Member member : Positions.receivers(this.members, batch.head())) {
 			if (member.continuesWith(batch)) {
 				member.reached(batch.head());
 				tell(member, round, batch.head());
@@ -228,7 +228,7 @@ final class SpaceMembers {
 		}
 		this.access.committed(this.space, head.epoch(), head.version());
 		Round round = Round.emptyRange(++this.lastRound, head, this.writer);
-		for (Member member : receivers(head)) {
+		for (Member member : Positions.receivers(this.members, head)) {
 			member.reached(head);
 			tell(member, round, head);
 		}
@@ -245,16 +245,6 @@ final class SpaceMembers {
 		else {
 			lagged(caughtUp.head());
 		}
-	}
-
-	/**
-	 * Who is to hear of a new position: nobody who knows it. What passes by those who get
-	 * nothing yet is remembered, as they begin after it.
-	 */
-	private List<Member> receivers(SpaceHead head) {
-		List<Member> behind = this.members.stream().filter((member) -> !member.knows(head)).toList();
-		behind.stream().filter((member) -> member.state != State.LIVE).forEach((member) -> member.reached(head));
-		return behind.stream().filter((member) -> member.state == State.LIVE).toList();
 	}
 
 	private void tell(Member member, Round round, SpaceHead head) {
@@ -321,24 +311,6 @@ final class SpaceMembers {
 		if (member.isWaiting()) {
 			this.admissions.need(member.subscription().userId());
 		}
-	}
-
-	/**
-	 * Where the subscriber is that has heard least of a history, or {@code null} if
-	 * nobody gets messages.
-	 */
-	private @Nullable SpaceHead slowest(CatchUp.Position wanted) {
-		SpaceHead slowest = null;
-		for (Member member : this.members) {
-			SpaceHead position = member.position();
-			if (member.state == State.LIVE && position != null) {
-				if (!position.epoch().equals(wanted.epoch())) {
-					return position;
-				}
-				slowest = (slowest == null || position.version() < slowest.version()) ? position : slowest;
-			}
-		}
-		return slowest;
 	}
 
 	private void ticked() {

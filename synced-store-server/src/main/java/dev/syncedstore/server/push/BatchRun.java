@@ -163,8 +163,7 @@ final class BatchRun {
 			refuse(call, RequestGate.userErased(), null);
 			return true;
 		}
-		SystemMutations system = this.execution.system();
-		if (!system.mayOpen(this.space, call.userId(), this.state.overlay())) {
+		if (!this.execution.system().mayOpen(this.space, call.userId(), this.state.overlay())) {
 			this.stored.check();
 			refuse(call, PushProblems.accessDenied(), null);
 			return true;
@@ -259,16 +258,12 @@ final class BatchRun {
 		if (this.verdict != null && this.verdict.isOn(call, mutation.id())) {
 			return this.verdict.outcome();
 		}
-		if (!mutation.isWithdrawn() && !(call.rights().write() && mayWrite(call, mutation))) {
+		if (!mutation.isWithdrawn() && !(call.rights().write() && this.execution.system()
+			.mayWrite(this.space, call.userId(), mutation.name(), this.state.overlay()))) {
 			return Outcome.rejected(RejectionCode.ACCESS_DENIED, "The user may read this space but not change it");
 		}
 		MigratedMutation migrated = call.migrated(mutation);
 		return (migrated != null) ? migrated.failure() : null;
-	}
-
-	/** What a mutation before has changed counts already. */
-	private boolean mayWrite(PushCall call, PushMutation mutation) {
-		return this.execution.system().mayWrite(this.space, call.userId(), mutation.name(), this.state.overlay());
 	}
 
 	private @Nullable Outcome decided(ServerCall call) {

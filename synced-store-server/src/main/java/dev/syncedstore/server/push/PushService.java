@@ -68,7 +68,8 @@ public final class PushService {
 		MembershipRules members = this.parts.mutations().members();
 		if (members != null && members.manages(space)) {
 			// Whether the user is a member is found out where the space is locked.
-			submit(space, userId, request, new PushCall.Rights(true, members.mayCreate(space, userId)), answer);
+			this.writers.submitOrRun(space,
+					call(userId, request, new PushCall.Rights(true, members.mayCreate(space, userId)), answer));
 			return answer;
 		}
 		Right write = right(space, userId, SpaceOperation.WRITE);
@@ -77,17 +78,16 @@ public final class PushService {
 			answer.complete((write.unknown() != null) ? write.unknown() : create.unknown());
 			return answer;
 		}
-		submit(space, userId, request, new PushCall.Rights(write.granted(), create.granted()), answer);
+		this.writers.submitOrRun(space,
+				call(userId, request, new PushCall.Rights(write.granted(), create.granted()), answer));
 		return answer;
 	}
 
-	private void submit(SpaceId space, String userId, PushRequest request, PushCall.Rights rights,
+	private PushCall call(SpaceId space, String userId, PushRequest request, PushCall.Rights rights,
 			CompletableFuture<Answer<PushResponse>> answer) {
-		this.writers.submitOrRun(space,
-				new PushCall(userId, request,
-						MigratedMutation.of(request.mutations(), this.parts.schemas().schema(space.storeType()),
-								this.parts),
-						rights, currentCaller(), false, this.parts.limits().retryAfter(), answer));
+		return new PushCall(userId, request,
+				MigratedMutation.of(request.mutations(), this.parts.schemas().schema(space.storeType()), this.parts),
+				rights, currentCaller(), false, this.parts.limits().retryAfter(), answer);
 	}
 
 	/**

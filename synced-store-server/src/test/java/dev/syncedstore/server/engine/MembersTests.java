@@ -129,11 +129,10 @@ class MembersTests {
 				request("a", system(2, "$addUser", "{\"user\":\"bob\",\"role\":\"viewer\"}"),
 						system(3, "$addUser", "{\"user\":\"carol\"}"), system(4, "$eraseUser", "{\"user\":\"bob\"}"),
 						system(5, "$delete", "null"), system(6, "$other", "{}")));
-		assertThat(added.rejectedMutations())
-			.extracting((rejection) -> rejection.mutationId() + " " + rejection.code())
+		assertThat(added.rejectedMutations()).extracting((rejection) -> rejection.mutationId() + " " + rejection.code())
 			.containsExactly("3 invalid_args", "4 unknown_mutator", "5 unknown_mutator", "6 unknown_mutator");
-		PushResponse refused = this.node.engine.push(this.space, "bob", request("b", put(1, "k", "no"),
-				system(2, "$setRole", "{\"user\":\"bob\",\"role\":\"owner\"}")));
+		PushResponse refused = this.node.engine.push(this.space, "bob",
+				request("b", put(1, "k", "no"), system(2, "$setRole", "{\"user\":\"bob\",\"role\":\"owner\"}")));
 		assertThat(refused.rejectedMutations()).extracting((rejection) -> rejection.code())
 			.containsExactly("access_denied", "access_denied");
 		assertThat(this.node.engine.engine().memberships().list(this.space)).containsOnlyKeys("alice", "bob");
@@ -142,8 +141,7 @@ class MembersTests {
 	@Test
 	void whatIsErasedCanBeReadNowhereInTheDatabase() {
 		this.node.engine.engine().memberships().add(this.space, "bob.secret", Members.EDITOR).join();
-		this.node.engine.push(this.space, "bob.secret",
-				request("b", put(1, "k", "shared"), secret(2)));
+		this.node.engine.push(this.space, "bob.secret", request("b", put(1, "k", "shared"), secret(2)));
 		SpaceId another = EngineFixture.newSpace();
 		this.node.engine.push(another, "bob.secret", request("b2", secret(1)));
 		assertThat(textsWith("very private")).isNotEmpty();
