@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a build asks for, by {@code -Asynced-store.…} of the compiler.
+ * What a build asks for, by {@code -Asyncedstore.…} of the compiler.
  *
  * @param typescript where TypeScript goes, or {@code null} for nowhere
  * @param zod whether schemas of Zod are wanted, too
@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 record ProcessorOptions(@Nullable String typescript, boolean zod, String client, List<String> include,
 		String portable) {
 
-	static final String TYPESCRIPT = "synced-store.typescript";
+	static final String TYPESCRIPT = "syncedstore.typescript";
 
-	static final String ZOD = "synced-store.zod";
+	static final String ZOD = "syncedstore.zod";
 
-	static final String CLIENT = "synced-store.client";
+	static final String CLIENT = "syncedstore.client";
 
-	static final String INCLUDE = "synced-store.include";
+	static final String INCLUDE = "syncedstore.include";
 
-	static final String PORTABLE = "synced-store.portable";
+	static final String PORTABLE = "syncedstore.portable";
 
 	static final Set<String> NAMES = Set.of(TYPESCRIPT, ZOD, CLIENT, INCLUDE, PORTABLE);
 

@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  * {@code @Schema}: says at once what could not work at run time, and writes TypeScript
  * and Zod's schemas where the build asks for them.
  * <p>
- * Options: {@code -Asynced-store.typescript=<folder>}, {@code classpath:<folder>} for one
- * beside the classes; {@code -Asynced-store.zod=true};
- * {@code -Asynced-store.client=<module>}; {@code -Asynced-store.include=<classes>};
- * {@code -Asynced-store.portable=warn|error|off}.
+ * Options: {@code -Asyncedstore.typescript=<folder>}, {@code classpath:<folder>} for one
+ * beside the classes; {@code -Asyncedstore.zod=true};
+ * {@code -Asyncedstore.client=<module>}; {@code -Asyncedstore.include=<classes>};
+ * {@code -Asyncedstore.portable=warn|error|off}.
  */
 public final class SyncedStoreProcessor extends AbstractProcessor {
 

@@ -19,6 +19,7 @@ import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.EnhancedForLoopTree;
@@ -344,10 +345,17 @@ final class BodyScanner extends TreePathScanner<Void, Void> {
 		return null;
 	}
 
+	/** One of a kind is enough for a line. */
 	private void found(Rule rule, Tree tree) {
 		MethodFacts method = this.current.peek();
-		if (method != null && !this.suppression.isSuppressed(getCurrentPath())) {
-			method.findings().add(new Finding(rule, tree, getCurrentPath().getCompilationUnit(), this.onServer > 0));
+		if (method == null || this.suppression.isSuppressed(getCurrentPath())) {
+			return;
+		}
+		CompilationUnitTree unit = getCurrentPath().getCompilationUnit();
+		long start = this.attributed.trees().getSourcePositions().getStartPosition(unit, tree);
+		Finding finding = new Finding(rule, tree, unit, unit.getLineMap().getLineNumber(start), this.onServer > 0);
+		if (method.findings().stream().noneMatch(finding::isAsGoodAs)) {
+			method.findings().add(finding);
 		}
 	}
 

@@ -52,15 +52,17 @@ final class ZodConstraints {
 	}
 
 	private static @Nullable String size(ValueType type, long min, long max, Constraint constraint) {
-		String size = (type == Scalar.TEXT || type instanceof ListType) ? "value.length"
-				: (type instanceof MapType) ? "Object.keys(value).length" : null;
-		if (size == null) {
+		if (type != Scalar.TEXT && !(type instanceof ListType) && !(type instanceof MapType)) {
 			return null;
 		}
-		String atLeast = (min > 0) ? size + " >= " + min : "";
-		String atMost = (max < Integer.MAX_VALUE) ? size + " <= " + max : "";
-		String both = atLeast + (atLeast.isEmpty() || atMost.isEmpty() ? "" : " && ") + atMost;
-		return both.isEmpty() ? "" : check("(value) => " + both, constraint);
+		if (type instanceof MapType) {
+			return (min == 0 && max == Integer.MAX_VALUE) ? "" : check(
+					"(value) => Object.keys(value).length >= " + min + " && Object.keys(value).length <= " + max,
+					constraint);
+		}
+		String message = ", " + Text.quoted(message(constraint)) + ")";
+		String atLeast = (min > 0) ? ".min(" + min + message : "";
+		return (max < Integer.MAX_VALUE) ? atLeast + ".max(" + max + message : atLeast;
 	}
 
 	/**
