@@ -85,7 +85,8 @@ final class Divisors {
 
 			@Override
 			public Boolean visitMethodInvocation(MethodInvocationTree tree, Void nothing) {
-				return !empty.equals(text) && tree.toString().equals(empty) ? Boolean.TRUE : super.visitMethodInvocation(tree, nothing);
+				return !empty.equals(text) && tree.toString().equals(empty) ? Boolean.TRUE
+						: super.visitMethodInvocation(tree, nothing);
 			}
 
 			@Override

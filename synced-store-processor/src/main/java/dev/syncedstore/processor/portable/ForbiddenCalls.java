@@ -31,8 +31,8 @@ final class ForbiddenCalls {
 			Rule.FORMAT);
 
 	/** What those packages have that is harmless. */
-	private static final Set<String> HARMLESS = Set.of("java.io.UncheckedIOException", "java.io.IOException", "java.io.PrintStream",
-			"java.nio.charset.StandardCharsets");
+	private static final Set<String> HARMLESS = Set.of("java.io.UncheckedIOException", "java.io.IOException",
+			"java.io.PrintStream", "java.nio.charset.StandardCharsets");
 
 	static {
 		methods(Rule.CLOCK, "java.lang.System", "currentTimeMillis", "nanoTime");

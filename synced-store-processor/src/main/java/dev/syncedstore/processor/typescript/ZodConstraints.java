@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ZodConstraints {
 
+	/** What Java takes for white space, which JavaScript sees differently. */
+	private static final String NOT_BLANK = "/[^\\t-\\r\\x1c-\\x20\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029"
+			+ "\\u205f\\u3000]/.test(value)";
+
 	private ZodConstraints() {
 	}
 
@@ -40,7 +44,7 @@ final class ZodConstraints {
 		boolean isNumber = type == Scalar.DOUBLE || type instanceof Scalar scalar && scalar.isInteger();
 		return switch (constraint.kind()) {
 			case NOT_NULL, NULL -> "";
-			case NOT_BLANK -> (type == Scalar.TEXT) ? check("(value) => /[^\\0-\\x20]/.test(value)", constraint) : null;
+			case NOT_BLANK -> (type == Scalar.TEXT) ? check("(value) => " + NOT_BLANK, constraint) : null;
 			case NOT_EMPTY -> size(type, 1, Integer.MAX_VALUE, constraint);
 			case SIZE -> size(type, constraint.number("min"), constraint.number("max"), constraint);
 			case ASSERT_TRUE -> (type == Scalar.FLAG) ? check("(value) => value", constraint) : null;

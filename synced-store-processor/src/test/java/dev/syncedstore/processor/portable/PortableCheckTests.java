@@ -125,8 +125,9 @@ class PortableCheckTests {
 			long n = java.time.Duration.ZERO.toSeconds();                            | new time
 			""";
 
-	private static final List<String> FINE = List.of("if (args.count() != 0) { int q = 100 / args.count(); }", "int q = args.count() / 7;",
-			"int q = 100 / Math.max(1, args.count());", "int q = 100 / (args.list().size() + 1);",
+	private static final List<String> FINE = List.of("if (args.count() != 0) { int q = 100 / args.count(); }",
+			"int q = args.count() / 7;", "int q = 100 / Math.max(1, args.count());",
+			"int q = 100 / (args.list().size() + 1);",
 			"if (!args.list().isEmpty()) { int q = 100 / args.list().size(); }", "double q = 1.0 / args.real();",
 			"for (String key : args.map().keySet()) { }", "for (String key : new TreeMap<>(args.map()).keySet()) { }",
 			"Set<String> s = new HashSet<>(args.list()); boolean b = s.contains(\"a\") || s.add(\"b\");",
@@ -134,8 +135,8 @@ class PortableCheckTests {
 			"boolean b = new HashSet<>(args.list()).stream().anyMatch(\"a\"::equals);",
 			"Set<String> s = new TreeSet<>(Set.of(\"a\", \"b\"));", "for (String t : Set.of(\"a\")) { }",
 			"for (String t : new LinkedHashSet<>(args.list())) { }", "String s = \"\" + args.count() + Kind.A + 'c';",
-			"String s = args.text().toUpperCase(Locale.ROOT);", "int i = (int) args.large();",
-			"int i = (int) 2.0;", "double r = Math.floor(args.real() + 0.5);", "String s = \"\" + args.list();",
+			"String s = args.text().toUpperCase(Locale.ROOT);", "int i = (int) args.large();", "int i = (int) 2.0;",
+			"double r = Math.floor(args.real() + 0.5);", "String s = \"\" + args.list();",
 			"java.time.Instant t = java.time.Instant.ofEpochMilli(args.large()).plusSeconds(5);",
 			"String s = args.text().replace(\"a\", \"b\").strip();", "int n = LIMIT + NAMES.size();");
 
@@ -166,7 +167,8 @@ class PortableCheckTests {
 	private static String many(List<String> statements) {
 		StringBuilder methods = new StringBuilder();
 		for (int i = 0; i < statements.size(); i++) {
-			methods.append("@Mutator public void run" + i + "(MutationContext ctx, Args args) {\n" + statements.get(i) + " }\n");
+			methods.append("@Mutator public void run" + i + "(MutationContext ctx, Args args) {\n" + statements.get(i)
+					+ " }\n");
 		}
 		String source = mutators(MEMBERS, "");
 		int end = source.lastIndexOf('}');
@@ -176,7 +178,8 @@ class PortableCheckTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "if (ctx.isServer()) { X }", "if (args.count() > 1 && ctx.isServer()) { X }",
 			"ctx.onServer(ServerClock.class, (clock) -> { X });", "if (!ctx.isServer()) { return; } X",
-			"if (!ctx.isServer()) { } else { X }", "if (ctx.isServer()) { new Runnable() { public void run() { X } }.run(); }" })
+			"if (!ctx.isServer()) { } else { X }",
+			"if (ctx.isServer()) { new Runnable() { public void run() { X } }.run(); }" })
 	void whatTheServerAloneRunsMayBeWhateverBrowsersHave(String around) {
 		assertThat(messages(around.replace("X", "UUID id = UUID.randomUUID();"))).isEmpty();
 		assertThat(messages(around.replace("X", "Object o = new java.io.File(\"x\");"))).hasSize(1);
@@ -220,10 +223,10 @@ class PortableCheckTests {
 
 	@Test
 	void recordsAreLookedAtForTheyAreReadEverywhere() {
-		Compilation compilation = compile("warn", mutators("", "ctx.table(TABLE).delete(\"a\");").replace("enum Kind",
-				"static final Table<Value> TABLE = Table.of(\"values\", Value.class);\n"
-						+ "public record Value(String id) { public Value { id = id.isEmpty() ? \"\" + System.nanoTime() : id; } }\n"
-						+ "enum Kind"));
+		Compilation compilation = compile("warn", mutators("", "ctx.table(TABLE).delete(\"a\");")
+			.replace("enum Kind", "static final Table<Value> TABLE = Table.of(\"values\", Value.class);\n"
+					+ "public record Value(String id) { public Value { id = id.isEmpty() ? \"\" + System.nanoTime() : id; } }\n"
+					+ "enum Kind"));
 		assertThat(compilation.messages()).singleElement()
 			.satisfies((message) -> assertThat(message).startsWith("13: This asks for the time")
 				.contains("run by whoever reads a Value"));
@@ -240,9 +243,12 @@ class PortableCheckTests {
 				    }
 				}
 				""";
-		assertThat(compile("warn", mutators("", "List<String> l = new ArrayList<>(args.list()); l.sort(new AtRandom());"),
-				comparator)
-			.messages()).hasSize(1).allMatch((message) -> message.startsWith("5: This depends on where an object lies"));
+		assertThat(
+				compile("warn", mutators("", "List<String> l = new ArrayList<>(args.list()); l.sort(new AtRandom());"),
+						comparator)
+					.messages())
+			.hasSize(1)
+			.allMatch((message) -> message.startsWith("5: This depends on where an object lies"));
 	}
 
 	@Test
@@ -263,12 +269,13 @@ class PortableCheckTests {
 		assertThat(messages(statement)).isEmpty();
 		assertThat(messages(statement + " long then = System.nanoTime();")).hasSize(1);
 		String source = mutators("", "long now = System.nanoTime();");
-		assertThat(compile("error", source.replace("@Mutator\n",
-				"@SuppressWarnings({\"unused\", \"synced-store:portable\"})\n@Mutator\n"))
-			.messages()).isEmpty();
 		assertThat(compile("error",
-				source.replace("@Mutators", "@SuppressWarnings(\"synced-store:portable\")\n@Mutators"))
+				source.replace("@Mutator\n", "@SuppressWarnings({\"unused\", \"synced-store:portable\"})\n@Mutator\n"))
 			.messages()).isEmpty();
+		assertThat(
+				compile("error", source.replace("@Mutators", "@SuppressWarnings(\"synced-store:portable\")\n@Mutators"))
+					.messages())
+			.isEmpty();
 	}
 
 	@Test
@@ -281,7 +288,8 @@ class PortableCheckTests {
 	@Test
 	void stateIsFoundEvenIfNobodyUsesIt() {
 		assertThat(compile("warn", mutators("    private int count;", "")).messages()).singleElement()
-			.satisfies((message) -> assertThat(message).startsWith("8: This is state of a class that all mutations share"));
+			.satisfies((message) -> assertThat(message)
+				.startsWith("8: This is state of a class that all mutations share"));
 	}
 
 	private List<String> messages(String statement) {

@@ -50,21 +50,33 @@ final class RandomJson {
 			"P1DT9223372036854775807S", "PT2562047788015215H30M7S", "PT2562047788015215H30M8S", "P-1DT1H", "pt1s",
 			"PT1S\n", "P1W");
 
+	/** What components need to be like, where one and "a" don't do. */
+	private static final Map<String, Object> PLAIN = Map.of("below", -0.5, "notAbove", -1, "above", 4, "yes", true, "no",
+			false);
+
+	private static final List<String> NEEDED = List.of("neededAfterAll", "alsoNeeded", "there");
+
+	private static final String NEVER = "never";
+
 	private final Random random;
 
-	RandomJson(long seed) {
+	/** One in how many scalars is at an edge, or beyond it. */
+	private final int rarely;
+
+	RandomJson(long seed, int rarely) {
 		this.random = new Random(seed);
+		this.rarely = rarely;
 	}
 
 	/** A value of a type, here and there with one of another. */
 	String text(Class<?> type) {
 		StringBuilder json = new StringBuilder();
-		write(value(type, 3), json);
+		write(value(type, 2), json);
 		return json.toString();
 	}
 
 	private @Nullable Object value(Type type, int depth) {
-		if (this.random.nextInt(120) == 0) {
+		if (this.random.nextInt(400) == 0) {
 			return this.random.nextBoolean() ? null : anything();
 		}
 		if (type instanceof ParameterizedType generic) {
@@ -91,7 +103,7 @@ final class RandomJson {
 		if (type.getRawType() == Optional.class) {
 			return value(arguments[0], depth - 1);
 		}
-		int size = (depth > 0) ? this.random.nextInt(3) : 0;
+		int size = (depth <= 0) ? 0 : (this.random.nextInt(8) > 0) ? 1 : this.random.nextInt(3);
 		if (type.getRawType() == List.class) {
 			List<@Nullable Object> list = new ArrayList<>();
 			for (int i = 0; i < size; i++) {
@@ -113,18 +125,24 @@ final class RandomJson {
 			boolean recursive = component.getType() == type
 					|| component.getGenericType().getTypeName().contains("Figure");
 			boolean mayBeAbsent = component.getType() == Optional.class
-					|| component.getAnnotatedType().getAnnotations().length > 0;
-			if (mayBeAbsent && (recursive && depth <= 0 || this.random.nextInt(3) == 0)
-					|| this.random.nextInt(150) == 0) {
+					|| component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+			int rarely = NEEDED.contains(component.getName()) ? 30 : 3;
+			if (mayBeAbsent && (recursive && depth <= 0 || this.random.nextInt(rarely) == 0)
+					|| this.random.nextInt(400) == 0 || component.getName().equals(NEVER) && this.random.nextInt(30) > 0) {
 				continue;
 			}
-			object.put(component.getName(), (mayBeAbsent && this.random.nextInt(8) == 0) ? null
-					: value(component.getGenericType(), recursive ? depth - 1 : depth));
+			object.put(component.getName(), (mayBeAbsent && this.random.nextInt(3 * rarely) == 0) ? null
+					: component(component, recursive ? depth - 1 : depth));
 		}
 		if (this.random.nextInt(10) == 0) {
 			object.put("unknown", List.of(1, "x"));
 		}
 		return object;
+	}
+
+	private @Nullable Object component(RecordComponent component, int depth) {
+		Object plain = PLAIN.get(component.getName());
+		return (plain != null && this.random.nextInt(30) > 0) ? plain : value(component.getGenericType(), depth);
 	}
 
 	private static Map<String, @Nullable Object> withType(String type, Map<String, @Nullable Object> object) {
@@ -136,7 +154,7 @@ final class RandomJson {
 
 	private Object scalar(Class<?> type) {
 		// Mostly what fits, for one that doesn't is enough to be refused.
-		boolean plain = this.random.nextInt(12) != 0;
+		boolean plain = this.random.nextInt(this.rarely) != 0;
 		if (type == boolean.class || type == Boolean.class) {
 			return this.random.nextBoolean();
 		}
@@ -144,7 +162,7 @@ final class RandomJson {
 			return plain ? 1.5 : one(REALS);
 		}
 		if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
-			return plain ? this.random.nextInt(4) : one(WHOLES);
+			return plain ? 1 : one(WHOLES);
 		}
 		if (type.isEnum()) {
 			return plain ? type.getEnumConstants()[0].toString() : one(List.of("HIGH", "high", 0, "", "toString"));

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.stream.Stream;
@@ -38,7 +40,7 @@ class ZodParityTests {
 
 	private static final String ZOD = "META-INF/resources/webjars/zod/";
 
-	private static final int ROUNDS = 1_000;
+	private static final int ROUNDS = Integer.getInteger("zod.rounds", 150);
 
 	@TempDir
 	private static Path folder;
@@ -89,17 +91,17 @@ class ZodParityTests {
 
 	@Test
 	void valuesOfEveryKind() {
-		compare("KitchenSinkSchema", KitchenSink.class, 0);
+		compare("KitchenSinkSchema", KitchenSink.class, 80);
 	}
 
 	@Test
 	void valuesWithEveryConstraint() {
-		compare("BoundsSchema", Bounds.class, 1);
+		compare("BoundsSchema", Bounds.class, 60);
 	}
 
 	@Test
 	void valuesOfASealedInterface() {
-		compare("FigureSchema", Figure.class, 2);
+		compare("FigureSchema", Figure.class, 8);
 	}
 
 	@ParameterizedTest
@@ -139,21 +141,23 @@ class ZodParityTests {
 					+ "\"mutators\":[\"put\",\"draw-it\"],\"actions\":[]}");
 	}
 
-	private <T> void compare(String schema, Class<T> type, int salt) {
+	private <T> void compare(String schema, Class<T> type, int rarely) {
 		ValueCodec<T> codec = this.codecs.forType(type);
 		int accepted = 0;
+		Map<String, Integer> refused = new TreeMap<>();
 		for (int seed = 0; seed < ROUNDS; seed++) {
-			Outcome outcome = outcome(schema, new RandomJson(seed * 31L + salt).text(type));
+			Outcome outcome = outcome(schema, new RandomJson(seed, rarely).text(type));
 			String problem = problem(codec, outcome.json());
 			assertThat(outcome.accepted())
 				.as("seed %d: %s%nserver: %s%nzod: %s", seed, outcome.json(), problem, outcome.told())
 				.isEqualTo(problem == null);
 			accepted += outcome.accepted() ? 1 : 0;
+			refused.merge(String.valueOf(problem), 1, Integer::sum);
 			if (outcome.accepted()) {
 				assertThat(codec.read(outcome.told())).isEqualTo(codec.read(outcome.json()));
 			}
 		}
-		assertThat(accepted).as("accepted").isBetween(ROUNDS / 20, ROUNDS * 19 / 20);
+		assertThat(accepted).as("accepted, for %s", refused).isBetween(ROUNDS / 10, ROUNDS * 19 / 20);
 	}
 
 	private static <T> @org.jspecify.annotations.Nullable String problem(ValueCodec<T> codec, String json) {
