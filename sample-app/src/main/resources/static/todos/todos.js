@@ -34,6 +34,7 @@ $('#second a').href = addressOf(list, '2');
 $('#sign-in').href = `/login?to=${encodeURIComponent(addressOf(list, device))}`;
 
 const line = new Line(`todo/${list}/${device ?? ''}`);
+/** @type {SyncedStore<import('/shared/generated/todo.js').TodoMutators, import('/shared/generated/todo.js').TodoActions>} */
 const store = new SyncedStore({
   storeType: 'todo',
   instanceId: list,
@@ -47,9 +48,17 @@ const order = new Order();
 let signedOut = false;
 let leaving = false;
 
+/** @typedef {typeof mutate} Mutate changes the list */
+
+/**
+ * Change the list.
+ * @template {keyof import('/shared/generated/todo.js').TodoMutators} N
+ * @param {N} name
+ * @param {Parameters<import('/shared/generated/todo.js').TodoMutators[N]>[1]} args
+ */
 async function mutate(name, args) {
   try {
-    await store.mutate[name](args);
+    await store.mutate(name, args);
   } catch (problem) {
     tell(problem.message);
     announce(problem.message);
@@ -185,7 +194,8 @@ store.onUnauthenticated(() => {
   render();
 });
 store.onRejected((rejection) => {
-  const { args, message } = rejection;
+  const { message } = rejection;
+  const args = /** @type {{ readonly id?: string, readonly text?: string }} */ (rejection.args);
   const subject = args?.text && rejection.mutator !== 'setNote' ? args.text : order.textOf(args?.id);
   if (subject) {
     refused.add(rejection, subject);

@@ -32,7 +32,7 @@ import javax.tools.ToolProvider;
 public record Compilation(boolean succeeded, List<Diagnostic<? extends JavaFileObject>> diagnostics, Path output) {
 
 	private static final Pattern TYPE = Pattern
-		.compile("(?m)^(?:public )?(?:final )?(?:class|record|interface|enum) (\\w+)");
+		.compile("(?m)^(?:public )?(?:final )?(?:class|record|interface|@interface|enum) (\\w+)");
 
 	/**
 	 * Compile sources.
@@ -78,7 +78,8 @@ public record Compilation(boolean succeeded, List<Diagnostic<? extends JavaFileO
 	public SortedMap<String, String> files(String folder) {
 		SortedMap<String, String> result = new TreeMap<>();
 		try (Stream<Path> all = Files.walk(this.output.resolve(folder))) {
-			for (Path file : all.filter(Files::isRegularFile).toList()) {
+			for (Path file : all.filter((path) -> !path.toString().endsWith(".class") && Files.isRegularFile(path))
+				.toList()) {
 				result.put(this.output.resolve(folder).relativize(file).toString(), Files.readString(file));
 			}
 		}

@@ -84,7 +84,8 @@ final class ConstantNames {
 			properties.load(in);
 		}
 		catch (IOException ex) {
-			throw new ModelException(field, "The name that " + describe(field) + " gives to its table stands in the "
+			throw new ModelException(field, "The name that " + field.getEnclosingElement() + "." + field.getSimpleName()
+					+ " gives to its table stands in the "
 					+ "source of another module: compile that module with synced-store-processor, too, which leaves it in "
 					+ file);
 		}

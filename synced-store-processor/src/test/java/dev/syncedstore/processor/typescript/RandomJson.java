@@ -51,8 +51,8 @@ final class RandomJson {
 			"PT1S\n", "P1W");
 
 	/** What components need to be like, where one and "a" don't do. */
-	private static final Map<String, Object> PLAIN = Map.of("below", -0.5, "notAbove", -1, "above", 4, "yes", true, "no",
-			false);
+	private static final Map<String, Object> PLAIN = Map.of("below", -0.5, "notAbove", -1, "above", 4, "yes", true,
+			"no", false);
 
 	private static final List<String> NEEDED = List.of("neededAfterAll", "alsoNeeded", "there");
 
@@ -128,7 +128,8 @@ final class RandomJson {
 					|| component.getAnnotatedType().isAnnotationPresent(Nullable.class);
 			int rarely = NEEDED.contains(component.getName()) ? 30 : 3;
 			if (mayBeAbsent && (recursive && depth <= 0 || this.random.nextInt(rarely) == 0)
-					|| this.random.nextInt(400) == 0 || component.getName().equals(NEVER) && this.random.nextInt(30) > 0) {
+					|| this.random.nextInt(400) == 0
+					|| component.getName().equals(NEVER) && this.random.nextInt(30) > 0) {
 				continue;
 			}
 			object.put(component.getName(), (mayBeAbsent && this.random.nextInt(3 * rarely) == 0) ? null
