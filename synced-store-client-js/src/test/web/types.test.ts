@@ -70,6 +70,7 @@ type GeneratedActions = {
   readonly tidy: () => { readonly [member: string]: never };
 };
 
+// tag::generated[]
 const twins: GeneratedMutators = {
   addTodo(ctx, { id, text, tags = [] }) {
     ctx.table(TODOS).set(id, { text, tags });
@@ -81,6 +82,7 @@ const twins: GeneratedMutators = {
 
 export async function generated(options: { storeType: string; instanceId: string }): Promise<void> {
   const store = new SyncedStore<GeneratedMutators, GeneratedActions>({ ...options, mutators: twins });
+  // end::generated[]
   await store.mutate.addTodo({ id: 'a', text: 'Buy milk' });
   await store.mutate.join();
   await store.mutate.join({});

@@ -50,6 +50,7 @@ let leaving = false;
 
 /** @typedef {typeof mutate} Mutate changes the list */
 
+// tag::mutate[]
 /**
  * Change the list.
  * @template {keyof import('/shared/generated/todo.js').TodoMutators} N
@@ -65,6 +66,7 @@ async function mutate(name, args) {
     render();
   }
 }
+// end::mutate[]
 
 // What can be done with a todo.
 const deeds = {
