@@ -7,7 +7,7 @@ import dev.syncedstore.processor.model.StoreTypeModel;
 
 /**
  * The modules that are written for a store type: JavaScript with the constants, which
- * pages load as it is, beside it the types, and, for those who want them, Zod's schemas
+ * pages load as it is, beside it the types, those of compiled mutators, and, for those who want them, Zod's schemas
  * with types of their own.
  *
  * @param client the module of the client, from which types are imported
@@ -26,6 +26,7 @@ public record StoreTypeModules(String client, boolean zod) {
 		SortedMap<String, String> files = new TreeMap<>();
 		files.put(model.name() + ".js", types.script());
 		files.put(model.name() + ".d.ts", types.declarations(this.client));
+		files.put(model.name() + ".mutators.d.ts", types.compiledMutators());
 		if (this.zod) {
 			ZodModule schemas = new ZodModule(model, names);
 			files.put(model.name() + ".zod.js", schemas.script());

@@ -69,6 +69,21 @@ final class TypesModule {
 		return text.toString();
 	}
 
+	/** What the module exports that mutators are compiled to, for pages that load it. */
+	String compiledMutators() {
+		Text text = new Text(this.model.name());
+		text.line("import type * as types from " + Text.quoted("./" + this.model.name() + ".js") + ";");
+		int number = 0;
+		for (MutatorModel mutator : this.model.ofClients().mutators()) {
+			number++;
+			text.line("").documentation("", mutator.description());
+			text.line("declare const mutator" + number + ": types." + this.names.mutators() + "["
+					+ Text.quoted(mutator.name()) + "];");
+			text.line("export { mutator" + number + " as " + Text.member(mutator.name()) + " };");
+		}
+		return text.toString();
+	}
+
 	private static String table(TableModel table) {
 		return "{ name: " + Text.quoted(table.name()) + " }";
 	}
