@@ -17,7 +17,7 @@ export type { MutationResult, Pending } from './storeCore.js';
 export type { Rejection } from './storeEvents.js';
 export type { ClientStorage, StoreFile } from './storage/storeFile.js';
 export { DEFAULT_TIMINGS, type Scheduler, type SyncTimings } from './sync/scheduler.js';
-export { type ActionCalls, type MutatorCalls, SyncedStore } from './syncedStore.js';
+export { type ActionCalls, type Actions, type MutatorCalls, SyncedStore } from './syncedStore.js';
 export type { ConnectionStatus, TabGroup, TabGroupListener, TabGroups } from './tabs/tabGroup.js';
 export type { PokeConnection, PokeConnectionListener, SyncTransport, TransportResponse } from './transport/transport.js';
 export { randomUuid } from './calls.js';

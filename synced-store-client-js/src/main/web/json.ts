@@ -23,7 +23,7 @@ export class InvalidJsonError extends Error {
 /** A copy that nobody can change, checked for being I-JSON. Members that are undefined are left out. */
 export function copyJson(value: unknown, path = '', depth = 0): Json {
   if (value === null || typeof value === 'boolean') {
-    return value;
+    return value as null | boolean;
   }
   if (typeof value === 'string') {
     return checkText(value, path);

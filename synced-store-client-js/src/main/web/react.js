@@ -3,13 +3,14 @@
 // import map where `react` is to be had.
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 
-/** @import { ConnectionStatus, Mutators, Pending, ReadContext, SyncedStore } from './index.js' */
+/** @import { Actions, ConnectionStatus, Mutators, Pending, ReadContext, SyncedStore } from './index.js' */
 
 /**
  * The result of a query, which renders anew when it has changed. Undefined as long as nobody knows the user.
  * @template {Mutators} M
+ * @template {Actions} A
  * @template R
- * @param {SyncedStore<M>} store
+ * @param {SyncedStore<M, A>} store
  * @param {(ctx: ReadContext) => R} query
  * @param {readonly unknown[]} deps what the query depends on besides the store, as with `useMemo`
  * @returns {R | undefined}
@@ -23,7 +24,8 @@ export function useSubscribe(store, query, deps = []) {
 /**
  * Whether the store is in touch with its server.
  * @template {Mutators} M
- * @param {SyncedStore<M>} store
+ * @template {Actions} A
+ * @param {SyncedStore<M, A>} store
  * @returns {ConnectionStatus}
  */
 export function useConnectionStatus(store) {
@@ -35,7 +37,8 @@ export function useConnectionStatus(store) {
 /**
  * The mutations whose outcome the local copy doesn't have yet.
  * @template {Mutators} M
- * @param {SyncedStore<M>} store
+ * @template {Actions} A
+ * @param {SyncedStore<M, A>} store
  * @returns {readonly Pending[]}
  */
 export function usePending(store) {

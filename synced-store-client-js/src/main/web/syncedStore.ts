@@ -15,27 +15,35 @@ import { type MutationResult, type Pending, StoreCore } from './storeCore.js';
 import type { Rejection } from './storeEvents.js';
 import type { ConnectionStatus } from './tabs/tabGroup.js';
 
-type Arguments<F> = F extends (ctx: never, ...args: infer A) => void ? A : never;
+/** What a call takes: nothing where all that could be passed may be left out. */
+type Passed<A extends readonly unknown[]> = A extends readonly [infer O] ? ({} extends O ? [args?: O] : A) : A;
+
+type Arguments<F> = F extends (ctx: never, ...args: infer A) => void ? Passed<A> : never;
 
 /** Calls of mutators by their names, the system's among them, or by a name that the server alone has. */
-export type MutatorCalls<M> = { readonly [N in keyof M]: (...args: Arguments<M[N]>) => Promise<MutationResult> }
+export type MutatorCalls<M> = { readonly [N in keyof M]-?: (...args: Arguments<M[N]>) => Promise<MutationResult> }
   & SystemMutatorCalls & ((name: string, args?: unknown) => Promise<MutationResult>);
 
+/** The actions of a store type by their names: what they take and what they come to. */
+export type Actions = Readonly<Record<string, (args: never) => unknown>>;
+
 /** Calls of actions by their names. */
-export type ActionCalls = Readonly<Record<string, (args?: unknown) => Promise<Json>>>;
+export type ActionCalls<A extends Actions = Actions> = string extends keyof A
+  ? Readonly<Record<string, (args?: unknown) => Promise<Json>>>
+  : { readonly [N in keyof A]: (...args: Passed<Parameters<A[N]>>) => Promise<ReturnType<A[N]>> };
 
 /**
  * A local copy of a space: read and changed at once, also offline, and kept together with the server's in the
  * background. Tabs of one user share what is stored and one connection.
  */
-export class SyncedStore<M extends Mutators = Mutators> {
+export class SyncedStore<M extends Mutators = Mutators, A extends Actions = Actions> {
   /**
    * Change the space: `await store.mutate.addTodo({...})`. The mutator runs on the local copy before this returns its
    * promise, which resolves when the mutation is stored, and rejects if it is refused at once.
    */
   readonly mutate: MutatorCalls<M>;
   /** Call an action, which runs on the server alone: `await store.action.sendInvitations({...})`. */
-  readonly action: ActionCalls;
+  readonly action: ActionCalls<A>;
 
   private readonly core: StoreCore;
 
@@ -43,7 +51,7 @@ export class SyncedStore<M extends Mutators = Mutators> {
     const core = new StoreCore(browserSetup(options));
     this.core = core;
     this.mutate = named((name, args) => core.mutate(name, args)) as MutatorCalls<M>;
-    this.action = named((name, args) => callAction(core, name, args)) as unknown as ActionCalls;
+    this.action = named((name, args) => callAction(core, name, args)) as unknown as ActionCalls<A>;
   }
 
   /** Read the local copy as it is now. */
@@ -220,10 +228,10 @@ export class SyncedStore<M extends Mutators = Mutators> {
    * Somebody else signs in: this store closes in all tabs, with what was not sent kept for its user, and a store of the
    * other takes its place.
    */
-  switchUser(options: Partial<Pick<SyncedStoreOptions<M>, 'userId' | 'headers'>> = {}): SyncedStore<M> {
+  switchUser(options: Partial<Pick<SyncedStoreOptions<M>, 'userId' | 'headers'>> = {}): SyncedStore<M, A> {
     void this.core.logout(false);
     const { userId: _former, ...others } = this.options;
-    return new SyncedStore<M>({ ...others, ...options } as SyncedStoreOptions<M>);
+    return new SyncedStore<M, A>({ ...others, ...options } as SyncedStoreOptions<M>);
   }
 
   /** Close the store in this tab. What is pending stays stored, and is sent when it is opened again. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Entry, type MutationContext, type ReadContext, type SyncedStore, table, type TableChanges } from '../../main/web/index.js';
+import { type Entry, type MutationContext, type ReadContext, SyncedStore, table, type TableChanges } from '../../main/web/index.js';
 
 interface Todo {
   readonly text: string;
@@ -57,6 +57,60 @@ export async function calls(store: SyncedStore<typeof mutators>): Promise<void> 
   await store.mutate('order', { sku: 'x' });
 }
 
+/** As they are generated from Java. */
+type GeneratedMutators = {
+  readonly addTodo: (ctx: MutationContext, args: AddTodo) => void;
+  readonly join: (ctx: MutationContext, args: { readonly [member: string]: never }) => void;
+  readonly restock?: (ctx: MutationContext, args: { readonly sku: string }) => void;
+};
+
+type GeneratedActions = {
+  readonly importTodos: (args: { readonly texts: readonly string[] }) => { readonly count: number };
+  readonly stats: (args: { readonly [member: string]: never }) => { readonly todos: number };
+  readonly tidy: () => { readonly [member: string]: never };
+};
+
+// tag::generated[]
+const twins: GeneratedMutators = {
+  addTodo(ctx, { id, text, tags = [] }) {
+    ctx.table(TODOS).set(id, { text, tags });
+  },
+  join(ctx) {
+    ctx.table(TODOS).delete('a');
+  }
+};
+
+export async function generated(options: { storeType: string; instanceId: string }): Promise<void> {
+  const store = new SyncedStore<GeneratedMutators, GeneratedActions>({ ...options, mutators: twins });
+  // end::generated[]
+  await store.mutate.addTodo({ id: 'a', text: 'Buy milk' });
+  await store.mutate.join();
+  await store.mutate.join({});
+  // @ts-expect-error it has no such member
+  await store.mutate.join({ id: 'a' });
+  // What the server alone has, by its type.
+  await store.mutate.restock({ sku: 'x' });
+  // @ts-expect-error which article?
+  await store.mutate.restock({});
+  // @ts-expect-error it has arguments
+  await store.mutate.restock();
+  const { count }: { count: number } = await store.action.importTodos({ texts: ['a'] });
+  const { todos }: { todos: number } = await store.action.stats();
+  await store.action.stats({});
+  await store.action.tidy();
+  // @ts-expect-error the texts are missing
+  await store.action.importTodos({});
+  // @ts-expect-error there is no such action
+  await store.action.importTodo({ texts: [] });
+  // @ts-expect-error there is no such mutator
+  await store.mutate.addTodos({ id: 'a', text: 'x' });
+  // @ts-expect-error the mutator join is missing
+  new SyncedStore<GeneratedMutators>({ ...options, mutators: { addTodo: twins.addTodo } });
+  new SyncedStore<Partial<GeneratedMutators>>({ ...options, mutators: { addTodo: twins.addTodo } }).mutate.join();
+  const untyped: unknown = await new SyncedStore({ ...options, mutators }).action.anything!({ x: 1 });
+  assert([count, todos, untyped]);
+}
+
 export function reads(store: SyncedStore<typeof mutators>): void {
   const texts: string[] = store.query((ctx) => ctx.table(TODOS).scan({ prefix: 'a' }).map(({ value }) => value.text));
   const first: Entry<Todo> | undefined = store.query((ctx) => ctx.table(TODOS).scan({ limit: 1 })[0]);
@@ -73,4 +127,4 @@ export function reads(store: SyncedStore<typeof mutators>): void {
   assert([texts, first, live, pending]);
 }
 
-test('what has the wrong type does not compile', () => assert.equal(typeof calls, typeof reads));
+test('what has the wrong type does not compile', () => assert.deepEqual(new Set([calls, generated, reads].map((each) => typeof each)), new Set(['function'])));

@@ -7,8 +7,8 @@ import { type MutationContext, type ReadContext, type ReadTracker, RunContext } 
 /** Changes a space: synchronous, and by its arguments and what it reads alone. */
 export type Mutator<A = never> = (ctx: MutationContext, args: A) => void;
 
-/** The mutators of a store type by their names. */
-export type Mutators = Readonly<Record<string, Mutator>>;
+/** The mutators of a store type by their names. What the server alone has may be left out. */
+export type Mutators = Readonly<Record<string, Mutator | undefined>>;
 
 /** Runs mutators and queries on a view. */
 export class MutationRunner {

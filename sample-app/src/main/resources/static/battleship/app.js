@@ -26,6 +26,7 @@ $('#new-game').href = `/battleship?game=${randomUuid().slice(0, 8)}`;
 $('#sign-in').href = `/login?to=${encodeURIComponent(address)}`;
 
 const line = new Line(`battleship/${instance}`);
+/** @type {SyncedStore<import('/shared/generated/battleship.js').BattleshipMutators>} */
 const store = new SyncedStore({
   storeType: 'battleship',
   instanceId: instance,
@@ -44,9 +45,15 @@ let focusLost = false;
 let signedOut = false;
 let leaving = false;
 
+/**
+ * Change the game.
+ * @template {keyof import('/shared/generated/battleship.js').BattleshipMutators} N
+ * @param {N} name
+ * @param {Parameters<import('/shared/generated/battleship.js').BattleshipMutators[N]>[1]} args
+ */
 async function mutate(name, args) {
   try {
-    await store.mutate[name](args);
+    await store.mutate(name, args);
   } catch (problem) {
     complain(problem.message);
   }
@@ -77,7 +84,7 @@ function show(selector, visible) {
 function saveFocus() {
   if (focusLost) {
     focusLost = false;
-    ['#harbour .ship', '#seas .cell[tabindex="0"]', '#deeds button'].flatMap((selector) => [...document.querySelectorAll(selector)])
+    ['#harbour .ship', '#seas .cell[tabindex="0"]', '#deeds button'].flatMap((selector) => [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector))])
       .find((node) => node.checkVisibility())?.focus({ preventScroll: true });
   }
 }
@@ -239,7 +246,10 @@ store.onUnauthenticated(() => {
   signedOut = true;
   renderStatus();
 });
-store.onRejected(({ args, message }) => complain(args?.cell ? `${args.cell}: ${message}` : message));
+store.onRejected(({ args, message }) => {
+  const { cell } = /** @type {{ readonly cell?: string }} */ (args ?? {});
+  complain(cell ? `${cell}: ${message}` : message);
+});
 // Somebody else is signed in, or this one has signed out in another tab.
 store.onClosed(() => {
   if (!leaving) {

@@ -44,7 +44,7 @@ export class Board {
    * @param grid the element to fill
    * @param onFire called with the name of a cell
    */
-  constructor(grid, onFire = () => {}) {
+  constructor(grid, onFire = /** @type {(cell: string) => void} */ (() => {})) {
     this.grid = grid;
     const head = element('div', { role: 'row', className: 'row' }, element('span', { className: 'head', role: 'columnheader' }),
       ...COLUMNS.map((name, column) => at(1, column + 2, element('span', { className: 'head', role: 'columnheader', textContent: name }))));

@@ -2,6 +2,7 @@
 
 export const SIZE = 10;
 export const COLUMNS = [...'ABCDEFGHIJ'];
+/** @type {Readonly<Record<import('/shared/generated/battleship.js').ShipKind, number>>} */
 export const KINDS = { CARRIER: 5, BATTLESHIP: 4, CRUISER: 3, SUBMARINE: 3, DESTROYER: 2 };
 
 export function nameOf(kind) {

@@ -1,20 +1,21 @@
 // The twins of BattleshipMutators.java: the same rules, run here at once and on the server for good. What a shot has done
 // only the server finds out, for here is no other fleet than the own one.
-import { table } from '/synced-store/client/index.js';
+import { FLEETS, GAME, PLAYERS, SEEN, SHOTS } from '/shared/generated/battleship.js';
 import { cellsOf, isCell, isComplete, overlapping } from './cells.js';
 
-export const GAME = table('game');
-export const PLAYERS = table('players');
-export const SHOTS = table('shots');
-export const SEEN = table('seen');
-export const FLEETS = table('fleet');
+export { FLEETS, GAME, PLAYERS, SEEN, SHOTS };
 
 const SEATS = ['1', '2'];
 
+/**
+ * @param {import('/synced-store/client/index.js').ReadContext} ctx
+ * @returns {import('/shared/generated/battleship.js').Game}
+ */
 export function gameOf(ctx) {
   return ctx.table(GAME).get('state') ?? { round: 1, phase: 'PLACING' };
 }
 
+/** @param {import('/synced-store/client/index.js').ReadContext} ctx */
 export function playersOf(ctx) {
   return ctx.table(PLAYERS).scan().map(({ key, value }) => ({ seat: key, ...value }));
 }
@@ -44,6 +45,7 @@ function userOf(ctx, seat) {
   return ctx.table(PLAYERS).get(seat)?.user ?? '';
 }
 
+/** @type {import('/shared/generated/battleship.js').BattleshipMutators} */
 export const mutators = {
   join(ctx) {
     if (!playersOf(ctx).some(({ user }) => user === ctx.userId)) {
@@ -108,7 +110,8 @@ export const mutators = {
     if (roundOf(ctx, round).phase !== 'OVER') {
       ctx.reject('not_over', 'This round is not over yet');
     }
-    [SHOTS, SEEN].forEach((each) => ctx.table(each).scan().forEach(({ key }) => ctx.table(each).delete(key)));
+    ctx.table(SHOTS).scan().forEach(({ key }) => ctx.table(SHOTS).delete(key));
+    ctx.table(SEEN).scan().forEach(({ key }) => ctx.table(SEEN).delete(key));
     playersOf(ctx).forEach(({ seat, user }) => ctx.table(PLAYERS).set(seat, { user, ready: false }));
     ctx.privateOfUser(ctx.userId).table(FLEETS).delete('mine');
     ctx.table(GAME).set('state', { round: round + 1, phase: 'PLACING' });

@@ -2,7 +2,10 @@
 import { cellsOf, KINDS, nameOf } from './cells.js';
 import { gameOf, FLEETS, otherSeat, playersOf, SEEN, SHOTS } from './mutators.js';
 
-/** All that the page shows, as a query. */
+/**
+ * All that the page shows, as a query.
+ * @param {import('/synced-store/client/index.js').ReadContext} ctx
+ */
 export function look(ctx) {
   return {
     game: gameOf(ctx),
@@ -16,8 +19,16 @@ export function look(ctx) {
 
 /** The game as one user has it before them. */
 export class Story {
-  constructor(state, user) {
-    Object.assign(this, state);
+  /**
+   * @param {ReturnType<typeof look>} state
+   * @param {string} user
+   */
+  constructor({ game, players, shots, seen, fleet }, user) {
+    this.game = game;
+    this.players = players;
+    this.shots = shots;
+    this.seen = seen;
+    this.fleet = fleet;
     this.user = user;
     this.me = this.players.find((player) => player.user === user);
     this.other = this.players.find((player) => player !== this.me);
@@ -65,7 +76,8 @@ export class Story {
 
   fleetOf(seat) {
     const sunk = new Set(this.shipsOf(seat).filter((ship) => ship.sunk).map(({ kind }) => kind));
-    return Object.entries(KINDS).map(([kind, length]) => ({ kind, length, sunk: sunk.has(kind) }));
+    const kinds = /** @type {[import('/shared/generated/battleship.js').ShipKind, number][]} */ (Object.entries(KINDS));
+    return kinds.map(([kind, length]) => ({ kind, length, sunk: sunk.has(kind) }));
   }
 
   line({ seat, cell, outcome }) {

@@ -14,7 +14,11 @@ export class Line {
     return localStorage.getItem(this.#key) !== null;
   }
 
-  /** Let a checkbox cut the line of a store that was opened with `offline: line.isCut`. */
+  /**
+   * Let a checkbox cut the line of a store that was opened with `offline: line.isCut`.
+   * @param {Pick<import('/synced-store/client/index.js').SyncedStore, 'goOffline' | 'goOnline'>} store
+   * @param {HTMLInputElement} checkbox
+   */
   control(store, checkbox) {
     const show = () => {
       checkbox.checked = this.isCut;

@@ -3,6 +3,13 @@ import { CLAIMS, NOTES } from './mutators.js';
 
 const PAUSE = 500;
 
+/** @typedef {import('/synced-store/client/index.js').SyncedStore<import('/shared/generated/todo.js').TodoMutators, any>} Store */
+
+/**
+ * @param {Store} store
+ * @param {import('./todos.js').Mutate} mutate
+ * @param {HTMLTextAreaElement} note
+ */
 export function showNote(store, mutate, note) {
   let shown = '';
   let timer;
@@ -27,6 +34,12 @@ export function showNote(store, mutate, note) {
   });
 }
 
+/**
+ * @param {Store} store
+ * @param {import('./todos.js').Mutate} mutate
+ * @param {HTMLButtonElement} button
+ * @param {HTMLElement} claims
+ */
 export function showPrize(store, mutate, button, claims) {
   button.onclick = () => mutate('claim', { prizeId: 'mug' });
   store.subscribe((ctx) => ctx.table(CLAIMS).scan({ prefix: 'mug/' }).map(({ value }) => value.user).sort(), (users) => {

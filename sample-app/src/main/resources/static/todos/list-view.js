@@ -74,7 +74,7 @@ export class ListView {
     }
     // Moving an element in the document takes the focus away from what is inside.
     if (focused !== document.activeElement && this.#list.contains(focused)) {
-      focused.focus({ preventScroll: true });
+      /** @type {HTMLElement} */ (focused).focus({ preventScroll: true });
     }
     this.#animate(before);
     this.#drawn ||= shown.length > 0;

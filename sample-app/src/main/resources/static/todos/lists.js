@@ -83,7 +83,7 @@ export class Lists {
   }
 
   #render() {
-    const lists = [...new Set([FIRST, this.#current, ...openedLists()])].sort((a, b) => (b === FIRST) - (a === FIRST) || (nameOf(a) < nameOf(b) ? -1 : 1));
+    const lists = [...new Set([FIRST, this.#current, ...openedLists()])].sort((a, b) => Number(b === FIRST) - Number(a === FIRST) || (nameOf(a) < nameOf(b) ? -1 : 1));
     this.#nav.querySelector('ul').replaceChildren(...lists.map((list) => this.#item(list)));
     this.#nav.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }

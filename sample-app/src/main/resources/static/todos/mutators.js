@@ -1,9 +1,7 @@
 // The twins of TodoMutators.java: the same rules, run here at once and on the server for good.
-import { table } from '/synced-store/client/index.js';
+import { TODOS, NOTES, CLAIMS } from '/shared/generated/todo.js';
 
-export const TODOS = table('todos');
-export const NOTES = table('notes');
-export const CLAIMS = table('claims');
+export { TODOS, NOTES, CLAIMS };
 
 function checkText(ctx, text) {
   if (!text.trim() || text.length > 500) {
@@ -16,6 +14,7 @@ function change(ctx, id, fields) {
   ctx.table(TODOS).set(id, { ...todo, ...fields });
 }
 
+/** @type {import('/shared/generated/todo.js').TodoMutators} */
 export const mutators = {
   addTodo(ctx, { id, text, completed, position }) {
     checkText(ctx, text);

@@ -11,7 +11,10 @@ export class Order {
   /** What todos said that are gone: a refusal may come later, and should name them. */
   #gone = new Map();
 
-  /** Take over what a table tells. */
+  /**
+   * Take over what a table tells.
+   * @param {import('/synced-store/client/index.js').TableChanges<import('/shared/generated/todo.js').Todo>} changes
+   */
   apply({ added, changed, removed }) {
     for (const { key, value } of removed) {
       this.#gone.set(key, value.text);

@@ -4,7 +4,7 @@
  * @param deeds what is called with the id: `complete`, `edit`, `remove`, `move`; and `textOf`
  */
 export function newRow(id, deeds) {
-  const row = document.querySelector('#todo').content.firstElementChild.cloneNode(true);
+  const row = /** @type {any} */ (document.querySelector('#todo')).content.firstElementChild.cloneNode(true);
   const text = row.querySelector('.text');
   row.dataset.id = id;
   row.querySelector('[type=checkbox]').onchange = ({ target }) => deeds.complete(id, target.checked);

@@ -38,6 +38,7 @@ $('#sign-in').href = `/login?to=${encodeURIComponent(addressOf(list, device))}`;
 document.body.classList.toggle('private', isPrivate(list));
 
 const line = new Line(`todo/${list}/${device ?? ''}`);
+/** @type {SyncedStore<import('/shared/generated/todo.js').TodoMutators, import('/shared/generated/todo.js').TodoActions>} */
 const store = new SyncedStore({
   storeType: 'todo',
   instanceId: list,
@@ -51,15 +52,25 @@ const order = new Order();
 let signedOut = false;
 let leaving = false;
 
+/** @typedef {typeof mutate} Mutate changes the list */
+
+// tag::mutate[]
+/**
+ * Change the list.
+ * @template {keyof import('/shared/generated/todo.js').TodoMutators} N
+ * @param {N} name
+ * @param {Parameters<import('/shared/generated/todo.js').TodoMutators[N]>[1]} args
+ */
 async function mutate(name, args) {
   try {
-    await store.mutate[name](args);
+    await store.mutate(name, args);
   } catch (problem) {
     tell(problem.message);
     announce(problem.message);
     render();
   }
 }
+// end::mutate[]
 
 // What can be done with a todo.
 const deeds = {
@@ -189,7 +200,8 @@ store.onUnauthenticated(() => {
   render();
 });
 store.onRejected((rejection) => {
-  const { args, message } = rejection;
+  const { message } = rejection;
+  const args = /** @type {{ readonly id?: string, readonly text?: string }} */ (rejection.args);
   const subject = args?.text && rejection.mutator !== 'setNote' ? args.text : order.textOf(args?.id);
   if (subject) {
     refused.add(rejection, subject);

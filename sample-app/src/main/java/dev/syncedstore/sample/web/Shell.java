@@ -37,7 +37,7 @@ record Shell(String version, List<String> files) {
 			for (Resource file : resources.getResources("classpath*:/" + folder.getValue() + "**/*.*")) {
 				String address = file.getURL().toString();
 				String path = address.substring(address.lastIndexOf(folder.getValue()) + folder.getValue().length());
-				if (file.isReadable() && !path.endsWith(".map")) {
+				if (file.isReadable() && !path.endsWith(".map") && !path.endsWith(".d.ts")) {
 					// The first on the class path is the one that is served.
 					files.putIfAbsent(folder.getKey() + path, file);
 				}

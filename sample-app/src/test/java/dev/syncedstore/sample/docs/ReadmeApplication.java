@@ -49,7 +49,8 @@ public final class ReadmeApplication implements AutoCloseable {
 				sources.add(file.toString());
 			}
 		}
-		List<String> args = new ArrayList<>(List.of("-d", resources().toString(), "-parameters", "-cp", libraries()));
+		List<String> args = new ArrayList<>(List.of("-d", resources().toString(), "-parameters", "-cp", libraries(),
+				"-processorpath", processor(), "-Asyncedstore.portable=error"));
 		args.addAll(sources);
 		assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, args.toArray(String[]::new))).isZero();
 	}
@@ -95,10 +96,19 @@ public final class ReadmeApplication implements AutoCloseable {
 		return this.folder.resolve("src/main/resources");
 	}
 
+	/** Tells if its mutators are not what browsers run, too. */
+	private static String processor() {
+		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((path) -> path.contains("synced-store-processor"))
+			.findFirst()
+			.orElseThrow();
+	}
+
 	/** What the README's pom brings, of all that this module has. */
 	private static String libraries() {
 		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((path) -> !path.contains("sample-app") && !path.contains("security") && !path.contains("actuator")
+					&& !path.contains("synced-store-processor")
 					&& !path.contains("junit") && !path.contains("-test"))
 			.collect(Collectors.joining(File.pathSeparator));
 	}

@@ -69,7 +69,7 @@ public final class PushService {
 		if (members != null && members.manages(space)) {
 			// Whether the user is a member is found out where the space is locked.
 			this.writers.submitOrRun(space,
-					call(userId, request, new PushCall.Rights(true, members.mayCreate(space, userId)), answer));
+					call(space, userId, request, new PushCall.Rights(true, members.mayCreate(space, userId)), answer));
 			return answer;
 		}
 		Right write = right(space, userId, SpaceOperation.WRITE);
@@ -79,7 +79,7 @@ public final class PushService {
 			return answer;
 		}
 		this.writers.submitOrRun(space,
-				call(userId, request, new PushCall.Rights(write.granted(), create.granted()), answer));
+				call(space, userId, request, new PushCall.Rights(write.granted(), create.granted()), answer));
 		return answer;
 	}
 

@@ -1,0 +1,7 @@
+/**
+ * The annotation processor, as compilers find it.
+ */
+@NullMarked
+package dev.syncedstore.processor;
+
+import org.jspecify.annotations.NullMarked;

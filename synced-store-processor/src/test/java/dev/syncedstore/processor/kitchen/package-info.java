@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncedstore.processor.kitchen;
+
+import org.jspecify.annotations.NullMarked;
