@@ -65,6 +65,8 @@ public final class SyncEngineBuilder {
 
 	private @Nullable ActionSetup actions;
 
+	private ActionCatalog enqueueable = ActionCatalog.EMPTY;
+
 	private RetentionRules retentionRules = RetentionRules.defaults();
 
 	SyncEngineBuilder(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs) {
@@ -233,6 +235,17 @@ public final class SyncEngineBuilder {
 	}
 
 	/**
+	 * The actions that mutators may enqueue on a node that has none itself: other nodes
+	 * run them. By default none.
+	 * @param enqueueable the actions
+	 * @return this builder
+	 */
+	public SyncEngineBuilder enqueueable(ActionCatalog enqueueable) {
+		this.enqueueable = enqueueable;
+		return this;
+	}
+
+	/**
 	 * How long what is kept. By default a week, and clients for ninety days.
 	 * @param retentionRules the rules
 	 * @return this builder
@@ -251,7 +264,7 @@ public final class SyncEngineBuilder {
 				this.tokens, this.observer, this.limits,
 				new MutationParts(new EnginePorts(this.ports, this.clock), new CallerContexts(this.callers),
 						this.translators, this.transactionsAtOnce,
-						(this.actions != null) ? this.actions.catalog() : ActionCatalog.EMPTY),
+						(this.actions != null) ? this.actions.catalog() : this.enqueueable),
 				this.pushLimits);
 		return new SyncEngine(parts, new CommitListeners(this.listeners),
 				new SyncEngine.Setup(this.deferredMutations, this.actions, this.retentionRules));
