@@ -20,6 +20,7 @@ import dev.syncedstore.server.push.DeferredRuns;
 import dev.syncedstore.server.push.PushService;
 import dev.syncedstore.server.push.ServerMutations;
 import dev.syncedstore.server.push.SpaceWriters;
+import dev.syncedstore.server.push.WriterStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,7 @@ public final class SyncEngine implements AutoCloseable {
 
 	private final @Nullable DeferredRuns deferredRuns;
 
-	private final SyncedStores syncedStores;
+	private final ServerMutations serverMutations;
 
 	private final @Nullable ActionNode actions;
 
@@ -59,9 +60,8 @@ public final class SyncEngine implements AutoCloseable {
 		this.pullService = new PullService(parts);
 		this.deferredRuns = (setup.deferredMutations != null)
 				? new DeferredRuns(setup.deferredMutations, this.writers, parts.mutations().callers()) : null;
-		ServerMutations serverMutations = new ServerMutations(parts, this.writers, this.deferredRuns);
-		this.syncedStores = serverMutations;
-		this.actions = (setup.actions != null) ? new ActionNode(parts, serverMutations, setup.actions) : null;
+		this.serverMutations = new ServerMutations(parts, this.writers, this.deferredRuns);
+		this.actions = (setup.actions != null) ? new ActionNode(parts, this.serverMutations, setup.actions) : null;
 		this.retention = new Retention(parts, setup.retentionRules);
 	}
 
@@ -105,7 +105,23 @@ public final class SyncEngine implements AutoCloseable {
 	 * @return what applications use
 	 */
 	public SyncedStores syncedStores() {
-		return this.syncedStores;
+		return this.serverMutations;
+	}
+
+	/**
+	 * For server code that acts for users.
+	 * @return runs mutators by name
+	 */
+	public ServerMutations serverMutations() {
+		return this.serverMutations;
+	}
+
+	/**
+	 * What waits to be written, and what is held in memory.
+	 * @return rough numbers
+	 */
+	public WriterStatus writers() {
+		return this.writers.status();
 	}
 
 	/**
