@@ -7,8 +7,8 @@ export type { TableCallback, TableChanges } from './liveResult.js';
 export { compareKeys } from './local/keys.js';
 export type { HistoryPoint } from './local/localStore.js';
 export type { Mutator, Mutators } from './local/mutationRunner.js';
-export { type Entry, type MutationContext, type ReadContext, type Scan, type Table, table, type TableReader, type TableWriter }
-  from './local/tables.js';
+export { type Entry, type MutationContext, type ReadContext, type ReadScope, type Scan, type Singleton, singleton, type SingletonReader,
+  type SingletonWriter, type Table, table, type TableReader, type TableWriter, type WriteScope } from './local/tables.js';
 export type { Inspection, Observation, ObservedMutation, ObservedRebase, SettledMutation } from './observation/observation.js';
 export type { SyncedStoreOptions } from './options.js';
 export type { MutationResult, Pending } from './storeCore.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type MutationContext, MutationRejectedError, SyncedStore, table } from '../../main/web/index.js';
+import { type MutationContext, MutationRejectedError, singleton, SyncedStore, table } from '../../main/web/index.js';
 import { DEFAULT_TIMINGS } from '../../main/web/sync/scheduler.js';
 import { ManualScheduler, settle } from './support/manualScheduler.js';
 import { ScriptedServer } from './support/scriptedServer.js';
@@ -15,6 +15,7 @@ interface Todo {
 const TODOS = table<Todo>('todos');
 const NOTES = table<{ readonly text: string }>('notes');
 // end::tables[]
+const NAME = singleton<{ readonly text: string }>('settings', 'name');
 
 const mutators = {
   // tag::addTodo[]
@@ -32,6 +33,15 @@ const mutators = {
     ctx.table(TODOS).set(id, { ...todo, completed });
   },
   // end::setCompleted[]
+
+  // tag::singleton[]
+  christen(ctx: MutationContext, { text }: { text: string }): void {
+    if (ctx.singleton(NAME).exists()) {
+      ctx.reject('has_a_name', 'The flat has a name already');
+    }
+    ctx.singleton(NAME).set({ text });
+  },
+  // end::singleton[]
 
   // tag::setNote[]
   setNote(ctx: MutationContext, { text }: { text: string }): void {
@@ -110,6 +120,7 @@ test('the samples of the manual do what it says', async () => {
   await settle();
   assert.deepEqual(shown.at(-1), ['Buy milk']);
   const { clientId } = store;
+  assert.equal(store.query((ctx) => ctx.singleton(NAME).get()), undefined);
   const rejection = { client_id: clientId, mutation_id: 1, code: 'list_locked', message: 'The list is locked' };
   const delta = { epoch: 'e', checkpoint: 'c', patches: [], client_id_to_last_mutation_id: { [clientId]: 1 }, rejected_mutations: [rejection] };
   server.ok('pull', { ...delta, min_included_version: 0, max_included_version: 1, user_id: 'alice', schema_version: 1, reset: true, next_page: null });

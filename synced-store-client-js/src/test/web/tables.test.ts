@@ -1,14 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type MutationContext, MutationRejectedError, SyncedStore, table } from '../../main/web/index.js';
+import { type MutationContext, MutationRejectedError, singleton, SyncedStore, table } from '../../main/web/index.js';
 import { ScriptedServer } from './support/scriptedServer.js';
 
 const ITEMS = table<number>('items');
+const TITLE = singleton<{ readonly text: string }>('settings', 'title');
 const SYSTEM = table<number>('$users');
 
 const mutators = {
   set(ctx: MutationContext, { key, value }: { key: string; value: unknown }): void {
     ctx.table(ITEMS).set(key, value as number);
+  },
+  title(ctx: MutationContext, { text }: { text: unknown }): void {
+    ctx.singleton(TITLE).set({ text: text as string });
+    ctx.privateOfUser(ctx.userId).singleton(TITLE).set({ text: `mine: ${ctx.singleton(TITLE).get()?.text}` });
+  },
+  untitled(ctx: MutationContext): void {
+    ctx.singleton(TITLE).delete();
   },
   half(ctx: MutationContext): void {
     ctx.table(ITEMS).set('a', 1);
@@ -80,6 +88,25 @@ test('a mutator sees what it has written itself', async () => {
   assert.equal(filled.query((ctx) => ctx.table(ITEMS).get('x')), 2);
   assert.equal(filled.query((ctx) => ctx.table(ITEMS).get('seen')), 5);
   assert.equal(filled.query((ctx) => ctx.table(ITEMS).has('b')), false);
+});
+
+test('a singleton is one entry of its table in each visibility', async () => {
+  const titled = store();
+  assert.equal(titled.query((ctx) => ctx.singleton(TITLE).exists()), false);
+  await titled.mutate.title({ text: 'Shopping' });
+  assert.deepEqual(titled.query((ctx) => ctx.singleton(TITLE).get()), { text: 'Shopping' });
+  assert.deepEqual(titled.query((ctx) => ctx.table(table('settings')).get('title')), { text: 'Shopping' });
+  assert.deepEqual(titled.query((ctx) => ctx.privateOfUser('alice').singleton(TITLE).get()), { text: 'mine: Shopping' });
+  await titled.mutate.untitled();
+  assert.equal(titled.query((ctx) => ctx.singleton(TITLE).get()), undefined);
+  await assert.rejects(titled.mutate.title({ text: 1n }), MutationRejectedError);
+  assert.throws(() => singleton('settings', ''), MutationRejectedError);
+  assert.throws(() => singleton('1st', 'title'), TypeError);
+});
+
+test('a value that can\'t be written is refused by its path', async () => {
+  const refusing = store();
+  await assert.rejects(refusing.mutate.half(), { code: 'invalid_value', message: /items\/b: It is Infinity/ });
 });
 
 test('what breaks the rules is refused at once, and leaves nothing behind', async () => {

@@ -20,6 +20,21 @@ export function table<T>(name: string): Table<T> {
   return { name };
 }
 
+/** One entry of which there is only one: its table, its key there, and the type of its value. */
+export interface Singleton<T> {
+  /** The name of the table that it is in. */
+  readonly table: string;
+  /** Its key in that table. */
+  readonly key: string;
+  readonly [VALUE_TYPE]?: T;
+}
+
+/** Name one entry and the type of its value: `const GAME = singleton<Game>('game', 'state')`. */
+export function singleton<T>(tableName: string, key: string): Singleton<T> {
+  checkKey(table(tableName).name, key);
+  return { table: tableName, key };
+}
+
 /** An entry of a table. */
 export interface Entry<T> {
   /** Its key within the table. */
@@ -58,12 +73,42 @@ export interface TableWriter<T> extends TableReader<T> {
   delete(key: string): void;
 }
 
-/** What a query sees. */
-export interface ReadContext {
-  /** The shared entries of a table. */
+/** Reads the one entry that a singleton names. What it hands out can't be changed. */
+export interface SingletonReader<T> {
+  /** The value, or undefined where there is none. */
+  get(): T | undefined;
+  /** Whether there is a value. */
+  exists(): boolean;
+}
+
+/** Reads and changes the one entry that a singleton names. */
+export interface SingletonWriter<T> extends SingletonReader<T> {
+  /** Put a value in place of what is there. A copy is taken. Throws where it breaks the protocol's limits. */
+  set(value: T): void;
+  /** Take away what is there. */
+  delete(): void;
+}
+
+/** The entries of one visibility, for reading. */
+export interface ReadScope {
+  /** The entries of a table. */
   table<T>(table: Table<T>): TableReader<T>;
+  /** The one entry that a singleton names. */
+  singleton<T>(singleton: Singleton<T>): SingletonReader<T>;
+}
+
+/** The entries of one visibility, for reading and changing. */
+export interface WriteScope extends ReadScope {
+  /** The entries of a table. */
+  table<T>(table: Table<T>): TableWriter<T>;
+  /** The one entry that a singleton names. */
+  singleton<T>(singleton: Singleton<T>): SingletonWriter<T>;
+}
+
+/** What a query sees: by itself the shared entries. */
+export interface ReadContext extends ReadScope {
   /** The private entries of a user, here only the user's own. */
-  privateOfUser(userId: string): { table<T>(table: Table<T>): TableReader<T> };
+  privateOfUser(userId: string): ReadScope;
   /** Throws: server-only entries never leave the server. */
   serverOnly(): never;
   /** The user of the store; on the server the user who called. */
@@ -72,12 +117,14 @@ export interface ReadContext {
   readonly isServer: false;
 }
 
-/** What a mutator sees and changes. */
-export interface MutationContext extends ReadContext {
+/** What a mutator sees and changes: by itself the shared entries. */
+export interface MutationContext extends ReadContext, WriteScope {
   /** The shared entries of a table. */
   table<T>(table: Table<T>): TableWriter<T>;
+  /** The one shared entry that a singleton names. */
+  singleton<T>(singleton: Singleton<T>): SingletonWriter<T>;
   /** The private entries of a user, here only the user's own. */
-  privateOfUser(userId: string): { table<T>(table: Table<T>): TableWriter<T> };
+  privateOfUser(userId: string): WriteScope;
   /** Refuse the mutation: nothing of it happens. */
   reject(code: string, message: string): never;
 }
@@ -101,12 +148,19 @@ export class RunContext implements MutationContext {
     return this.access(table, '');
   }
 
-  privateOfUser(userId: string): { table<T>(table: Table<T>): TableWriter<T> } {
+  singleton<T>(singleton: Singleton<T>): SingletonWriter<T> {
+    return new FixedEntry<T>(this.access({ name: singleton.table }, ''), singleton.key);
+  }
+
+  privateOfUser(userId: string): WriteScope {
     if (userId !== this.userId) {
       throw new TypeError('The private data of another user is on the server only');
     }
     const prefix = privatePrefix(userId);
-    return { table: (table) => this.access(table, prefix) };
+    return {
+      table: (table) => this.access(table, prefix),
+      singleton: <T>({ table, key }: Singleton<T>) => new FixedEntry<T>(this.access({ name: table }, prefix), key)
+    };
   }
 
   serverOnly(): never {
@@ -127,6 +181,27 @@ export class RunContext implements MutationContext {
 
   private access<T>(table: Table<T>, scope: string): TableWriter<T> {
     return new TableAccess<T>(table.name, `${scope}${table.name}/`, this.view, this.tracker, this.overlay);
+  }
+}
+
+class FixedEntry<T> implements SingletonWriter<T> {
+  constructor(private readonly table: TableWriter<T>, private readonly key: string) {
+  }
+
+  get(): T | undefined {
+    return this.table.get(this.key);
+  }
+
+  exists(): boolean {
+    return this.table.has(this.key);
+  }
+
+  set(value: T): void {
+    this.table.set(this.key, value);
+  }
+
+  delete(): void {
+    this.table.delete(this.key);
   }
 }
 

@@ -12,7 +12,9 @@ import javax.sql.DataSource;
 import dev.syncedstore.codec.JacksonValueCodecs;
 import dev.syncedstore.codec.WireCodec;
 import dev.syncedstore.core.Mutators;
+import dev.syncedstore.core.Schema;
 import dev.syncedstore.core.mutation.MutatorCatalog;
+import dev.syncedstore.core.schema.SchemaCatalog;
 import dev.syncedstore.core.state.ValueCodecs;
 import dev.syncedstore.server.CallerContextSource;
 import dev.syncedstore.server.EngineObserver;
@@ -111,6 +113,12 @@ public final class SyncedStoreAutoConfiguration {
 	}
 
 	@Bean
+	SchemaCatalog syncedStoreSchemaCatalog(ListableBeanFactory beanFactory, MutatorCatalog mutators) {
+		return SchemaCatalog.of(BeanClasses.annotated(beanFactory, Schema.class), mutators)
+			.within(mutators.storeTypes());
+	}
+
+	@Bean
 	SyncedStoreDatabase syncedStoreDatabase(ObjectProvider<EntityManagerFactory> entityManagerFactories,
 			ObjectProvider<PlatformTransactionManager> transactionManagers, ObjectProvider<DataSource> dataSources) {
 		return SyncedStoreDatabase.find(entityManagerFactories, transactionManagers, dataSources);
@@ -158,9 +166,10 @@ public final class SyncedStoreAutoConfiguration {
 
 	@Bean
 	PokeHub syncedStorePokeHub(VersionLog log, MutatorCatalog catalog, NodeThreads threads, WireCodec codec,
-			ObjectProvider<PokeObserver> observer, AccessDecisions access) {
-		return new PokeHub(new PokeParts(log, catalog.storeTypes(), access, codec::writeDelta, threads.dispatch(),
-				threads.database(), Clock.systemUTC(), observer.getIfUnique(() -> PokeObserver.NONE)));
+			ObjectProvider<PokeObserver> observer, AccessDecisions access, SchemaCatalog schemas) {
+		return new PokeHub(new PokeParts(log, catalog.storeTypes(), schemas::version, access, codec::writeDelta,
+				threads.dispatch(), threads.database(), Clock.systemUTC(),
+				observer.getIfUnique(() -> PokeObserver.NONE)));
 	}
 
 	@Bean
@@ -233,6 +242,12 @@ public final class SyncedStoreAutoConfiguration {
 					properties.schema()));
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	SyncEngineCustomizer syncedStoreSchemasCustomizer(SchemaCatalog schemas) {
+		return (builder) -> builder.schemas(schemas);
 	}
 
 	/** What mutators run with. */

@@ -67,7 +67,8 @@ final class StoreCore {
 		ValueCodecs codecs = (builder.codecs != null) ? builder.codecs : JacksonValueCodecs.create();
 		StoreMutators mutators = new StoreMutators(this.space.storeType(), MutatorCatalog.of(builder.mutators, codecs),
 				new MutationRunner(codecs));
-		this.calls = new CallEncoder(mutators, codecs, builder.schemaVersion, builder.random);
+		int schemaVersion = ClientSchema.version(builder, mutators);
+		this.calls = new CallEncoder(mutators, codecs, schemaVersion, builder.random);
 		Scheduler scheduler = scheduler(builder);
 		SyncTransport transport = (builder.transport != null) ? builder.transport
 				: new HttpSyncTransport(builder.baseAddress(), scheduler);
@@ -77,7 +78,7 @@ final class StoreCore {
 				this::changed);
 		this.receipts = new Receipts(this.store, scheduler, builder.storage.executor());
 		this.queries = new LiveQueries(this.store, this.events.queue());
-		this.loop = new SyncLoop(new SyncSettings(this.space, builder.schemaVersion, builder.timings),
+		this.loop = new SyncLoop(new SyncSettings(this.space, schemaVersion, builder.timings),
 				new SyncEnvironment(this.store, transport, credentials, scheduler, builder.clock, builder.random,
 						this.events.observer(this::identified, this::userMismatch)));
 		this.actions = new StoreActions(this.events, this.loop, scheduler, builder.timings.request());

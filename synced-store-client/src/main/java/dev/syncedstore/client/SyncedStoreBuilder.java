@@ -47,7 +47,9 @@ public final class SyncedStoreBuilder {
 
 	ClientStorage storage = ClientStorage.NONE;
 
-	int schemaVersion = 1;
+	final List<Class<?>> schemas = new ArrayList<>();
+
+	@Nullable Integer schemaVersion;
 
 	boolean offline;
 
@@ -162,9 +164,24 @@ public final class SyncedStoreBuilder {
 	}
 
 	/**
-	 * The schema version under which this application makes mutations. 1 if not given.
+	 * The class that declares what the store holds, the very one that the server has. It
+	 * says under which schema version this application makes mutations. Of several, that
+	 * of the space's store type counts.
+	 * @param schemas classes with {@link dev.syncedstore.core.Schema @Schema}; further
+	 * calls add to them
+	 * @return this builder
+	 */
+	public SyncedStoreBuilder schema(Class<?>... schemas) {
+		this.schemas.addAll(List.of(schemas));
+		return this;
+	}
+
+	/**
+	 * The schema version under which this application makes mutations, where no class
+	 * says it. 1 if not given.
 	 * @param schemaVersion the version
 	 * @return this builder
+	 * @see #schema
 	 */
 	public SyncedStoreBuilder schemaVersion(int schemaVersion) {
 		this.schemaVersion = schemaVersion;

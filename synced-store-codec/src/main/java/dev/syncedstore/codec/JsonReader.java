@@ -143,6 +143,10 @@ final class JsonReader implements AutoCloseable {
 		return this.parser.nextToken() != JsonToken.END_ARRAY;
 	}
 
+	JsonToken token() {
+		return this.parser.currentToken();
+	}
+
 	boolean isNull() {
 		return this.parser.currentToken() == JsonToken.VALUE_NULL;
 	}

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.syncedstore.core.Limits;
+import dev.syncedstore.core.RawValue;
 import dev.syncedstore.core.state.UnsupportedTypeException;
 import org.jspecify.annotations.Nullable;
 
@@ -212,6 +213,7 @@ final class ShapeCompiler {
 		both(result, int.class, Integer.class, new IntegerShape(Integer.MIN_VALUE, Integer.MAX_VALUE, (v) -> (int) v));
 		both(result, short.class, Short.class, new IntegerShape(Short.MIN_VALUE, Short.MAX_VALUE, (v) -> (short) v));
 		both(result, byte.class, Byte.class, new IntegerShape(Byte.MIN_VALUE, Byte.MAX_VALUE, (v) -> (byte) v));
+		result.put(RawValue.class, new RawShape());
 		result.put(UUID.class, FormattedShape.UUIDS);
 		result.put(Instant.class, FormattedShape.INSTANTS);
 		result.put(LocalDate.class, FormattedShape.DATES);

@@ -36,6 +36,9 @@ class GoldenMessageTests {
 
 	private static final String SCHEMAS = "https://syncedstore.dev/protocol/v1/";
 
+	/** What no program of ours reads; the server's tests write it. */
+	private static final String SHOWN = "schema";
+
 	private static final ObjectMapper MAPPER = new ObjectMapper();
 
 	private final WireCodec wire = new WireCodec();
@@ -58,7 +61,7 @@ class GoldenMessageTests {
 	@Test
 	void everyShapeHasExamplesAndEveryExampleAShape() {
 		assertThat(this.shapes.keySet()).allSatisfy((shape) -> assertThat(examples(shape)).as(shape).isNotEmpty());
-		assertThat(files().stream().map(GoldenMessageTests::shape).distinct())
+		assertThat(files().stream().map(GoldenMessageTests::shape).distinct().filter((shape) -> !shape.equals(SHOWN)))
 			.containsExactlyInAnyOrderElementsOf(this.shapes.keySet());
 	}
 

@@ -14,4 +14,14 @@ public interface ReadScope {
 	 */
 	<T> TableReader<T> table(Table<T> table);
 
+	/**
+	 * The one entry of this visibility that a singleton names.
+	 * @param <T> the type of the value
+	 * @param singleton the singleton
+	 * @return a view that is valid as long as the context that it came from
+	 */
+	default <T> SingletonReader<T> singleton(Singleton<T> singleton) {
+		return FixedEntry.of(table(singleton.table()), singleton.key());
+	}
+
 }

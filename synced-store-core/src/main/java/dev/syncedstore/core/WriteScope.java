@@ -15,4 +15,15 @@ public interface WriteScope extends ReadScope {
 	@Override
 	<T> TableWriter<T> table(Table<T> table);
 
+	/**
+	 * The one entry of this visibility that a singleton names.
+	 * @param <T> the type of the value
+	 * @param singleton the singleton
+	 * @return a view that is valid as long as the mutation runs
+	 */
+	@Override
+	default <T> SingletonWriter<T> singleton(Singleton<T> singleton) {
+		return FixedEntry.of(table(singleton.table()), singleton.key());
+	}
+
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import dev.syncedstore.core.mutation.MutatorCatalog;
+import dev.syncedstore.core.schema.SchemaCatalog;
 import dev.syncedstore.core.state.ValueCodecs;
 import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.log.VersionLog;
@@ -23,8 +24,10 @@ import dev.syncedstore.server.log.VersionLog;
  * @param limits how much is held in memory
  * @param mutations what mutators run with
  * @param pushLimits what a push and the user behind it may take
+ * @param schemas what store types declare
+ * @param migrationLimits how much is brought to another version of it at a time
  */
 public record EngineParts(VersionLog log, MutatorCatalog catalog, ValueCodecs codecs, AccessDecisions access,
 		Executor executor, Clock clock, Supplier<String> tokens, EngineObserver observer, EngineLimits limits,
-		MutationParts mutations, PushLimits pushLimits) {
+		MutationParts mutations, PushLimits pushLimits, SchemaCatalog schemas, MigrationLimits migrationLimits) {
 }

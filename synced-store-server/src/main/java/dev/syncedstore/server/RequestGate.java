@@ -102,13 +102,26 @@ public final class RequestGate {
 	 * @return why the request is refused, or {@code null} if it may go on
 	 */
 	public <T> Answer.@Nullable Refused<T> checkSchema(SpaceId space, int schemaVersion) {
-		int current = SchemaVersions.current(space.storeType());
+		int current = this.parts.schemas().version(space.storeType());
 		if (schemaVersion == current) {
 			return null;
 		}
 		return new Answer.Refused<>(Problem.of(ProblemCode.SCHEMA_VERSION_NOT_SUPPORTED,
 				"The client's schema_version " + schemaVersion + " is not supported: the server has " + current,
 				"schema_version", current), null);
+	}
+
+	/**
+	 * Check that the server can process a mutation of a schema version.
+	 * @param <T> the type of the answer
+	 * @param space the space
+	 * @param schemaVersion the version that the mutation was made under
+	 * @return why the request is refused, or {@code null} if the version is the server's,
+	 * or something leads there
+	 */
+	public <T> Answer.@Nullable Refused<T> checkMutation(SpaceId space, int schemaVersion) {
+		return this.parts.schemas().schema(space.storeType()).migrations().leadFrom(schemaVersion) ? null
+				: checkSchema(space, schemaVersion);
 	}
 
 	private static <T> Answer.Refused<T> accessDenied() {

@@ -3,7 +3,6 @@ package dev.syncedstore.autoconfigure.actuate;
 import java.time.Instant;
 import java.util.List;
 
-import dev.syncedstore.server.SchemaVersions;
 import dev.syncedstore.server.log.LogInspection;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,8 @@ public record SpaceReport(String storeType, String instanceId, long version, Str
 
 	static SpaceReport of(LogInspection.Details details) {
 		return of(details.summary(),
-				new Details(SchemaVersions.current(details.summary().space().storeType()), details.createdBy(),
-						details.lastCommitAt(), details.horizon(), details.contents(), details.clientCount(),
+				new Details(details.schemaVersion(), details.migrating(), details.createdBy(), details.lastCommitAt(),
+						 details.horizon(), details.contents(), details.clientCount(),
 						details.clients().stream().map(Client::of).toList()));
 	}
 
@@ -40,7 +39,8 @@ public record SpaceReport(String storeType, String instanceId, long version, Str
 	/**
 	 * What is told of a single space.
 	 *
-	 * @param schemaVersion the schema version that it is served under
+	 * @param schemaVersion under which version of its store type's schema it is
+	 * @param migrating whether it is on its way to another version
 	 * @param createdBy the user who has created it, or {@code null}
 	 * @param lastCommitAt when its last commit was made, or {@code null}
 	 * @param horizon up to which version deletions are forgotten
@@ -48,7 +48,7 @@ public record SpaceReport(String storeType, String instanceId, long version, Str
 	 * @param clientCount how many clients are known
 	 * @param clients those that were seen last
 	 */
-	public record Details(int schemaVersion, @Nullable String createdBy, @Nullable Instant lastCommitAt, long horizon,
+	public record Details(int schemaVersion, boolean migrating, @Nullable String createdBy, @Nullable Instant lastCommitAt, long horizon,
 			LogInspection.@Nullable Contents contents, long clientCount, List<Client> clients) {
 	}
 

@@ -84,7 +84,7 @@ public final class SyncedStoreWebAutoConfiguration {
 			SyncedStoreProperties properties) {
 		ActionNode actions = engine.actions();
 		return new SyncParts(engine.pushService(), engine.pullService(), (actions != null) ? actions.service() : null,
-				codec, identification, properties.limits().requestLimits(properties.maxRequestSize()),
+				engine.schemas(), codec, identification, properties.limits().requestLimits(properties.maxRequestSize()),
 				() -> UUID.randomUUID().toString());
 	}
 

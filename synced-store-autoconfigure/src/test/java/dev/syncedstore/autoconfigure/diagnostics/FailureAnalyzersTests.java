@@ -13,6 +13,8 @@ import dev.syncedstore.autoconfigure.todo.TodoMutators;
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.Mutator;
 import dev.syncedstore.core.Mutators;
+import dev.syncedstore.core.Schema;
+import dev.syncedstore.core.Table;
 import dev.syncedstore.embedded.testing.TestDatabase;
 import dev.syncedstore.server.action.Action;
 import dev.syncedstore.server.action.ActionContext;
@@ -79,6 +81,36 @@ class FailureAnalyzersTests {
 		FailureAnalysis analysis = analyze(this.runner.withBean(BadAction.Elsewhere.class));
 		assertThat(analysis.getDescription()).contains("Elsewhere.suggest",
 				"store type elsewhere, which has no mutators");
+	}
+
+	@Test
+	void twoSchemasOfOneStoreType() {
+		FailureAnalysis analysis = analyze(
+				this.runner.withBean(TodoMutators.class).withBean(BadSchema.class).withBean(BadSchema.Second.class));
+		assertThat(analysis.getDescription()).contains("todo has two schemas", "BadSchema", "BadSchema$Second");
+		assertThat(analysis.getAction()).contains("Keep one of the classes");
+	}
+
+	@Test
+	void aTableWithTwoTypesOfValues() {
+		FailureAnalysis analysis = analyze(this.runner.withBean(TodoMutators.class).withBean(BadSchema.class));
+		assertThat(analysis.getDescription()).contains("table todos with two types", "BadSchema.TODOS",
+				"TodoMutators.TODOS");
+		assertThat(analysis.getAction()).contains("another name");
+	}
+
+	@Test
+	void aSchemaOfAVersionThatCantBe() {
+		FailureAnalysis analysis = analyze(this.runner.withBean(TodoMutators.class).withBean(BadSchema.Zero.class));
+		assertThat(analysis.getDescription()).contains("BadSchema$Zero declares version 0");
+		assertThat(analysis.getAction()).contains("Count versions from 1");
+	}
+
+	@Test
+	void aSchemaOfAStoreTypeWithoutMutators() {
+		FailureAnalysis analysis = analyze(
+				this.runner.withBean(TodoMutators.class).withBean(BadSchema.Elsewhere.class));
+		assertThat(analysis.getDescription()).contains("store type elsewhere, which has no mutators");
 	}
 
 	@Test
@@ -278,6 +310,32 @@ class FailureAnalyzersTests {
 
 		@Mutator
 		public void run(MutationContext ctx, Unsupported args) {
+		}
+
+	}
+
+	/** Schemas that can't be used. */
+	@Schema(type = "todo")
+	static class BadSchema {
+
+		static final Table<AddTodo> TODOS = Table.of("todos", AddTodo.class);
+
+		/** One too many. */
+		@Schema(type = "todo")
+		static class Second {
+
+		}
+
+		/** Before the first. */
+		@Schema(type = "todo", version = 0)
+		static class Zero {
+
+		}
+
+		/** Of another type. */
+		@Schema(type = "elsewhere")
+		static class Elsewhere {
+
 		}
 
 	}

@@ -16,6 +16,7 @@ import dev.syncedstore.core.Mutator;
 import dev.syncedstore.core.Mutators;
 import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.core.Scan;
+import dev.syncedstore.core.Singleton;
 import dev.syncedstore.core.Table;
 import dev.syncedstore.core.mutation.MutationRunner;
 import dev.syncedstore.core.mutation.MutatorCatalog;
@@ -82,6 +83,31 @@ class MutationRunnerTests {
 				new Patch("$$pu/bob/lines/a", new StoredValue("{\"text\":\"bob's\"}")),
 				new Patch("$$so/lines/a", new StoredValue("{\"text\":\"secret\"}")), new Patch("lines/a", null),
 				new Patch("lines/c", new StoredValue("{\"text\":\"three\"}")));
+	}
+
+	@Test
+	void aSingletonIsOneEntryOfItsTableInEachVisibility() {
+		Singleton<Line> title = Singleton.of("lines", "title", Line.class);
+		run(SERVER, (ctx) -> {
+			assertThat(ctx.singleton(title).exists()).isFalse();
+			ctx.singleton(title).set(new Line("Shopping"));
+			ctx.privateOfUser("alice").singleton(title).set(new Line("mine"));
+			ctx.serverOnly().singleton(title).set(new Line("secret"));
+			assertThat(ctx.singleton(title).get()).contains(new Line("Shopping"));
+			assertThat(ctx.singleton(title).exists()).isTrue();
+			assertThat(ctx.table(LINES).get("title")).contains(new Line("Shopping"));
+			ctx.serverOnly().singleton(title).delete();
+			assertThat(ctx.serverOnly().singleton(title).get()).isEmpty();
+		});
+		assertThat(this.overlay.changes()).extracting(Patch::key)
+			.containsExactly("$$pu/alice/lines/title", "$$so/lines/title", "lines/title");
+		Line read = this.runner.query((ctx) -> ctx.singleton(title).get().orElseThrow(), SERVER, this.overlay,
+				ReadTracker.NONE);
+		assertThat(read).isEqualTo(new Line("Shopping"));
+		assertRejected(SERVER, (ctx) -> ctx.singleton(title).set(new Line(" ")), "invalid_value",
+				"The value of lines/title can't be written: text: must not be blank");
+		assertThatIllegalArgumentException().isThrownBy(() -> Singleton.of("lines", "", Line.class));
+		assertThatIllegalArgumentException().isThrownBy(() -> Singleton.of("9", "title", Line.class));
 	}
 
 	@Test

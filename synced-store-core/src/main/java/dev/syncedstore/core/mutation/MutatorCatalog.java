@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +24,8 @@ public final class MutatorCatalog {
 
 	private final Map<MethodReference, MutatorDefinition> byMethod = new HashMap<>();
 
+	private final Map<String, Set<Class<?>>> classes = new TreeMap<>();
+
 	private MutatorCatalog() {
 	}
 
@@ -38,8 +41,12 @@ public final class MutatorCatalog {
 	public static MutatorCatalog of(Collection<?> mutators, ValueCodecs codecs) {
 		MutatorCatalog catalog = new MutatorCatalog();
 		for (Object instance : mutators) {
-			MutatorSignature.of(mutatorsClass(instance))
+			Class<?> mutatorsClass = mutatorsClass(instance);
+			MutatorSignature.of(mutatorsClass)
 				.forEach((signature) -> catalog.add(signature, define(instance, signature, codecs)));
+			catalog.classes
+				.computeIfAbsent(mutatorsClass.getAnnotation(Mutators.class).type(), (type) -> new LinkedHashSet<>())
+				.add(mutatorsClass);
 		}
 		return catalog;
 	}
@@ -59,6 +66,15 @@ public final class MutatorCatalog {
 	 */
 	public Map<String, MutatorDefinition> mutators(String storeType) {
 		return Collections.unmodifiableMap(this.byStoreType.getOrDefault(storeType, Map.of()));
+	}
+
+	/**
+	 * The classes that the mutators of a store type are in.
+	 * @param storeType the store type
+	 * @return the classes with {@link Mutators}, empty for an unknown type
+	 */
+	public Set<Class<?>> classes(String storeType) {
+		return Collections.unmodifiableSet(this.classes.getOrDefault(storeType, Set.of()));
 	}
 
 	/**

@@ -18,9 +18,11 @@ import dev.syncedstore.server.log.VersionLog;
 import dev.syncedstore.server.pull.PullService;
 import dev.syncedstore.server.push.DeferredRuns;
 import dev.syncedstore.server.push.PushService;
+import dev.syncedstore.server.push.SchemaRuns;
 import dev.syncedstore.server.push.ServerMutations;
 import dev.syncedstore.server.push.SpaceWriters;
 import dev.syncedstore.server.push.WriterStatus;
+import dev.syncedstore.server.schema.StoreTypeSchemas;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,18 +53,21 @@ public final class SyncEngine implements AutoCloseable {
 
 	private final Retention retention;
 
+	private final StoreTypeSchemas schemas;
+
 	private final AtomicReference<LocalDate> preparedFor = new AtomicReference<>(LocalDate.MIN);
 
 	SyncEngine(EngineParts parts, CommitListener listener, Setup setup) {
 		this.parts = parts;
 		this.writers = new SpaceWriters(parts, listener, this::enqueued);
 		this.pushService = new PushService(parts, this.writers);
-		this.pullService = new PullService(parts);
+		this.pullService = new PullService(parts, this.writers.schemaRuns()::bring);
 		this.deferredRuns = (setup.deferredMutations != null)
 				? new DeferredRuns(setup.deferredMutations, this.writers, parts.mutations().callers()) : null;
 		this.serverMutations = new ServerMutations(parts, this.writers, this.deferredRuns);
 		this.actions = (setup.actions != null) ? new ActionNode(parts, this.serverMutations, setup.actions) : null;
 		this.retention = new Retention(parts, setup.retentionRules);
+		this.schemas = StoreTypeSchemas.of(parts.schemas(), parts.catalog(), parts.mutations().actions());
 	}
 
 	/**
@@ -101,6 +106,14 @@ public final class SyncEngine implements AutoCloseable {
 	}
 
 	/**
+	 * What the store types of this node look like.
+	 * @return the schemas
+	 */
+	public StoreTypeSchemas schemas() {
+		return this.schemas;
+	}
+
+	/**
 	 * For server code.
 	 * @return what applications use
 	 */
@@ -114,6 +127,14 @@ public final class SyncEngine implements AutoCloseable {
 	 */
 	public ServerMutations serverMutations() {
 		return this.serverMutations;
+	}
+
+	/**
+	 * Brings spaces to this node's version of their schema.
+	 * @return the runs
+	 */
+	public SchemaRuns schemaRuns() {
+		return this.writers.schemaRuns();
 	}
 
 	/**
@@ -150,6 +171,7 @@ public final class SyncEngine implements AutoCloseable {
 			if (this.actions != null) {
 				this.actions.maintain();
 			}
+			this.writers.schemaRuns().resume();
 		}
 		catch (RuntimeException ex) {
 			logger.error("The version log can't be maintained; it is tried again soon", ex);

@@ -8,11 +8,13 @@ import java.util.function.Supplier;
 
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.mutation.ServerPorts;
+import dev.syncedstore.core.schema.SchemaCatalog;
 import dev.syncedstore.core.state.ValueCodecs;
 import dev.syncedstore.server.CallerContextSource;
 import dev.syncedstore.server.EngineLimits;
 import dev.syncedstore.server.EngineObserver;
 import dev.syncedstore.server.EngineParts;
+import dev.syncedstore.server.MigrationLimits;
 import dev.syncedstore.server.MutationParts;
 import dev.syncedstore.server.PushLimits;
 import dev.syncedstore.server.RejectionTranslator;
@@ -66,6 +68,10 @@ public final class SyncEngineBuilder {
 	private @Nullable ActionSetup actions;
 
 	private ActionCatalog enqueueable = ActionCatalog.EMPTY;
+
+	private @Nullable SchemaCatalog schemas;
+
+	private MigrationLimits migrationLimits = MigrationLimits.defaults();
 
 	private RetentionRules retentionRules = RetentionRules.defaults();
 
@@ -246,6 +252,27 @@ public final class SyncEngineBuilder {
 	}
 
 	/**
+	 * What store types declare. By default what the classes of the mutators do.
+	 * @param schemas the schemas
+	 * @return this builder
+	 */
+	public SyncEngineBuilder schemas(SchemaCatalog schemas) {
+		this.schemas = schemas;
+		return this;
+	}
+
+	/**
+	 * How much of a space is brought to another version of its schema at a time. By
+	 * default what nobody notices.
+	 * @param limits the limits
+	 * @return this builder
+	 */
+	public SyncEngineBuilder migrationLimits(MigrationLimits limits) {
+		this.migrationLimits = limits;
+		return this;
+	}
+
+	/**
 	 * How long what is kept. By default a week, and clients for ninety days.
 	 * @param retentionRules the rules
 	 * @return this builder
@@ -265,7 +292,8 @@ public final class SyncEngineBuilder {
 				new MutationParts(new EnginePorts(this.ports, this.clock), new CallerContexts(this.callers),
 						this.translators, this.transactionsAtOnce,
 						(this.actions != null) ? this.actions.catalog() : this.enqueueable),
-				this.pushLimits);
+				this.pushLimits, (this.schemas != null) ? this.schemas : SchemaCatalog.of(List.of(), this.catalog),
+				this.migrationLimits);
 		return new SyncEngine(parts, new CommitListeners(this.listeners),
 				new SyncEngine.Setup(this.deferredMutations, this.actions, this.retentionRules));
 	}

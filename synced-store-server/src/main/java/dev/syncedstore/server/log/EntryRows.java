@@ -44,6 +44,8 @@ final class EntryRows {
 
 	private final String all;
 
+	private final String page;
+
 	EntryRows(LogTransactions transactions, LogSchema schema) {
 		this.transactions = transactions;
 		this.get = schema.in("""
@@ -58,6 +60,10 @@ final class EntryRows {
 				SELECT owner, key, value FROM ${s}.entry WHERE space_id = ? AND value IS NOT NULL LIMIT ?) AS entry""");
 		this.all = schema.in("""
 				SELECT visibility, owner, key, value FROM ${s}.entry WHERE space_id = ? AND value IS NOT NULL""");
+		this.page = schema.in("""
+				SELECT visibility, owner, key, value FROM ${s}.entry
+				WHERE space_id = ? AND (visibility, owner, key) > (?, ?, ?) AND version <= ? AND value IS NOT NULL
+				ORDER BY visibility, owner, key LIMIT ?""");
 	}
 
 	@Nullable StoredValue get(long space, EntryKey key) {
@@ -123,6 +129,37 @@ final class EntryRows {
 					}
 				}
 				return Entries.of(result);
+			}
+		});
+	}
+
+	/**
+	 * Some entries of every visibility, in the order of the rows' key.
+	 */
+	EntryPage page(long space, EntryQuery query) {
+		EntryKey after = EntryKey.parse(query.after());
+		return this.transactions.call((connection) -> {
+			try (PreparedStatement statement = connection.prepareStatement(this.page)) {
+				statement.setFetchSize(FETCH_SIZE / 10);
+				statement.setLong(1, space);
+				statement.setShort(2, VisibilityColumn.of(after.visibility()));
+				statement.setString(3, after.owner());
+				statement.setString(4, after.path());
+				statement.setLong(5, query.upToVersion());
+				statement.setInt(6, query.limit() + 1);
+				List<Patch> entries = new ArrayList<>();
+				long bytes = 0;
+				try (ResultSet rows = statement.executeQuery()) {
+					while (rows.next()) {
+						if (entries.size() == query.limit() || !entries.isEmpty() && bytes >= query.maxBytes()) {
+							return new EntryPage(entries, false);
+						}
+						Patch entry = patch(rows);
+						entries.add(entry);
+						bytes += rows.getString(4).length();
+					}
+				}
+				return new EntryPage(entries, true);
 			}
 		});
 	}

@@ -37,6 +37,11 @@ public abstract class ForwardingLockedSpace extends ForwardingSnapshot implement
 	}
 
 	@Override
+	public EntryPage entries(EntryQuery query) {
+		return this.locked.entries(query);
+	}
+
+	@Override
 	public void replaceEpoch(String epoch) {
 		this.locked.replaceEpoch(epoch);
 	}

@@ -60,6 +60,11 @@ public abstract class ForwardingVersionLog implements VersionLog {
 	}
 
 	@Override
+	public List<SpaceId> migrating(int limit) {
+		return this.log.migrating(limit);
+	}
+
+	@Override
 	public long spacesCreatedToday(String userId) {
 		return this.log.spacesCreatedToday(userId);
 	}

@@ -2,6 +2,7 @@ package dev.syncedstore.server.log;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -85,6 +86,12 @@ final class JpaLockedSpace implements LockedSpace {
 	}
 
 	@Override
+	public EntryPage entries(EntryQuery query) {
+		SpaceHead head = head();
+		return head.isAlive() ? this.parts.tables.entries().page(head.rowId(), query) : new EntryPage(List.of(), true);
+	}
+
+	@Override
 	public void replaceEpoch(String epoch) {
 		this.snapshot = this.snapshot.withEpoch(epoch);
 	}
@@ -102,6 +109,9 @@ final class JpaLockedSpace implements LockedSpace {
 			.call((connection) -> this.parts.commitStatement.execute(connection, head, commit));
 		if (!written) {
 			throw new IllegalStateException("The row of a locked space is gone: " + head.rowId());
+		}
+		if (commit.schema() != null) {
+			this.parts.tables.spaces().changeSchema(head.rowId(), commit.schema());
 		}
 	}
 

@@ -70,7 +70,7 @@ public final class JpaLogInspection implements LogInspection {
 				+ "(?, ?) ORDER BY store_type, instance_id LIMIT ?");
 		this.space = logSchema.in("SELECT " + SUMMARY
 				+ """
-						, created_by, horizon, id,
+						, created_by, horizon, id, schema_version, schema_migration IS NOT NULL AS migrating,
 						(SELECT max(c.committed_at) FROM ${s}.commit_log c WHERE c.space_id = s.id AND c.max_version = s.version)
 						FROM ${s}.space s WHERE store_type = ? AND instance_id = ?""");
 		this.contents = logSchema.in("""
@@ -134,8 +134,12 @@ public final class JpaLogInspection implements LogInspection {
 
 	private Row row(Connection connection, ResultSet rows, int clients) throws SQLException {
 		long id = rows.getLong("id");
-		return new Row(id, summary(rows), rows.getString("created_by"), rows.getLong("horizon"), instant(rows, 10),
+		return new Row(id, summary(rows), rows.getString("created_by"), rows.getLong("horizon"), instant(rows, 12), schema(rows),
 				number(connection, this.clientCount, id), clients(connection, id, clients));
+	}
+
+	private static Schema schema(ResultSet rows) throws SQLException {
+		return new Schema(rows.getInt("schema_version"), rows.getBoolean("migrating"));
 	}
 
 	private List<Client> clients(Connection connection, long id, int limit) throws SQLException {
@@ -260,14 +264,17 @@ public final class JpaLogInspection implements LogInspection {
 		return (time != null) ? time.toInstant() : null;
 	}
 
+	private record Schema(int version, boolean migrating) {
+	}
+
 	/**
 	 * A space, except for what is in it.
 	 */
 	private record Row(long id, Summary summary, @Nullable String createdBy, long horizon,
-			@Nullable Instant lastCommitAt, long clientCount, List<Client> clients) {
+			@Nullable Instant lastCommitAt, Schema schema, long clientCount, List<Client> clients) {
 
 		Details with(@Nullable Contents contents) {
-			return new Details(this.summary, this.createdBy, this.horizon, this.lastCommitAt, contents,
+			return new Details(this.summary, this.schema.version, this.schema.migrating, this.createdBy, this.horizon, this.lastCommitAt, contents,
 					this.clientCount, this.clients);
 		}
 

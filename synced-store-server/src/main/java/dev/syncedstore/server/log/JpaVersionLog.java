@@ -127,6 +127,11 @@ public final class JpaVersionLog implements VersionLog {
 	}
 
 	@Override
+	public List<SpaceId> migrating(int limit) {
+		return this.transactions.inNew("list migrating spaces", () -> this.tables.spaces().migrating(limit));
+	}
+
+	@Override
 	public long spacesCreatedToday(String userId) {
 		return this.transactions.inNew("count the spaces of a user", () -> this.tables.spaces().createdToday(userId));
 	}

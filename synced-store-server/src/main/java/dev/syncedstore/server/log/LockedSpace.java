@@ -34,6 +34,14 @@ public interface LockedSpace extends SpaceSnapshot {
 	}
 
 	/**
+	 * Some of the entries, of every visibility, in the order of visibility, owner and
+	 * key.
+	 * @param query which
+	 * @return the entries, at least one if there are any
+	 */
+	EntryPage entries(EntryQuery query);
+
+	/**
 	 * Say that the history so far is broken: give the space another epoch, so that every
 	 * client starts again from what the space has now. A space that does not exist is
 	 * created.

@@ -66,6 +66,8 @@ public interface LogInspection {
 	 * A space.
 	 *
 	 * @param summary what lists say of it
+	 * @param schemaVersion under which version of its store type's schema it is
+	 * @param migrating whether it is on its way to another version
 	 * @param createdBy the user whose mutation has created it, or {@code null} if it was
 	 * server code
 	 * @param horizon the highest version up to which traces of deleted entries are gone
@@ -75,7 +77,7 @@ public interface LogInspection {
 	 * @param clientCount how many clients are known
 	 * @param clients some of them
 	 */
-	record Details(Summary summary, @Nullable String createdBy, long horizon, @Nullable Instant lastCommitAt,
+	record Details(Summary summary, int schemaVersion, boolean migrating, @Nullable String createdBy, long horizon, @Nullable Instant lastCommitAt,
 			@Nullable Contents contents, long clientCount, List<Client> clients) {
 	}
 

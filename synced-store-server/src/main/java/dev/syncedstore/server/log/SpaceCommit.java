@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.syncedstore.core.state.Patch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one transaction writes to a space.
@@ -19,10 +20,12 @@ import dev.syncedstore.core.state.Patch;
  * rejections can go
  * @param mutations the processed mutations, in the order of their versions
  * @param enqueued the actions that they want to be run after it
+ * @param schema under which version of the schema the data is now, or {@code null} if
+ * that has not changed; only with a new version of the space
  */
 public record SpaceCommit(long version, String checkpoint, Instant committedAt, List<VersionedPatch> patches,
 		List<ClientRecord> clients, Map<String, Long> settled, List<ProcessedMutation> mutations,
-		List<OutboxEntry> enqueued) {
+		List<OutboxEntry> enqueued, @Nullable SpaceSchema schema) {
 
 	public SpaceCommit {
 		patches = List.copyOf(patches);
@@ -30,6 +33,23 @@ public record SpaceCommit(long version, String checkpoint, Instant committedAt, 
 		settled = Map.copyOf(settled);
 		mutations = List.copyOf(mutations);
 		enqueued = List.copyOf(enqueued);
+	}
+
+	/**
+	 * A commit that leaves the schema as it is.
+	 * @param version the space's version after it
+	 * @param checkpoint the token of this commit
+	 * @param committedAt when
+	 * @param patches the changed entries, one patch a key
+	 * @param clients the new records of the clients that changed
+	 * @param settled up to which mutation clients have acknowledged
+	 * @param mutations the processed mutations
+	 * @param enqueued the actions that they want to be run after it
+	 */
+	public SpaceCommit(long version, String checkpoint, Instant committedAt, List<VersionedPatch> patches,
+			List<ClientRecord> clients, Map<String, Long> settled, List<ProcessedMutation> mutations,
+			List<OutboxEntry> enqueued) {
+		this(version, checkpoint, committedAt, patches, clients, settled, mutations, enqueued, null);
 	}
 
 	/**
@@ -45,6 +65,16 @@ public record SpaceCommit(long version, String checkpoint, Instant committedAt, 
 	public SpaceCommit(long version, String checkpoint, Instant committedAt, List<VersionedPatch> patches,
 			List<ClientRecord> clients, Map<String, Long> settled, List<ProcessedMutation> mutations) {
 		this(version, checkpoint, committedAt, patches, clients, settled, mutations, List.of());
+	}
+
+	/**
+	 * The same, with which the data comes under another version of the schema.
+	 * @param changed that version, or how far it has come
+	 * @return another commit
+	 */
+	public SpaceCommit with(SpaceSchema changed) {
+		return new SpaceCommit(this.version, this.checkpoint, this.committedAt, this.patches, this.clients,
+				this.settled, this.mutations, this.enqueued, changed);
 	}
 
 	/**

@@ -13,9 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoint the token of the last commit, or {@code null} at version 0
  * @param horizon the highest version up to which traces of deleted entries are gone
  * @param deleted whether the space was deleted, for ever; that, too, has taken a version
+ * @param schema under which version of the schema its data is
  */
 public record SpaceHead(long rowId, String epoch, long version, @Nullable String checkpoint, long horizon,
-		boolean deleted) {
+		boolean deleted, SpaceSchema schema) {
+
+	/**
+	 * The head of a space under the first version of the schema.
+	 * @param rowId the key of the space's row; 0 for a space that does not exist yet
+	 * @param epoch names the unbroken history
+	 * @param version the number of processed mutations
+	 * @param checkpoint the token of the last commit, or {@code null} at version 0
+	 * @param horizon the highest version up to which traces of deleted entries are gone
+	 * @param deleted whether the space was deleted, for ever
+	 */
+	public SpaceHead(long rowId, String epoch, long version, @Nullable String checkpoint, long horizon,
+			boolean deleted) {
+		this(rowId, epoch, version, checkpoint, horizon, deleted, SpaceSchema.FIRST);
+	}
 
 	/**
 	 * The head of a space that is not deleted.
@@ -35,8 +50,18 @@ public record SpaceHead(long rowId, String epoch, long version, @Nullable String
 	 * @return the head; this one, if the commit has no version of its own
 	 */
 	public SpaceHead after(SpaceCommit commit) {
-		return (commit.version() == this.version) ? this : new SpaceHead(this.rowId, this.epoch, commit.version(),
-				commit.checkpoint(), this.horizon, this.deleted);
+		return (commit.version() == this.version) ? this
+				: new SpaceHead(this.rowId, this.epoch, commit.version(), commit.checkpoint(), this.horizon,
+						this.deleted, (commit.schema() != null) ? commit.schema() : this.schema);
+	}
+
+	/**
+	 * The same with another horizon.
+	 * @param horizon the horizon
+	 * @return the head
+	 */
+	public SpaceHead withHorizon(long horizon) {
+		return new SpaceHead(this.rowId, this.epoch, this.version, this.checkpoint, horizon, this.deleted, this.schema);
 	}
 
 	/**
@@ -47,7 +72,8 @@ public record SpaceHead(long rowId, String epoch, long version, @Nullable String
 	 */
 	public boolean isSameAs(SpaceHead other) {
 		return this.rowId == other.rowId && this.epoch.equals(other.epoch) && this.version == other.version
-				&& Objects.equals(this.checkpoint, other.checkpoint) && this.deleted == other.deleted;
+				&& Objects.equals(this.checkpoint, other.checkpoint) && this.deleted == other.deleted
+				&& this.schema.equals(other.schema);
 	}
 
 	/**

@@ -36,7 +36,8 @@ final class SpaceRows {
 
 	private static final String BEGIN_READ = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ";
 
-	private static final String HEAD = "id, epoch, version, checkpoint, horizon, deleted_at IS NOT NULL";
+	private static final String HEAD = "id, epoch, version, checkpoint, horizon, deleted_at IS NOT NULL, "
+			+ "schema_version, schema_migration";
 
 	private static final String SELECT = "SELECT " + HEAD + " FROM ${s}.space WHERE store_type = ? AND instance_id = ?";
 
@@ -62,6 +63,10 @@ final class SpaceRows {
 
 	private final String list;
 
+	private final String changeSchema;
+
+	private final String migrating;
+
 	SpaceRows(LogTransactions transactions, LogSchema schema) {
 		this.transactions = transactions;
 		this.lock = schema.in(BEGIN_WRITE + SELECT + " FOR UPDATE");
@@ -75,7 +80,8 @@ final class SpaceRows {
 				+ "WHERE created_by = ? AND created_at > now() - interval '1 day'");
 		this.heads = schema.in(BEGIN_READ + """
 				SELECT u.store_type, u.instance_id, coalesce(s.id, 0), coalesce(s.epoch, e.epoch),
-				coalesce(s.version, 0), s.checkpoint, coalesce(s.horizon, 0), s.deleted_at IS NOT NULL
+				coalesce(s.version, 0), s.checkpoint, coalesce(s.horizon, 0), s.deleted_at IS NOT NULL,
+				coalesce(s.schema_version, 1), s.schema_migration
 				FROM unnest(?::text[], ?::text[]) AS u (store_type, instance_id) CROSS JOIN ${s}.epoch e
 				LEFT JOIN ${s}.space s ON s.store_type = u.store_type AND s.instance_id = u.instance_id""");
 		// A restored database may not have a space that there was.
@@ -86,6 +92,9 @@ final class SpaceRows {
 				+ "horizon_checkpoint = NULL, deleted_at = ? WHERE id = ? RETURNING " + HEAD);
 		this.list = schema.in("SELECT instance_id FROM ${s}.space WHERE store_type = ? AND instance_id > ? "
 				+ "AND deleted_at IS NULL ORDER BY instance_id LIMIT ?");
+		this.changeSchema = schema.in("UPDATE ${s}.space SET schema_version = ?, schema_migration = ? WHERE id = ?");
+		this.migrating = schema.in("SELECT store_type, instance_id FROM ${s}.space "
+				+ "WHERE schema_migration IS NOT NULL AND deleted_at IS NULL ORDER BY id LIMIT ?");
 	}
 
 	/**
@@ -184,6 +193,40 @@ final class SpaceRows {
 	}
 
 	/**
+	 * Say under which version of the schema the data of a space is, which the transaction
+	 * has locked.
+	 */
+	void changeSchema(long space, SpaceSchema changed) {
+		this.transactions.call((connection) -> {
+			try (PreparedStatement statement = connection.prepareStatement(this.changeSchema)) {
+				SpaceSchema.Migration migration = changed.migration();
+				statement.setInt(1, changed.version());
+				statement.setString(2, (migration != null) ? migration.encode() : null);
+				statement.setLong(3, space);
+				return statement.executeUpdate();
+			}
+		});
+	}
+
+	/**
+	 * The spaces that are on their way to another version of the schema.
+	 */
+	List<SpaceId> migrating(int limit) {
+		return this.transactions.call((connection) -> {
+			try (PreparedStatement statement = connection.prepareStatement(this.migrating)) {
+				statement.setInt(1, limit);
+				List<SpaceId> result = new ArrayList<>();
+				try (ResultSet rows = statement.executeQuery()) {
+					while (rows.next()) {
+						result.add(new SpaceId(rows.getString(1), rows.getString(2)));
+					}
+				}
+				return result;
+			}
+		});
+	}
+
+	/**
 	 * The spaces of a store type that are not deleted, in the order of their ids.
 	 */
 	List<SpaceId> list(String storeType, String afterInstanceId, int limit) {
@@ -253,7 +296,13 @@ final class SpaceRows {
 
 	private static SpaceHead head(ResultSet rows, int first) throws SQLException {
 		return new SpaceHead(rows.getLong(first), rows.getString(first + 1), rows.getLong(first + 2),
-				rows.getString(first + 3), rows.getLong(first + 4), rows.getBoolean(first + 5));
+				rows.getString(first + 3), rows.getLong(first + 4), rows.getBoolean(first + 5),
+				schema(rows.getInt(first + 6), rows.getString(first + 7)));
+	}
+
+	private static SpaceSchema schema(int version, @Nullable String migration) {
+		return (version == 1 && migration == null) ? SpaceSchema.FIRST
+				: new SpaceSchema(version, SpaceSchema.Migration.decode(migration));
 	}
 
 	private static java.sql.Array texts(Connection connection, List<SpaceId> spaces,

@@ -93,6 +93,15 @@ public interface VersionLog {
 	}
 
 	/**
+	 * Spaces that are on their way to another version of the schema, the oldest first.
+	 * @param limit the most spaces
+	 * @return the spaces; none from a log that keeps nothing
+	 */
+	default List<SpaceId> migrating(int limit) {
+		return List.of();
+	}
+
+	/**
 	 * How many spaces a user has created within the last 24 hours, by pushes.
 	 * @param userId the user
 	 * @return their number; 0 from a log that does not count them

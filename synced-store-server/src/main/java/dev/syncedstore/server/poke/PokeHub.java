@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.protocol.ProblemCode;
-import dev.syncedstore.server.SchemaVersions;
 import dev.syncedstore.server.log.CommitListener;
 import dev.syncedstore.server.log.CommittedBatch;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +63,7 @@ public final class PokeHub implements CommitListener {
 			receiver.ended(ProblemCode.UNKNOWN_STORE_TYPE, "There is no store type " + space.storeType());
 			return ENDED;
 		}
-		int supported = SchemaVersions.current(space.storeType());
+		int supported = this.parts.schemaVersions().applyAsInt(space.storeType());
 		if (subscription.schemaVersion() != supported) {
 			receiver.ended(ProblemCode.SCHEMA_VERSION_NOT_SUPPORTED, "The client's schema version "
 					+ subscription.schemaVersion() + " is not supported: the server has " + supported);

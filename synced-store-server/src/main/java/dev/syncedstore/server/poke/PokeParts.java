@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 import dev.syncedstore.core.protocol.Delta;
+import dev.syncedstore.core.schema.DeclaredSchema;
 import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.log.VersionLog;
 
@@ -14,6 +16,7 @@ import dev.syncedstore.server.log.VersionLog;
  *
  * @param log where spaces are kept
  * @param storeTypes the store types that can be subscribed to
+ * @param schemaVersions the schema version that each of them has on this node
  * @param access who may open which space
  * @param serializer writes deltas as JSON
  * @param dispatch builds and hands out messages; takes whatever it is given, at most one
@@ -22,11 +25,29 @@ import dev.syncedstore.server.log.VersionLog;
  * @param clock the time
  * @param observer is told what is sent
  */
-public record PokeParts(VersionLog log, Set<String> storeTypes, AccessDecisions access,
-		Function<Delta, String> serializer, Executor dispatch, Executor database, Clock clock, PokeObserver observer) {
+public record PokeParts(VersionLog log, Set<String> storeTypes, ToIntFunction<String> schemaVersions,
+		AccessDecisions access, Function<Delta, String> serializer, Executor dispatch, Executor database, Clock clock,
+		PokeObserver observer) {
 
 	public PokeParts {
 		storeTypes = Set.copyOf(storeTypes);
+	}
+
+	/**
+	 * Parts of store types that all have their first schema version.
+	 * @param log where spaces are kept
+	 * @param storeTypes the store types that can be subscribed to
+	 * @param access who may open which space
+	 * @param serializer writes deltas as JSON
+	 * @param dispatch builds and hands out messages
+	 * @param database runs what talks to the database
+	 * @param clock the time
+	 * @param observer is told what is sent
+	 */
+	public PokeParts(VersionLog log, Set<String> storeTypes, AccessDecisions access, Function<Delta, String> serializer,
+			Executor dispatch, Executor database, Clock clock, PokeObserver observer) {
+		this(log, storeTypes, (type) -> DeclaredSchema.FIRST_VERSION, access, serializer, dispatch, database, clock,
+				observer);
 	}
 
 }

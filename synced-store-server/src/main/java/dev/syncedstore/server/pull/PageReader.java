@@ -1,6 +1,7 @@
 package dev.syncedstore.server.pull;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,8 +12,9 @@ import dev.syncedstore.core.protocol.ProblemCode;
 import dev.syncedstore.core.protocol.PullRequest;
 import dev.syncedstore.core.protocol.PullResponse;
 import dev.syncedstore.core.protocol.RejectedMutation;
+import dev.syncedstore.core.schema.SchemaCatalog;
 import dev.syncedstore.server.Answer;
-import dev.syncedstore.server.SchemaVersions;
+import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.log.ChangePage;
 import dev.syncedstore.server.log.ChangePosition;
 import dev.syncedstore.server.log.ChangeQuery;
@@ -36,9 +38,15 @@ final class PageReader {
 
 	private final Clock clock;
 
-	PageReader(int pageBytes, Clock clock) {
-		this.pageBytes = pageBytes;
-		this.clock = clock;
+	private final SchemaCatalog schemas;
+
+	private final Duration retryAfter;
+
+	PageReader(EngineParts parts) {
+		this.schemas = parts.schemas();
+		this.pageBytes = parts.limits().pageBytes();
+		this.clock = parts.clock();
+		this.retryAfter = parts.limits().retryAfter();
 	}
 
 	Page read(SpaceSnapshot snapshot, PullCall call) {
@@ -47,6 +55,12 @@ final class PageReader {
 		if (head.deleted()) {
 			return new Page(Answer.refused(Problem.of(ProblemCode.SPACE_DELETED, "The space was deleted")),
 					Sight.KNOWN);
+		}
+		int version = this.schemas.version(call.space().storeType());
+		if (head.version() > 0 && !head.schema().isAt(version)) {
+			return new Page(
+					Answer.unavailable("What is in the space is of another version of its schema", this.retryAfter),
+					head.schema().isBeyond(version) ? Sight.KNOWN : Sight.BEHIND);
 		}
 		ClientRecord client = snapshot.clients(List.of(request.clientId())).get(request.clientId());
 		if (client != null && !client.userId().equals(call.userId())) {
@@ -62,10 +76,8 @@ final class PageReader {
 				changes.changes().stream().map(VersionedPatch::patch).toList(),
 				Map.of(request.clientId(), (client != null) ? client.lastMutationId() : 0L),
 				rejections(client, request));
-		return new Page(
-				Answer.of(new PullResponse(delta, call.userId(), SchemaVersions.current(call.space().storeType()),
-						from.reset(), changes.complete() ? null : next(from, changes, head).encode())),
-				sight(client, head));
+		return new Page(Answer.of(new PullResponse(delta, call.userId(), version, from.reset(),
+				changes.complete() ? null : next(from, changes, head).encode())), sight(client, head));
 	}
 
 	private Sight sight(@Nullable ClientRecord client, SpaceHead head) {
@@ -151,6 +163,12 @@ final class PageReader {
 	 * What is known of the client that pulls.
 	 */
 	enum Sight {
+
+		/**
+		 * What is in the space has to be brought to this node's version of the schema
+		 * before anybody can read it.
+		 */
+		BEHIND,
 
 		/** All that matters. */
 		KNOWN,

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.protocol.Delta;
@@ -47,14 +48,20 @@ public final class PullService {
 
 	private final Semaphore room;
 
+	private final Function<SpaceId, CompletionStage<Boolean>> migrations;
+
 	/**
 	 * Create a service.
 	 * @param parts what it works with
+	 * @param migrations brings a space to this node's version of its schema: with
+	 * {@code true} once it is there, with {@code false} once it is clear that this takes
+	 * a while
 	 */
-	public PullService(EngineParts parts) {
+	public PullService(EngineParts parts, Function<SpaceId, CompletionStage<Boolean>> migrations) {
 		this.parts = parts;
+		this.migrations = migrations;
 		this.gate = new RequestGate(parts);
-		this.reader = new PageReader(parts.limits().pageBytes(), parts.clock());
+		this.reader = new PageReader(parts);
 		this.recent = new RecentChanges(parts.limits().cacheBytes() / PART_OF_CACHE);
 		this.room = new Semaphore(parts.limits().waitingPulls());
 	}
@@ -125,8 +132,25 @@ public final class PullService {
 		}
 		for (int i = 0; i < pages.size(); i++) {
 			PullCall call = taken.get(i).call();
-			release(call, claimed(call, pages.get(i)), taken.get(i).answer());
+			if (pages.get(i).sight() == PageReader.Sight.BEHIND) {
+				migrate(taken.get(i), pages.get(i));
+			}
+			else {
+				release(call, claimed(call, pages.get(i)), taken.get(i).answer());
+			}
 		}
+	}
+
+	/** Read again when the space can be read. */
+	private void migrate(Waiting waiting, PageReader.Page page) {
+		this.migrations.apply(waiting.call().space()).whenComplete((done, failure) -> {
+			if (failure == null && done) {
+				submit(waiting);
+			}
+			else {
+				waiting.answer().complete(page.answer());
+			}
+		});
 	}
 
 	/**

@@ -56,7 +56,13 @@ final class BatchAttempt {
 		if (locked.head().deleted() || this.calls.get(0) instanceof DeletionCall) {
 			return end(locked);
 		}
-		BatchRun run = new BatchRun(this.context, base(locked), locked);
+		CachedSpace base = base(locked);
+		if (SpaceMigration.isNeeded(locked.head(), this.context.schemaVersion())) {
+			Batch migrated = new SpaceMigration(this.context, locked, base).run(this.calls);
+			this.batch = migrated;
+			return migrated;
+		}
+		BatchRun run = new BatchRun(this.context, base, locked);
 		this.run = run;
 		Batch result = run.run(this.calls);
 		this.batch = result;

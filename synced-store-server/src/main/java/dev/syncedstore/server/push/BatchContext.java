@@ -13,4 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param verdict what is known already of one of its mutations
  */
 record BatchContext(EngineParts parts, MutationExecution execution, SpaceId space, @Nullable Verdict verdict) {
+
+	/** The version of the schema that this node has. */
+	int schemaVersion() {
+		return this.parts.schemas().version(this.space.storeType());
+	}
+
 }

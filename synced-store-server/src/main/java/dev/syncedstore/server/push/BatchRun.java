@@ -18,7 +18,6 @@ import dev.syncedstore.core.protocol.PushMutation;
 import dev.syncedstore.core.protocol.PushRequest;
 import dev.syncedstore.core.protocol.PushResponse;
 import dev.syncedstore.core.protocol.RejectedMutation;
-import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.server.Answer;
 import dev.syncedstore.server.CallerContext;
 import dev.syncedstore.server.EngineLimits;
@@ -28,6 +27,7 @@ import dev.syncedstore.server.log.LockedSpace;
 import dev.syncedstore.server.log.ProcessedMutation;
 import dev.syncedstore.server.log.SpaceCommit;
 import dev.syncedstore.server.log.SpaceHead;
+import dev.syncedstore.server.log.SpaceSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +64,8 @@ final class BatchRun {
 
 	private final @Nullable Verdict verdict;
 
+	private final int schemaVersion;
+
 	private SpaceHead after;
 
 	/**
@@ -76,6 +78,7 @@ final class BatchRun {
 		this.execution = context.execution();
 		this.space = context.space();
 		this.verdict = context.verdict();
+		this.schemaVersion = context.schemaVersion();
 		this.locked = locked;
 		this.clientRoom = new ClientRoom(locked, parts.pushLimits().clientsPerSpace());
 		this.after = locked.head();
@@ -97,7 +100,7 @@ final class BatchRun {
 		int next = 0;
 		while (next < calls.size() && (next == 0 || this.state.bytes() < this.parts.limits().batchBytes())) {
 			SpaceCall call = calls.get(next);
-			boolean done = (call instanceof PushCall push) ? process(push) : process((ServerCall) call);
+			boolean done = process(call);
 			if (!done) {
 				break;
 			}
@@ -121,6 +124,14 @@ final class BatchRun {
 		if (!deferredIds.isEmpty()) {
 			this.deferred.addAll(this.locked.deferred(deferredIds));
 		}
+	}
+
+	private boolean process(SpaceCall call) {
+		if (call instanceof MigrationCall migration) {
+			complete((head) -> migration.result().complete(true));
+			return true;
+		}
+		return (call instanceof PushCall push) ? process(push) : process((ServerCall) call);
 	}
 
 	/**
@@ -180,14 +191,15 @@ final class BatchRun {
 			}
 			if (mutation.id() > client.last()) {
 				Outcome decided = decided(call, mutation);
-				if (needsAnotherTransaction(decided, mutation.name())) {
+				List<MutationExecution.Call> calls = call.calls(mutation);
+				if (needsAnotherTransaction(decided, calls)) {
 					return false;
 				}
 				Outcome outcome = (decided != null) ? decided
-						: run(new MutationExecution.Call(mutation.name(), new StoredValue(mutation.args())),
-								call.userId(), (rejection) -> Verdict.on(call, mutation, rejection));
+						: run(calls, call.userId(), (rejection) -> Verdict.on(call, mutation, rejection));
+				String name = calls.isEmpty() ? mutation.name() : calls.get(0).mutator();
 				ProcessedMutation processed = new ProcessedMutation(this.state.nextVersion(), call.request().clientId(),
-						call.userId(), mutation.id(), this.execution.knownName(this.space.storeType(), mutation.name()),
+						call.userId(), mutation.id(), this.execution.knownName(this.space.storeType(), name),
 						outcome.code(), outcome.message());
 				this.state.add(processed, outcome);
 				client.processed(mutation, processed.rejection().orElse(null));
@@ -224,7 +236,8 @@ final class BatchRun {
 		if (!call.rights().write() && !mutation.isWithdrawn()) {
 			return Outcome.rejected(RejectionCode.ACCESS_DENIED, "The user may read this space but not change it");
 		}
-		return null;
+		MigratedMutation migrated = call.migrated(mutation);
+		return (migrated != null) ? migrated.failure() : null;
 	}
 
 	private @Nullable Outcome decided(ServerCall call) {
@@ -238,10 +251,9 @@ final class BatchRun {
 	 * A transactional mutation shares its transaction neither with what comes before it
 	 * nor with what comes after.
 	 */
-	private boolean needsAnotherTransaction(@Nullable Outcome decided, String mutator) {
+	private boolean needsAnotherTransaction(@Nullable Outcome decided, List<MutationExecution.Call> calls) {
 		boolean begun = this.state.version() != this.locked.head().version() || !this.completions.isEmpty();
-		return this.verdicts != null
-				|| begun && decided == null && this.execution.isTransactional(this.space.storeType(), mutator);
+		return this.verdicts != null || begun && decided == null && isTransactional(calls);
 	}
 
 	private boolean process(ServerCall call) {
@@ -251,7 +263,7 @@ final class BatchRun {
 			return true;
 		}
 		Outcome decided = decided(call);
-		if (needsAnotherTransaction(decided, call.mutator())) {
+		if (needsAnotherTransaction(decided, calls(call))) {
 			return false;
 		}
 		if (call.isDeferred()) {
@@ -277,22 +289,33 @@ final class BatchRun {
 	private Outcome run(ServerCall call) {
 		CallerContext.Scope scope = call.caller().open();
 		try {
-			return run(new MutationExecution.Call(call.mutator(), call.args()), call.userId(),
-					(rejection) -> new Verdict(call, 0, rejection));
+			return run(calls(call), call.userId(), (rejection) -> new Verdict(call, 0, rejection));
 		}
 		finally {
 			scope.close();
 		}
 	}
 
-	private Outcome run(MutationExecution.Call call, String userId, Function<Outcome, Verdict> verdicts) {
-		String storeType = this.space.storeType();
-		if (!this.execution.isTransactional(storeType, call.mutator())) {
-			return runPlain(call, userId);
+	private static List<MutationExecution.Call> calls(ServerCall call) {
+		return List.of(new MutationExecution.Call(call.mutator(), call.args()));
+	}
+
+	private boolean isTransactional(List<MutationExecution.Call> calls) {
+		for (MutationExecution.Call call : calls) {
+			if (this.execution.isTransactional(this.space.storeType(), call.mutator())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private Outcome run(List<MutationExecution.Call> calls, String userId, Function<Outcome, Verdict> verdicts) {
+		if (!isTransactional(calls)) {
+			return runPlain(calls, userId);
 		}
 		this.verdicts = verdicts;
-		this.locked.share("mutator " + storeType + "." + call.mutator());
-		Outcome outcome = runPlain(call, userId);
+		this.locked.share("mutator " + this.space.storeType() + "." + calls.get(0).mutator());
+		Outcome outcome = runPlain(calls, userId);
 		if (outcome.code() == null) {
 			outcome = flush(outcome);
 		}
@@ -302,8 +325,10 @@ final class BatchRun {
 		return outcome;
 	}
 
-	private Outcome runPlain(MutationExecution.Call call, String userId) {
-		Outcome outcome = this.execution.run(this.space.storeType(), call, userId, this.state.overlay());
+	private Outcome runPlain(List<MutationExecution.Call> calls, String userId) {
+		Outcome outcome = (calls.size() == 1)
+				? this.execution.run(this.space.storeType(), calls.get(0), userId, this.state.overlay())
+				: this.execution.runAll(this.space.storeType(), calls, userId, this.state.overlay());
 		this.stored.check();
 		return outcome;
 	}
@@ -335,6 +360,10 @@ final class BatchRun {
 		});
 		SpaceCommit commit = new SpaceCommit(this.state.version(), checkpoint, this.parts.clock().instant(),
 				this.state.patches(), changed, settled, this.state.mutations(), this.state.enqueued());
+		if (hasVersions && before.version() == 0 && !before.schema().isAt(this.schemaVersion)) {
+			// There was nothing before, so all that there is now is as this node has it.
+			commit = commit.with(SpaceSchema.of(this.schemaVersion));
+		}
 		if (!this.deferredRun.isEmpty()) {
 			this.locked.takeDeferred(this.deferredRun);
 		}

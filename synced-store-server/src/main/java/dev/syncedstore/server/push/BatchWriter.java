@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.protocol.PushResponse;
@@ -38,11 +39,21 @@ final class BatchWriter {
 
 	private final CommitReport report;
 
-	BatchWriter(EngineParts parts, MutationExecution execution, SpaceMemory memory, CommitReport report) {
+	private final Consumer<SpaceId> migrating;
+
+	/**
+	 * Create a writer.
+	 * @param parts what the engine works with
+	 * @param execution runs mutations
+	 * @param memory what is held of spaces
+	 * @param told hears of what is durable
+	 */
+	BatchWriter(EngineParts parts, MutationExecution execution, SpaceMemory memory, Told told) {
 		this.parts = parts;
 		this.execution = execution;
 		this.memory = memory;
-		this.report = report;
+		this.report = told.report();
+		this.migrating = told.migrating();
 	}
 
 	/**
@@ -53,7 +64,8 @@ final class BatchWriter {
 		Instant start = this.parts.clock().instant();
 		CachedSpace held = this.memory.cache().get(space);
 		Presumption presumption = (held != null) ? presumption(space, held, calls) : null;
-		if (held == null || presumption == null) {
+		if (held == null || presumption == null
+				|| !held.head().schema().isAt(this.parts.schemas().version(space.storeType()))) {
 			return null;
 		}
 		HeldSpace locked = new HeldSpace(held);
@@ -215,6 +227,9 @@ final class BatchWriter {
 			this.memory.failures().forget(batch.space(), call);
 		}
 		this.report.committed(batch, start);
+		if (batch.after().schema().migration() != null) {
+			this.migrating.accept(batch.space());
+		}
 	}
 
 	private void giveUp(SpaceId space, List<SpaceCall> calls, LogUnavailableException ex) {
@@ -302,6 +317,16 @@ final class BatchWriter {
 		else {
 			call.refuse("The mutation can't be stored at the moment", cause);
 		}
+	}
+
+	/**
+	 * Who hears of what is durable.
+	 *
+	 * @param report tells it
+	 * @param migrating is told of spaces that are on their way to another version of
+	 * their schema
+	 */
+	record Told(CommitReport report, Consumer<SpaceId> migrating) {
 	}
 
 }

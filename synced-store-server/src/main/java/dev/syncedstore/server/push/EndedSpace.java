@@ -54,6 +54,9 @@ final class EndedSpace {
 			else if (call instanceof ServerCall server) {
 				reject(server, deferred);
 			}
+			else if (call instanceof MigrationCall migration) {
+				this.completions.add(() -> migration.result().complete(true));
+			}
 			else if (call instanceof DeletionCall deletion && isLeft(deletion, deferred)) {
 				if (!this.locked.head().deleted()) {
 					checkpoint = this.parts.tokens().get();

@@ -14,6 +14,8 @@ import dev.syncedstore.server.log.ChangePage;
 import dev.syncedstore.server.log.ChangeQuery;
 import dev.syncedstore.server.log.ClientRecord;
 import dev.syncedstore.server.log.CommittedBatch;
+import dev.syncedstore.server.log.EntryPage;
+import dev.syncedstore.server.log.EntryQuery;
 import dev.syncedstore.server.log.LockedSpace;
 import dev.syncedstore.server.log.SpaceCommit;
 import dev.syncedstore.server.log.SpaceHead;
@@ -93,6 +95,11 @@ final class HeldSpace implements LockedSpace {
 
 	@Override
 	public Set<Long> takeDeferred(Collection<Long> ids) {
+		throw new NotHeldException();
+	}
+
+	@Override
+	public EntryPage entries(EntryQuery query) {
 		throw new NotHeldException();
 	}
 

@@ -1,8 +1,12 @@
 package dev.syncedstore.server.push;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.syncedstore.core.Limits;
 import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.mutation.EnqueuedAction;
 import dev.syncedstore.core.mutation.MutationRunner;
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.mutation.MutatorDefinition;
@@ -69,7 +73,7 @@ final class MutationExecution {
 			return push.request()
 				.mutations()
 				.stream()
-				.anyMatch((mutation) -> isTransactional(space.storeType(), mutation.name()));
+				.anyMatch((mutation) -> push.calls(mutation, (name) -> isTransactional(space.storeType(), name)));
 		}
 		return call instanceof ServerCall server && isTransactional(space.storeType(), server.mutator());
 	}
@@ -112,6 +116,27 @@ final class MutationExecution {
 		catch (RuntimeException | Error ex) {
 			return definition.isTransactional() ? this.failures.ofTransactional(ex) : this.failures.of(ex);
 		}
+	}
+
+	/**
+	 * Run several mutations as one: all of them, or nothing.
+	 * @param storeType the store type
+	 * @param calls the mutators and their arguments
+	 * @param userId in whose name
+	 * @param below the state that they run on, which they don't change
+	 */
+	Outcome runAll(String storeType, List<Call> calls, String userId, Overlay below) {
+		Overlay layer = new Overlay(below);
+		List<EnqueuedAction> enqueued = new ArrayList<>();
+		for (Call call : calls) {
+			Outcome outcome = run(storeType, call, userId, layer);
+			if (outcome.code() != null) {
+				return outcome;
+			}
+			outcome.changes().forEach(layer::put);
+			enqueued.addAll(outcome.actions());
+		}
+		return Outcome.applied(layer.changes(), enqueued);
 	}
 
 	/**

@@ -3,11 +3,14 @@ package dev.syncedstore.server.push;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 import dev.syncedstore.core.protocol.PushMutation;
 import dev.syncedstore.core.protocol.PushRequest;
 import dev.syncedstore.core.protocol.PushResponse;
+import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.server.Answer;
 import dev.syncedstore.server.CallerContext;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +20,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userId the authenticated user
  * @param request the request
+ * @param migrated what has become of mutations of an older version of the schema, by
+ * their ids
  * @param rights what the user may do
  * @param caller the context of the request
  * @param condemned whether its mutations are rejected without running
  * @param retryAfter when to come back if it can't be processed
  * @param answer the answer
  */
-record PushCall(String userId, PushRequest request, Rights rights, CallerContext caller, boolean condemned,
-		Duration retryAfter, CompletableFuture<Answer<PushResponse>> answer) implements SpaceCall {
+record PushCall(String userId, PushRequest request, Map<Long, MigratedMutation> migrated, Rights rights,
+		CallerContext caller, boolean condemned, Duration retryAfter,
+		CompletableFuture<Answer<PushResponse>> answer) implements SpaceCall {
 
 	/** What a mutation takes besides its arguments. */
 	private static final int OVERHEAD = 100;
@@ -66,10 +72,29 @@ record PushCall(String userId, PushRequest request, Rights rights, CallerContext
 		for (PushMutation mutation : this.request.mutations()) {
 			PushRequest single = new PushRequest(this.request.protocolVersion(), this.request.clientId(),
 					this.request.userId(), this.request.acknowledgedMutationId(), List.of(mutation));
-			result.add(new PushCall(this.userId, single, this.rights, this.caller, false, this.retryAfter,
-					new CompletableFuture<>()));
+			result.add(new PushCall(this.userId, single, this.migrated, this.rights, this.caller, false,
+					this.retryAfter, new CompletableFuture<>()));
 		}
 		return result;
+	}
+
+	/** What has become of a mutation, or {@code null} if it is as it was made. */
+	@Nullable MigratedMutation migrated(PushMutation mutation) {
+		return this.migrated.isEmpty() ? null : this.migrated.get(mutation.id());
+	}
+
+	/** What is to run for a mutation. */
+	List<MutationExecution.Call> calls(PushMutation mutation) {
+		MigratedMutation made = migrated(mutation);
+		return (made != null) ? made.calls()
+				: List.of(new MutationExecution.Call(mutation.name(), new StoredValue(mutation.args())));
+	}
+
+	/** Whether one of those mutators runs for a mutation. */
+	boolean calls(PushMutation mutation, Predicate<String> mutators) {
+		MigratedMutation made = migrated(mutation);
+		return (made != null) ? made.calls().stream().anyMatch((call) -> mutators.test(call.mutator()))
+				: mutators.test(mutation.name());
 	}
 
 	/** The id of the last mutation, of which there is one. */
@@ -80,7 +105,8 @@ record PushCall(String userId, PushRequest request, Rights rights, CallerContext
 
 	@Override
 	public PushCall condemn() {
-		return new PushCall(this.userId, this.request, this.rights, this.caller, true, this.retryAfter, this.answer);
+		return new PushCall(this.userId, this.request, this.migrated, this.rights, this.caller, true, this.retryAfter,
+				this.answer);
 	}
 
 	/** Without any content, for logs. */

@@ -67,8 +67,11 @@ public final class PushService {
 			return answer;
 		}
 		this.writers.submitOrRun(space,
-				new PushCall(userId, request, new PushCall.Rights(write.granted(), create.granted()), currentCaller(),
-						false, this.parts.limits().retryAfter(), answer));
+				new PushCall(userId, request,
+						MigratedMutation.of(request.mutations(), this.parts.schemas().schema(space.storeType()),
+								this.parts),
+						new PushCall.Rights(write.granted(), create.granted()), currentCaller(), false,
+						this.parts.limits().retryAfter(), answer));
 		return answer;
 	}
 
@@ -106,7 +109,7 @@ public final class PushService {
 				return invalid("mutations: a nonce may have " + Protocol.MAX_NONCE_LENGTH + " characters");
 			}
 			if (!mutation.isWithdrawn()) {
-				refusal = this.gate.checkSchema(space, mutation.schemaVersion());
+				refusal = this.gate.checkMutation(space, mutation.schemaVersion());
 			}
 			if (refusal != null) {
 				return refusal;

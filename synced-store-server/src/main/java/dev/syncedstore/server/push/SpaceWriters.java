@@ -41,6 +41,8 @@ public final class SpaceWriters {
 
 	private final TransactionalTurns turns;
 
+	private final SchemaRuns schemaRuns;
+
 	private final BatchWriter batchWriter;
 
 	private final SharedCommits sharedCommits;
@@ -85,9 +87,18 @@ public final class SpaceWriters {
 		this.creations = new CreationLimit(parts);
 		this.execution = new MutationExecution(parts);
 		this.turns = new TransactionalTurns(parts.mutations().transactionsAtOnce());
+		this.schemaRuns = new SchemaRuns(parts, this);
 		this.batchWriter = new BatchWriter(parts, this.execution, this.memory,
-				new CommitReport(listener, parts, enqueued));
+				new BatchWriter.Told(new CommitReport(listener, parts, enqueued), this.schemaRuns::goOn));
 		this.sharedCommits = new SharedCommits(parts.log(), parts.executor());
+	}
+
+	/**
+	 * Brings spaces to this node's version of their schema.
+	 * @return the runs
+	 */
+	public SchemaRuns schemaRuns() {
+		return this.schemaRuns;
 	}
 
 	/**

@@ -32,6 +32,10 @@ record Reply(int status, String contentType, String body, Map<String, String> he
 		return new Reply(this.status, this.contentType, this.body, Map.of(header, value));
 	}
 
+	Reply withAll(Map<String, String> more) {
+		return new Reply(this.status, this.contentType, this.body, more);
+	}
+
 	/**
 	 * The same, with the time to wait in whole seconds, rounded up.
 	 */

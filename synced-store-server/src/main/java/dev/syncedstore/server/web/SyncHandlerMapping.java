@@ -38,6 +38,7 @@ public final class SyncHandlerMapping extends SimpleUrlHandlerMapping {
 		handlers.put(basePath + "/*/*/push", this.controller);
 		handlers.put(basePath + "/*/*/pull", this.controller);
 		handlers.put(basePath + "/*/*/actions/*", this.controller);
+		handlers.put(basePath + "/*/schema", new SchemaHandler(parts));
 		handlers.put(basePath + "/**", this.controller);
 		setUrlMap(handlers);
 		setOrder(PRECEDENCE);
@@ -68,7 +69,7 @@ public final class SyncHandlerMapping extends SimpleUrlHandlerMapping {
 		CorsConfiguration cors = new CorsConfiguration();
 		cors.setAllowedOrigins(List.copyOf(allowedOrigins));
 		cors.setAllowCredentials(!allowedOrigins.contains(CorsConfiguration.ALL));
-		cors.setAllowedMethods(List.of("GET", "POST"));
+		cors.setAllowedMethods(List.of("GET", "HEAD", "POST"));
 		cors.setAllowedHeaders(List.of(CorsConfiguration.ALL));
 		cors.setExposedHeaders(List.of("Retry-After"));
 		cors.setMaxAge(PREFLIGHT_SECONDS);

@@ -251,10 +251,9 @@ class ServerMutationsTests {
 			.single();
 		Deque<Runnable> tasks = new ArrayDeque<>();
 		EngineParts parts = engine.engine().parts();
-		SpaceWriters writers = new SpaceWriters(
-				new EngineParts(parts.log(), parts.catalog(), parts.codecs(), parts.access(), tasks::add, parts.clock(),
-						parts.tokens(), parts.observer(), parts.limits(), parts.mutations(), parts.pushLimits()),
-				(batch) -> {
+		SpaceWriters writers = new SpaceWriters(new EngineParts(parts.log(), parts.catalog(), parts.codecs(),
+				parts.access(), tasks::add, parts.clock(), parts.tokens(), parts.observer(), parts.limits(),
+				parts.mutations(), parts.pushLimits(), parts.schemas(), parts.migrationLimits()), (batch) -> {
 				});
 		CompletableFuture<Void> first = new CompletableFuture<>();
 		CompletableFuture<Void> second = new CompletableFuture<>();

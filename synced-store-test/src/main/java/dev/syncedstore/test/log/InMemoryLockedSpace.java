@@ -1,12 +1,17 @@
 package dev.syncedstore.test.log;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
 import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.state.Patch;
+import dev.syncedstore.core.state.StoredValue;
+import dev.syncedstore.server.log.EntryPage;
+import dev.syncedstore.server.log.EntryQuery;
 import dev.syncedstore.server.log.LockedSpace;
 import dev.syncedstore.server.log.OutboxEntry;
 import dev.syncedstore.server.log.SpaceCommit;
@@ -41,10 +46,25 @@ final class InMemoryLockedSpace extends InMemorySnapshot implements LockedSpace 
 	}
 
 	@Override
+	public EntryPage entries(EntryQuery query) {
+		List<Patch> page = new ArrayList<>();
+		long bytes = 0;
+		for (Patch entry : version().entriesAfter(query.after(), query.upToVersion())) {
+			if (page.size() == query.limit() || !page.isEmpty() && bytes >= query.maxBytes()) {
+				return new EntryPage(page, false);
+			}
+			page.add(entry);
+			StoredValue value = entry.value();
+			bytes += (value != null) ? value.json().length() : 0;
+		}
+		return new EntryPage(page, true);
+	}
+
+	@Override
 	public void replaceEpoch(String epoch) {
 		SpaceHead head = head();
 		change(version().with(new SpaceHead(head.exists() ? head.rowId() : this.rowIds.getAsLong(), epoch,
-				head.version(), head.checkpoint(), head.horizon(), head.deleted())));
+				head.version(), head.checkpoint(), head.horizon(), head.deleted(), head.schema())));
 	}
 
 	@Override

@@ -177,6 +177,21 @@ public final class InMemoryVersionLog implements VersionLog {
 	}
 
 	@Override
+	public List<SpaceId> migrating(int limit) {
+		return this.spaces.entrySet()
+			.stream()
+			.filter((entry) -> isMigrating(current(entry.getValue()).head()))
+			.map(Map.Entry::getKey)
+			.sorted(Comparator.comparing(SpaceId::toString))
+			.limit(limit)
+			.toList();
+	}
+
+	private static boolean isMigrating(SpaceHead head) {
+		return head.isAlive() && head.schema().migration() != null;
+	}
+
+	@Override
 	public List<SpaceId> spaces(String storeType, String afterInstanceId, int limit) {
 		return this.spaces.entrySet()
 			.stream()

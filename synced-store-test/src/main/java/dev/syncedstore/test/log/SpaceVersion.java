@@ -10,9 +10,11 @@ import java.util.Objects;
 
 import dev.syncedstore.core.protocol.RejectedMutation;
 import dev.syncedstore.core.state.Entries;
+import dev.syncedstore.core.state.EntryKey;
 import dev.syncedstore.core.state.KeyOrder;
 import dev.syncedstore.core.state.OrderedMap;
 import dev.syncedstore.core.state.Patch;
+import dev.syncedstore.core.state.Visibility;
 import dev.syncedstore.server.log.ChangePosition;
 import dev.syncedstore.server.log.ClientRecord;
 import dev.syncedstore.server.log.NonceWindow;
@@ -61,10 +63,8 @@ record SpaceVersion(SpaceHead head, Entries entries, OrderedMap<String, Long> ve
 			clients = clients.put(client.clientId(), seenAt(client, commit.committedAt()));
 		}
 		boolean advances = commit.version() != this.head.version();
-		SpaceHead head = advances ? new SpaceHead(this.head.rowId(), this.head.epoch(), commit.version(),
-				commit.checkpoint(), this.head.horizon()) : this.head;
-		return new SpaceVersion(head, this.entries.with(commit.plainPatches()), versions, changes, clients,
-				advances ? this.commits.put(commit.version(), commit) : this.commits, this.horizonCheckpoint);
+		return new SpaceVersion(this.head.after(commit), this.entries.with(commit.plainPatches()), versions, changes,
+				clients, advances ? this.commits.put(commit.version(), commit) : this.commits, this.horizonCheckpoint);
 	}
 
 	private static ClientRecord seenAt(ClientRecord client, Instant time) {
@@ -139,9 +139,8 @@ record SpaceVersion(SpaceHead head, Entries entries, OrderedMap<String, Long> ve
 				versions = versions.remove(change.getKey().key());
 			}
 		}
-		SpaceHead head = new SpaceHead(this.head.rowId(), this.head.epoch(), this.head.version(),
-				this.head.checkpoint(), last.version());
-		return new SpaceVersion(head, this.entries, versions, changes, this.clients, this.commits, last.checkpoint());
+		return new SpaceVersion(this.head.withHorizon(last.version()), this.entries, versions, changes, this.clients,
+				this.commits, last.checkpoint());
 	}
 
 	private SpaceVersion forgetCommits(Instant before) {
@@ -153,6 +152,28 @@ record SpaceVersion(SpaceHead head, Entries entries, OrderedMap<String, Long> ve
 		}
 		return new SpaceVersion(this.head, this.entries, this.versions, this.changes, this.clients, kept,
 				this.horizonCheckpoint);
+	}
+
+	/**
+	 * Entries of every visibility that were not changed after a version, in their order.
+	 */
+	List<Patch> entriesAfter(String wireKey, long upToVersion) {
+		Comparator<String> order = Comparator.comparing(SpaceVersion::scope)
+			.thenComparing((key) -> EntryKey.parse(key).owner(), KeyOrder.COMPARATOR)
+			.thenComparing((key) -> EntryKey.parse(key).path(), KeyOrder.COMPARATOR);
+		List<Patch> result = new ArrayList<>();
+		this.entries.all().forEachRemaining((entry) -> {
+			Long changedAt = this.versions.get(entry.getKey());
+			if (changedAt != null && changedAt <= upToVersion && order.compare(entry.getKey(), wireKey) > 0) {
+				result.add(new Patch(entry.getKey(), entry.getValue()));
+			}
+		});
+		result.sort(Comparator.comparing(Patch::key, order));
+		return result;
+	}
+
+	private static Visibility scope(String wireKey) {
+		return EntryKey.parse(wireKey).visibility();
 	}
 
 	String ownerOf(String clientId) {

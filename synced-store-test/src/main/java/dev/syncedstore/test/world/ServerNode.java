@@ -44,10 +44,11 @@ final class ServerNode {
 		AccessDecisions access = AccessDecisions.immediate(parts.access());
 		Executor executor = this.process.whileAlive(parts.time().executor(() -> Duration.ZERO));
 		Executor serial = this.process.whileAlive(parts.time().serialExecutor(() -> Duration.ZERO));
-		this.hub = new PokeHub(new PokeParts(log, parts.serverCatalog().storeTypes(), access, codec::writeDelta,
-				executor, serial, parts.time().clock(), PokeObserver.NONE));
+		this.hub = new PokeHub(new PokeParts(log, parts.serverCatalog().storeTypes(), parts.schemas()::version, access,
+				codec::writeDelta, executor, serial, parts.time().clock(), PokeObserver.NONE));
 		this.engine = SyncEngine.builder(log, parts.serverCatalog(), parts.codecs())
 			.access(access)
+			.schemas(parts.schemas())
 			.executor(executor)
 			.clock(parts.time().clock())
 			.tokens(tokens)

@@ -16,6 +16,7 @@ import dev.syncedstore.codec.JacksonValueCodecs;
 import dev.syncedstore.core.Mutators;
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.mutation.MutatorCatalog;
+import dev.syncedstore.core.schema.SchemaCatalog;
 import dev.syncedstore.core.state.ValueCodecs;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.action.ActionCatalog;
@@ -39,6 +40,8 @@ public final class TestWorldBuilder {
 	private final List<Object> onServer = new ArrayList<>();
 
 	private final List<Object> actions = new ArrayList<>();
+
+	private final List<Class<?>> schemas = new ArrayList<>();
 
 	private final Map<Class<?>, Object> ports = new HashMap<>();
 
@@ -83,6 +86,18 @@ public final class TestWorldBuilder {
 	 */
 	public TestWorldBuilder mutators(Object... mutators) {
 		List.of(mutators).forEach((instance) -> this.shared.add(() -> instance));
+		return this;
+	}
+
+	/**
+	 * The classes that declare what spaces hold and under which schema version, known to
+	 * clients and server.
+	 * @param schemas classes with {@link dev.syncedstore.core.Schema @Schema}; further
+	 * calls add to them
+	 * @return this builder
+	 */
+	public TestWorldBuilder schema(Class<?>... schemas) {
+		this.schemas.addAll(List.of(schemas));
 		return this;
 	}
 
@@ -229,8 +244,9 @@ public final class TestWorldBuilder {
 		FaultCounts faults = new FaultCounts();
 		Network network = new Network(time, door, this.conditions, faults, this.traffic);
 		WorldParts parts = new WorldParts(time, random, codecs, List.copyOf(this.shared), catalog,
+				SchemaCatalog.of(this.schemas, catalog).within(catalog.storeTypes()),
 				ActionCatalog.of(this.actions, codecs).within(catalog.storeTypes()), this.access,
-				new WorldParts.GivenPorts(this.ports), network, this.customizer, new Story(time.clock()));
+				new WorldParts.GivenPorts(this.ports), network, stores(), new Story(time.clock()));
 		InMemoryVersionLog storage = new InMemoryVersionLog("epoch-" + this.seed, time.clock());
 		return new TestWorld(parts, new SpaceId(storeType(serverMutators), this.instanceId), (world, mainSpace) -> {
 			TestServer server = new TestServer(parts, mainSpace, storage, this.log.apply(storage),
@@ -238,6 +254,12 @@ public final class TestWorldBuilder {
 			door.leadTo(server);
 			return server;
 		});
+	}
+
+	private BiConsumer<String, SyncedStoreBuilder> stores() {
+		Class<?>[] known = this.schemas.toArray(Class<?>[]::new);
+		BiConsumer<String, SyncedStoreBuilder> declaring = (client, store) -> store.schema(known);
+		return declaring.andThen(this.customizer);
 	}
 
 	/** That of the mutators that were given first. */

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import dev.syncedstore.client.SyncedStoreBuilder;
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.mutation.ServerPorts;
+import dev.syncedstore.core.schema.SchemaCatalog;
 import dev.syncedstore.core.state.ValueCodecs;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.action.ActionCatalog;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param codecs reads and writes values for all
  * @param shared makes the mutators that both sides have, anew for each process
  * @param serverCatalog the server's mutators
+ * @param schemas what store types declare
  * @param actions the server's actions
  * @param access who may do what
  * @param ports what mutators call on the server
@@ -34,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param story remembers what happens
  */
 record WorldParts(VirtualTime time, RandomGenerator random, ValueCodecs codecs, List<? extends Supplier<?>> shared,
-		MutatorCatalog serverCatalog, ActionCatalog actions, SpaceAccessPolicy access, ServerPorts ports,
-		Network network, BiConsumer<String, SyncedStoreBuilder> customizer, Story story) {
+		MutatorCatalog serverCatalog, SchemaCatalog schemas, ActionCatalog actions, SpaceAccessPolicy access,
+		ServerPorts ports, Network network, BiConsumer<String, SyncedStoreBuilder> customizer, Story story) {
 
 	/** New instances, as another process would have. */
 	static List<Object> make(List<? extends Supplier<?>> suppliers) {
