@@ -27,7 +27,7 @@ public record SpaceReport(String storeType, String instanceId, long version, Str
 	static SpaceReport of(LogInspection.Details details) {
 		return of(details.summary(),
 				new Details(details.schemaVersion(), details.migrating(), details.createdBy(), details.lastCommitAt(),
-						 details.horizon(), details.contents(), details.clientCount(),
+						details.horizon(), details.contents(), details.clientCount(),
 						details.clients().stream().map(Client::of).toList()));
 	}
 
@@ -48,8 +48,9 @@ public record SpaceReport(String storeType, String instanceId, long version, Str
 	 * @param clientCount how many clients are known
 	 * @param clients those that were seen last
 	 */
-	public record Details(int schemaVersion, boolean migrating, @Nullable String createdBy, @Nullable Instant lastCommitAt, long horizon,
-			LogInspection.@Nullable Contents contents, long clientCount, List<Client> clients) {
+	public record Details(int schemaVersion, boolean migrating, @Nullable String createdBy,
+			@Nullable Instant lastCommitAt, long horizon, LogInspection.@Nullable Contents contents, long clientCount,
+			List<Client> clients) {
 	}
 
 	/**

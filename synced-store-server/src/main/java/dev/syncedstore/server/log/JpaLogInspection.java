@@ -134,8 +134,8 @@ public final class JpaLogInspection implements LogInspection {
 
 	private Row row(Connection connection, ResultSet rows, int clients) throws SQLException {
 		long id = rows.getLong("id");
-		return new Row(id, summary(rows), rows.getString("created_by"), rows.getLong("horizon"), instant(rows, 12), schema(rows),
-				number(connection, this.clientCount, id), clients(connection, id, clients));
+		return new Row(id, summary(rows), rows.getString("created_by"), rows.getLong("horizon"), instant(rows, 12),
+				schema(rows), number(connection, this.clientCount, id), clients(connection, id, clients));
 	}
 
 	private static Schema schema(ResultSet rows) throws SQLException {
@@ -274,8 +274,8 @@ public final class JpaLogInspection implements LogInspection {
 			@Nullable Instant lastCommitAt, Schema schema, long clientCount, List<Client> clients) {
 
 		Details with(@Nullable Contents contents) {
-			return new Details(this.summary, this.schema.version, this.schema.migrating, this.createdBy, this.horizon, this.lastCommitAt, contents,
-					this.clientCount, this.clients);
+			return new Details(this.summary, this.schema.version, this.schema.migrating, this.createdBy, this.horizon,
+					this.lastCommitAt, contents, this.clientCount, this.clients);
 		}
 
 	}

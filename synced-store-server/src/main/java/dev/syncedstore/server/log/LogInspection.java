@@ -77,8 +77,8 @@ public interface LogInspection {
 	 * @param clientCount how many clients are known
 	 * @param clients some of them
 	 */
-	record Details(Summary summary, int schemaVersion, boolean migrating, @Nullable String createdBy, long horizon, @Nullable Instant lastCommitAt,
-			@Nullable Contents contents, long clientCount, List<Client> clients) {
+	record Details(Summary summary, int schemaVersion, boolean migrating, @Nullable String createdBy, long horizon,
+			@Nullable Instant lastCommitAt, @Nullable Contents contents, long clientCount, List<Client> clients) {
 	}
 
 	/**
