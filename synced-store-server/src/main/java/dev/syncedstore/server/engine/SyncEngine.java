@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.state.ValueCodecs;
 import dev.syncedstore.server.EngineParts;
@@ -103,6 +104,18 @@ public final class SyncEngine implements AutoCloseable {
 	 */
 	public @Nullable ActionNode actions() {
 		return this.actions;
+	}
+
+	/**
+	 * Bring a space to this node's version of its schema, which whoever asks for it does
+	 * by himself. Does not block.
+	 * @param space the space
+	 */
+	public void migrate(SpaceId space) {
+		this.writers.schemaRuns().bring(space).exceptionally((failure) -> {
+			logger.debug("Space {} can't be brought to another version of its schema now", space, failure);
+			return false;
+		});
 	}
 
 	/**

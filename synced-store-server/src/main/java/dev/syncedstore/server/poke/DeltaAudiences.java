@@ -24,6 +24,8 @@ final class DeltaAudiences {
 
 	private final CommittedBatch batch;
 
+	private final boolean readable;
+
 	private final PokeWriter writer;
 
 	private final List<Patch> shared = new ArrayList<>();
@@ -34,8 +36,16 @@ final class DeltaAudiences {
 
 	private final Map<Audience, Poke> pokes = new HashMap<>();
 
-	DeltaAudiences(CommittedBatch batch, PokeWriter writer) {
+	/**
+	 * Create it.
+	 * @param batch what was committed
+	 * @param readable whether subscribers can know what it is: if it is under another
+	 * version of the schema, they are told only that the space has moved on
+	 * @param writer makes messages
+	 */
+	DeltaAudiences(CommittedBatch batch, boolean readable, PokeWriter writer) {
 		this.batch = batch;
+		this.readable = readable;
 		this.writer = writer;
 		for (Patch patch : batch.patches()) {
 			EntryKey key = EntryKey.parse(patch.key());
@@ -73,6 +83,9 @@ final class DeltaAudiences {
 	}
 
 	private Poke build(Audience audience) {
+		if (!this.readable) {
+			return this.writer.emptyRange(this.batch.head());
+		}
 		List<Patch> patches = new ArrayList<>(this.privateByOwner.getOrDefault(audience.owner, List.of()));
 		patches.addAll(this.shared);
 		if (BatchMerger.weight(patches) > PokeWriter.MAX_DELTA_BYTES) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import dev.syncedstore.core.SpaceId;
@@ -31,10 +32,18 @@ final class LogReads {
 
 	private final Queue<Ask> asks = new ArrayDeque<>();
 
+	/** Is told of spaces that are not under this node's version of their schema yet. */
+	private volatile Consumer<SpaceId> migrations = (space) -> {
+	};
+
 	private boolean running;
 
 	LogReads(PokeParts parts) {
 		this.parts = parts;
+	}
+
+	void migrations(Consumer<SpaceId> migrations) {
+		this.migrations = migrations;
 	}
 
 	/**
@@ -70,6 +79,7 @@ final class LogReads {
 			for (Ask ask : taken) {
 				answer(ask, heads.get(ask.channel.space()));
 			}
+			heads.forEach(this::bring);
 		}
 		catch (RuntimeException ex) {
 			log(ex);
@@ -96,6 +106,14 @@ final class LogReads {
 		catch (RuntimeException ex) {
 			log(ex);
 			ask.unanswered();
+		}
+	}
+
+	/** What somebody subscribes to is to be of this node's version of the schema. */
+	private void bring(SpaceId space, SpaceHead head) {
+		int version = this.parts.schemaVersions().applyAsInt(space.storeType());
+		if (head.isAlive() && head.version() > 0 && head.schema().version() < version) {
+			this.migrations.accept(space);
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.syncedstore.server.poke;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.protocol.ProblemCode;
@@ -31,6 +32,8 @@ public final class PokeHub implements CommitListener {
 
 	private final DeltaReads deltas;
 
+	private final LogReads reads;
+
 	private final HeadReview headReview;
 
 	private final ConcurrentMap<SpaceId, SpaceChannel> channels = new ConcurrentHashMap<>();
@@ -45,8 +48,17 @@ public final class PokeHub implements CommitListener {
 		this.parts = parts;
 		this.deltas = new DeltaReads(parts);
 		this.headReview = new HeadReview(parts, this.channels);
-		this.tools = new SpaceChannel.Tools(parts, new PokeWriter(parts.serializer()), new LogReads(parts),
-				this.deltas);
+		this.reads = new LogReads(parts);
+		this.tools = new SpaceChannel.Tools(parts, new PokeWriter(parts.serializer()), this.reads, this.deltas);
+	}
+
+	/**
+	 * Say who brings spaces to this node's version of their schema that somebody
+	 * subscribes to. Nobody, if not given: then whoever pulls or pushes does.
+	 * @param migrations is told of such spaces, on a thread that it must not hold up
+	 */
+	public void migrations(Consumer<SpaceId> migrations) {
+		this.reads.migrations(migrations);
 	}
 
 	/**

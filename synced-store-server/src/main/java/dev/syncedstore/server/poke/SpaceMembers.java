@@ -187,7 +187,8 @@ final class SpaceMembers {
 			endAll();
 			return;
 		}
-		DeltaAudiences audiences = new DeltaAudiences(batch, this.writer);
+		DeltaAudiences audiences = new DeltaAudiences(batch,
+				batch.head().schema().isAt(this.parts.schemaVersions().applyAsInt(this.space.storeType())), this.writer);
 		Round round = Round.delta(++this.lastRound, audiences, this.writer);
 		boolean complete = true;
 		for (Member member : receivers(batch.head())) {

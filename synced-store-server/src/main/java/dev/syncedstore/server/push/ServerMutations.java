@@ -2,6 +2,9 @@ package dev.syncedstore.server.push;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 import dev.syncedstore.core.MutationRejectedException;
@@ -23,6 +26,7 @@ import dev.syncedstore.server.StoreUnavailableException;
 import dev.syncedstore.server.SyncedStores;
 import dev.syncedstore.server.log.DeferredMutation;
 import dev.syncedstore.server.log.LogUnavailableException;
+import dev.syncedstore.server.log.SpaceHead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class ServerMutations implements SyncedStores {
 
 	private static final int MAX_LISTED = 10_000;
+
+	private static final int PATIENCE_SECONDS = 30;
 
 	private final EngineParts parts;
 
@@ -135,12 +141,55 @@ public final class ServerMutations implements SyncedStores {
 	@Override
 	public <R extends @Nullable Object> R read(SpaceId space, Function<ReadContext, R> query) {
 		try {
-			return this.parts.log()
-				.read(space, (snapshot) -> this.runner.query(query, new Side(Actor.SYSTEM_USER_ID, true),
-						snapshot.entries(), ReadTracker.NONE));
+			return this.parts.log().read(space, (snapshot) -> {
+				checkSchema(space, snapshot.head());
+				return this.runner.query(query, new Side(Actor.SYSTEM_USER_ID, true), snapshot.entries(),
+						ReadTracker.NONE);
+			});
+		}
+		catch (OtherSchemaException ex) {
+			if (!comesTo(space)) {
+				throw new StoreUnavailableException(String.valueOf(ex.getMessage()), ex);
+			}
+			return read(space, query);
 		}
 		catch (LogUnavailableException ex) {
 			throw new StoreUnavailableException("Space " + space + " can't be read at the moment", ex);
+		}
+	}
+
+	/**
+	 * Check that what is in a space can be read by this node.
+	 * @param space the space
+	 * @param head where it is
+	 * @throws OtherSchemaException if it has to be brought to this node's version of its
+	 * schema before
+	 */
+	public void checkSchema(SpaceId space, SpaceHead head) {
+		if (SpaceMigration.isNeeded(head, this.parts.schemas().version(space.storeType()))) {
+			throw new OtherSchemaException(space);
+		}
+	}
+
+	/**
+	 * Bring a space to this node's version of its schema.
+	 * @param space the space
+	 * @return whether it is there; fails if that can't be done now
+	 */
+	public CompletableFuture<Boolean> bring(SpaceId space) {
+		return this.writers.schemaRuns().bring(space);
+	}
+
+	private boolean comesTo(SpaceId space) {
+		try {
+			return bring(space).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			return false;
 		}
 	}
 

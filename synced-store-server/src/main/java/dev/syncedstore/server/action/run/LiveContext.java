@@ -21,6 +21,7 @@ import dev.syncedstore.server.StoreUnavailableException;
 import dev.syncedstore.server.action.ActionCancelledException;
 import dev.syncedstore.server.action.ActionContext;
 import dev.syncedstore.server.log.LogUnavailableException;
+import dev.syncedstore.server.push.OtherSchemaException;
 import dev.syncedstore.server.push.ServerMutations;
 import org.jspecify.annotations.Nullable;
 
@@ -112,8 +113,21 @@ final class LiveContext implements ActionContext {
 		try {
 			result.complete(this.parts.engine()
 				.log()
-				.read(space(), (snapshot) -> this.parts.runner()
-					.query(query, new Side(userId(), true), snapshot.entries(), ReadTracker.NONE)));
+				.read(space(), (snapshot) -> {
+					this.parts.mutations().checkSchema(space(), snapshot.head());
+					return this.parts.runner()
+						.query(query, new Side(userId(), true), snapshot.entries(), ReadTracker.NONE);
+				}));
+		}
+		catch (OtherSchemaException ex) {
+			this.parts.mutations().bring(space()).whenComplete((done, failure) -> {
+				if (failure == null && done) {
+					read(query, result);
+				}
+				else {
+					result.completeExceptionally(new StoreUnavailableException(String.valueOf(ex.getMessage()), ex));
+				}
+			});
 		}
 		catch (LogUnavailableException ex) {
 			result.completeExceptionally(
