@@ -6,6 +6,7 @@ import { announce, tell } from '../shared/messages.js';
 import { keepShell } from '../shared/shell.js';
 import { underTheHood } from '../under-the-hood/under-the-hood.js';
 import { Board, element } from './board.js';
+import { serverAhead, TurnClock } from './clock.js';
 import { Harbour } from './harbour.js';
 import { mutators } from './mutators.js';
 import { look, Story } from './story.js';
@@ -38,6 +39,7 @@ const store = new SyncedStore({
 const theirs = new Board($('#theirs .board'), (cell) => mutate('fire', { round: story.game.round, cell }));
 const ours = new Board($('#ours .board'));
 const harbour = new Harbour($('#harbour'), renderClash, say);
+const clock = new TurnClock($('#clock'), (seconds) => story.isMyTurn && say(`${seconds} seconds left to fire.`));
 let story;
 let told;
 let changing = false;
@@ -112,6 +114,7 @@ function render() {
   show('#placing', inHarbour);
   show('#invite', story.hasFreeSeat);
   renderSeas(inHarbour);
+  clock.run(story.phase === 'PLAYING' ? story.game.turnEnds : undefined);
   renderLog();
   renderStatus();
   saveFocus();
@@ -238,9 +241,13 @@ function newVersion() {
 }
 
 store.onPending(render);
-store.onConnectionStatus((status) => {
+store.onConnectionStatus(async (status) => {
   signedOut &&= status !== 'connected';
   render();
+  if (status === 'connected') {
+    clock.ahead = await serverAhead();
+    clock.show();
+  }
 });
 store.onUnauthenticated(() => {
   signedOut = true;

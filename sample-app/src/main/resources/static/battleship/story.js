@@ -103,8 +103,8 @@ export class Story {
       const loser = this.players.find(({ user }) => user !== winner);
       const defeated = loser && this.fleetOf(loser.seat).every(({ sunk }) => sunk);
       const name = loser === this.me ? 'You' : loser?.user;
-      return [winner === this.user ? 'You have won' : `${winner} has won`,
-        defeated ? `All ships of the other fleet are sunk, after ${this.shots.length} shots.` : `${name} gave up, after ${this.shots.length} shots.`];
+      const how = this.game.turn ? `${name} ran out of time` : defeated ? 'All ships of the other fleet are sunk' : `${name} gave up`;
+      return [winner === this.user ? 'You have won' : `${winner} has won`, `${how}, after ${this.shots.length} shots.`];
     }
     const last = this.shots.at(-1);
     const detail = last ? `${this.line(last)}.` : mine ? 'Fire at a cell of the other sea when it is your turn.' : 'Nobody has fired yet.';

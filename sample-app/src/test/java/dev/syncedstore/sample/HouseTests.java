@@ -112,8 +112,9 @@ class HouseTests {
 		for (String own : List.of("dev.syncedstore.sample.todo..", "dev.syncedstore.sample.battleship..")) {
 			classes().that(resideInAPackage(own))
 				.should()
-				.onlyDependOnClassesThat(resideInAnyPackage("dev.syncedstore.core", own,
-						"jakarta.validation.constraints..", "org.jspecify.annotations..", "java.lang..", "java.util.."))
+				.onlyDependOnClassesThat(
+						resideInAnyPackage("dev.syncedstore.core", own, "jakarta.validation.constraints..",
+								"org.jspecify.annotations..", "java.lang..", "java.time", "java.util.."))
 				.check(HOUSE);
 		}
 	}

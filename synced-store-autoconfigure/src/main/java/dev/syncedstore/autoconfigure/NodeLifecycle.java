@@ -1,7 +1,9 @@
 package dev.syncedstore.autoconfigure;
 
 import java.time.Duration;
+import java.util.stream.Collectors;
 
+import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.engine.SyncEngine;
 import dev.syncedstore.server.poke.PokeHub;
 import org.slf4j.Logger;
@@ -45,10 +47,22 @@ final class NodeLifecycle implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
+		logger.info("Serving synced stores: {}; up to {} connections of the pool are taken", storeTypes(),
+				this.threads.connections());
 		this.threads.every(TICK, this.hub::tick);
 		this.threads.every(TICK, this.engine::tick);
 		this.threads.every(MAINTENANCE, this::maintain);
 		maintain();
+	}
+
+	private String storeTypes() {
+		EngineParts parts = this.engine.parts();
+		return parts.catalog()
+			.storeTypes()
+			.stream()
+			.map((type) -> "%s (%d mutators, %d actions)".formatted(type, parts.catalog().mutators(type).size(),
+					parts.mutations().actions().actions(type).size()))
+			.collect(Collectors.joining(", "));
 	}
 
 	private void maintain() {
@@ -61,6 +75,9 @@ final class NodeLifecycle implements SmartLifecycle {
 		if (!this.engine.close(this.shutdownTimeout)) {
 			logger.warn("After {} some accepted mutations were still waiting; their clients will send them again",
 					this.shutdownTimeout);
+		}
+		else {
+			logger.info("All mutations that were accepted are committed; no more are taken");
 		}
 	}
 

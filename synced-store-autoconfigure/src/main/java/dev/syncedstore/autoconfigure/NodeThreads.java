@@ -57,6 +57,14 @@ public final class NodeThreads implements AutoCloseable {
 	}
 
 	/**
+	 * How many connections are taken at most, those of transactional mutators apart.
+	 * @return as many as there are threads for the database
+	 */
+	int connections() {
+		return this.connections;
+	}
+
+	/**
 	 * How many transactional mutators may run at once. With the connections that they
 	 * take for {@code REQUIRES_NEW}, a node then takes three quarters of the pool at
 	 * most, and of a pool of four leaves one to the application.

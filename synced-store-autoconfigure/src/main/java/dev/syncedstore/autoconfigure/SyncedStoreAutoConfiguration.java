@@ -37,12 +37,15 @@ import dev.syncedstore.server.log.HistoryGuard;
 import dev.syncedstore.server.log.JpaActionCalls;
 import dev.syncedstore.server.log.JpaActionOutbox;
 import dev.syncedstore.server.log.JpaDeferredMutations;
+import dev.syncedstore.server.log.JpaLogInspection;
 import dev.syncedstore.server.log.JpaVersionLog;
+import dev.syncedstore.server.log.LogInspection;
 import dev.syncedstore.server.log.LogMigration;
 import dev.syncedstore.server.log.LogSettings;
 import dev.syncedstore.server.log.VersionLog;
 import dev.syncedstore.server.nodes.NewsObserver;
 import dev.syncedstore.server.nodes.NodeNews;
+import dev.syncedstore.server.operations.Operations;
 import dev.syncedstore.server.poke.PokeHub;
 import dev.syncedstore.server.poke.PokeObserver;
 import dev.syncedstore.server.poke.PokeParts;
@@ -281,6 +284,19 @@ public final class SyncedStoreAutoConfiguration {
 	@Bean
 	SyncedStores syncedStores(SyncEngine engine) {
 		return engine.syncedStores();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LogInspection syncedStoreLogInspection(SyncedStoreDatabase database, SyncedStoreProperties properties) {
+		return new JpaLogInspection(database.entityManagerFactory(), database.transactionManager(),
+				properties.schema());
+	}
+
+	@Bean
+	Operations syncedStoreOperations(SyncEngine engine, LogInspection log, ActionOutbox outbox, PokeHub hub,
+			NodeNews news) {
+		return new Operations(engine, log, outbox, hub, news);
 	}
 
 	@Bean

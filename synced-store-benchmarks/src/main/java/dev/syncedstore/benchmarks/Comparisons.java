@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import dev.syncedstore.benchmarks.client.ClientComparison;
 import dev.syncedstore.benchmarks.compare.Comparison;
 import dev.syncedstore.benchmarks.compare.Form;
+import dev.syncedstore.benchmarks.engine.FullOutbox;
 import dev.syncedstore.benchmarks.engine.HotEntries;
 import dev.syncedstore.benchmarks.engine.ManyEntries;
 import dev.syncedstore.benchmarks.engine.SharedSpace;
@@ -30,6 +31,7 @@ final class Comparisons {
 	private static final Map<String, Comparison> ALL = new TreeMap<>(Map.ofEntries(
 			Map.entry("broadcast", new Broadcast()),
 			Map.entry("client", new ClientComparison()),
+			Map.entry("full-outbox", new FullOutbox()),
 			Map.entry("hot-entries", new HotEntries()),
 			Map.entry("last-client", new LastClient()),
 			Map.entry("last-client-under-load", new LastClientUnderLoad()),

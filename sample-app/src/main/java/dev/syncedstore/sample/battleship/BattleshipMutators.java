@@ -108,8 +108,8 @@ public class BattleshipMutators {
 		List<Player> players = ctx.table(PLAYERS).scan().stream().map(Entry::value).toList();
 		if (players.size() == SEATS.size() && players.stream().allMatch(Player::ready)) {
 			ctx.table(GAME).set(STATE, game.playing(null));
-			ctx.onServer(ServerRandom.class, (random) -> ctx.table(GAME)
-				.set(STATE, game.playing(players.get(random.nextInt(players.size())).user())));
+			ctx.onServer(ServerRandom.class, (random) -> TurnClock.start(ctx,
+					game.playing(players.get(random.nextInt(players.size())).user()), 0));
 		}
 	}
 	// end::placeFleet[]
@@ -131,11 +131,15 @@ public class BattleshipMutators {
 		}
 		Shot shot = new Shot(ctx.table(SHOTS).scan().size() + 1, null);
 		ctx.table(SHOTS).set(key, shot);
-		ctx.table(GAME).set(STATE, game.playing(userOf(ctx, target)));
+		Game next = game.playing(userOf(ctx, target));
+		ctx.table(GAME).set(STATE, next);
 		if (ctx.isServer()) {
 			ctx.table(SHOTS).set(key, new Shot(shot.number(), outcome(ctx, target, args.cell())));
 			if (isDefeated(ctx, target)) {
 				end(ctx, game.wonBy(ctx.userId()));
+			}
+			else {
+				TurnClock.start(ctx, next, shot.number());
 			}
 		}
 	}
@@ -186,7 +190,7 @@ public class BattleshipMutators {
 		ctx.table(GAME).set(STATE, game.nextRound());
 	}
 
-	private static Game game(ReadContext ctx) {
+	static Game game(ReadContext ctx) {
 		return ctx.table(GAME).get(STATE).orElse(Game.FRESH);
 	}
 
@@ -228,6 +232,10 @@ public class BattleshipMutators {
 		return ctx.table(PLAYERS).get(seat).map(Player::user).orElse("");
 	}
 
+	static String opponentOf(ReadContext ctx, String user) {
+		return seatOf(ctx, user).map((seat) -> userOf(ctx, other(seat))).orElse("");
+	}
+
 	private static void check(MutationContext ctx, Fleet fleet) {
 		if (!fleet.isComplete()) {
 			throw ctx.reject(WRONG_SHIPS, "A fleet has one ship of each kind");
@@ -259,7 +267,7 @@ public class BattleshipMutators {
 	}
 
 	/** Afterwards everybody may see where the ships were. */
-	private static void end(MutationContext ctx, Game over) {
+	static void end(MutationContext ctx, Game over) {
 		ctx.table(GAME).set(STATE, over);
 		if (ctx.isServer()) {
 			SEATS.forEach((seat) -> fleet(ctx, seat).ships().forEach((ship) -> reveal(ctx, seat, ship)));

@@ -38,6 +38,8 @@ class SecurityConfiguration {
 			.requestMatchers("/*.html", "/*.js", "/*.css", "/*.svg", "/*.webmanifest", "/shared/**", "/todos/**",
 					"/battleship/*", "/under-the-hood/**", "/synced-store/client/**")
 			.permitAll()
+			.requestMatchers("/actuator/syncedstore/**")
+			.hasRole("OPERATOR")
 			.anyRequest()
 			.authenticated());
 		http.formLogin((login) -> login.loginPage("/login"));
@@ -61,8 +63,11 @@ class SecurityConfiguration {
 	 */
 	@Bean
 	UserDetailsService demoUsers() {
-		UserDetails[] users = Stream.of("alice", "bob", "carol")
-			.map((name) -> User.withUsername(name).password("{noop}" + name).roles("USER").build())
+		UserDetails[] users = Stream.of("alice", "bob", "carol", "operator")
+			.map((name) -> User.withUsername(name)
+				.password("{noop}" + name)
+				.roles(name.equals("operator") ? "OPERATOR" : "USER")
+				.build())
 			.toArray(UserDetails[]::new);
 		return new InMemoryUserDetailsManager(users)::loadUserByUsername;
 	}

@@ -5,7 +5,9 @@ import java.util.random.RandomGenerator;
 
 import dev.syncedstore.core.Entry;
 import dev.syncedstore.core.ReadContext;
+import dev.syncedstore.core.ServerClock;
 import dev.syncedstore.core.ServerRandom;
+import dev.syncedstore.sample.action.GameActions;
 import dev.syncedstore.test.simulation.MutatorCheck;
 import dev.syncedstore.test.simulation.MutatorReport;
 import dev.syncedstore.test.simulation.SettledSpace;
@@ -21,7 +23,9 @@ class BattleshipCheckTests {
 	@Test
 	void theMutatorsAreSoundAndTheGameIsAlwaysInOrder() {
 		MutatorReport report = MutatorCheck.of(BattleshipMutators.class)
+			.actions(new GameActions())
 			.port(ServerRandom.class, (bound) -> bound - 1)
+			.port(ServerClock.class, () -> 1_000_000)
 			.arguments(BattleshipMutators::placeFleet, (random) -> new PlaceFleet(round(random), fleet(random).ships()))
 			.arguments(BattleshipMutators::fire, (random) -> new Fire(round(random), Fleets.randomCell(random)))
 			.arguments(BattleshipMutators::resign, (random) -> new Resign(seldom(random)))

@@ -9,6 +9,7 @@ import java.util.Set;
 import dev.syncedstore.core.Entry;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.ServerRandom;
+import dev.syncedstore.sample.action.GameActions;
 import dev.syncedstore.test.world.TestClient;
 import dev.syncedstore.test.world.TestMutation;
 import dev.syncedstore.test.world.TestWorld;
@@ -107,6 +108,7 @@ class BattleshipMutatorsTests {
 			int number = chosen;
 			try (TestWorld world = TestWorld.builder()
 				.mutators(BattleshipMutators.class)
+				.actions(new GameActions())
 				.port(ServerRandom.class, (bound) -> number % bound)
 				.start()) {
 				for (String user : List.of("alice", "bob")) {
@@ -116,7 +118,7 @@ class BattleshipMutatorsTests {
 				place(world.client("alice"), 1, Fleets.ALICE.ships());
 				world.settle();
 				place(world.client("bob"), 1, Fleets.BOB.ships());
-				Game expected = new Game(1, Phase.PLAYING, null, null);
+				Game expected = new Game(1, Phase.PLAYING, null, null, null);
 				assertThat(world.client("bob")).table(BattleshipMutators.GAME).containsEntry("state", expected);
 				refused("not_your_turn", () -> fire(world.client("bob"), 1, "A1"));
 				world.settle();
@@ -210,7 +212,7 @@ class BattleshipMutatorsTests {
 		this.match = Match.begun();
 		String winner = this.match.next().userId();
 		this.match.playToTheEnd();
-		assertThat(this.match.game()).isEqualTo(new Game(1, Phase.OVER, null, winner));
+		assertThat(this.match.game()).isEqualTo(new Game(1, Phase.OVER, null, winner, null));
 		assertThat(this.match.carol).table(BattleshipMutators.SHOTS).hasSize(33);
 		assertThat(this.match.carol).table(BattleshipMutators.SEEN).hasSize(10);
 		List<Entry<SeenShip>> seen = this.match.carol.query((ctx) -> ctx.table(BattleshipMutators.SEEN).scan());
@@ -225,7 +227,7 @@ class BattleshipMutatorsTests {
 		this.match = Match.begun();
 		refused("not_a_player", () -> this.match.carol.mutate(BattleshipMutators::resign, new Resign(1)));
 		this.match.settled(this.match.alice.mutate(BattleshipMutators::resign, new Resign(1)));
-		assertThat(this.match.game()).isEqualTo(new Game(1, Phase.OVER, null, "bob"));
+		assertThat(this.match.game()).isEqualTo(new Game(1, Phase.OVER, null, "bob", null));
 		assertThat(this.match.carol).table(BattleshipMutators.SEEN).hasSize(10);
 	}
 
@@ -287,7 +289,7 @@ class BattleshipMutatorsTests {
 		this.match.world.settle();
 		assertThat(one).isConfirmed();
 		assertThat(two).isConfirmed();
-		assertThat(this.match.game()).isEqualTo(new Game(2, Phase.PLACING, null, null));
+		assertThat(this.match.game()).isEqualTo(new Game(2, Phase.PLACING, null, null, null));
 		assertThat(this.match.carol).table(BattleshipMutators.SHOTS).isEmpty();
 		assertThat(this.match.carol).table(BattleshipMutators.SEEN).isEmpty();
 		assertThat(this.match.carol).table(BattleshipMutators.PLAYERS)

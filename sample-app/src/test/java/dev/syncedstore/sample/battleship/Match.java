@@ -3,6 +3,7 @@ package dev.syncedstore.sample.battleship;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.syncedstore.sample.action.GameActions;
 import dev.syncedstore.test.transport.TrafficListener;
 import dev.syncedstore.test.world.TestClient;
 import dev.syncedstore.test.world.TestMutation;
@@ -29,14 +30,19 @@ final class Match implements AutoCloseable {
 	private final List<String> toCarol = new ArrayList<>();
 
 	Match() {
-		this.world = TestWorld.builder().mutators(BattleshipMutators.class).traffic(new TrafficListener() {
+		this.world = TestWorld.builder()
+			.mutators(BattleshipMutators.class)
+			.serverMutators(new TurnMutators())
+			.actions(new GameActions())
+			.traffic(new TrafficListener() {
 
-			@Override
-			public void received(String userId, String text) {
-				receivedBy(userId).add(text);
-			}
+				@Override
+				public void received(String userId, String text) {
+					receivedBy(userId).add(text);
+				}
 
-		}).start();
+			})
+			.start();
 		this.alice = this.world.client("alice");
 		this.bob = this.world.client("bob");
 		this.carol = this.world.client("carol");

@@ -2,6 +2,7 @@ package dev.syncedstore.sample.browser;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -53,6 +54,7 @@ class BattleshipPageTests {
 		Fleet target = (first == alice) ? Fleets.BOB : Fleets.ALICE;
 		assertThat(carol.title()).hasText(first.user() + "’s turn");
 		assertThat(second.title()).hasText(first.user() + "’s turn");
+		assertThat(carol.page().locator("#clock")).hasText(Pattern.compile("1:5\\d|2:00"));
 		assertThat(second.network().received()).contains("$$pu/" + second.user() + "/fleet/mine",
 				bow(target.ships().get(0)));
 		int shots = 0;
@@ -76,6 +78,7 @@ class BattleshipPageTests {
 		assertThat(first.title()).hasText("You have won");
 		assertThat(second.title()).hasText(first.user() + " has won");
 		assertThat(carol.title()).hasText(first.user() + " has won");
+		assertThat(carol.page().locator("#clock")).isHidden();
 		assertThat(first.network().received()).doesNotContain("$$pu/" + second.user());
 		assertThat(second.network().received()).doesNotContain("$$pu/" + first.user());
 		assertThat(carol.network().received()).doesNotContain("$$pu/alice", "$$pu/bob");

@@ -10,6 +10,7 @@ import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.MutatorMethod;
 import dev.syncedstore.core.ReadContext;
 import dev.syncedstore.sample.SampleTest;
+import dev.syncedstore.sample.action.GameActions;
 import dev.syncedstore.sample.battleship.BattleshipMutators;
 import dev.syncedstore.sample.battleship.Fire;
 import dev.syncedstore.sample.battleship.Fleets;
@@ -20,6 +21,7 @@ import dev.syncedstore.sample.battleship.PlaceFleet;
 import dev.syncedstore.sample.battleship.Rematch;
 import dev.syncedstore.sample.battleship.Resign;
 import dev.syncedstore.sample.battleship.Ship;
+import dev.syncedstore.sample.battleship.TurnMutators;
 import dev.syncedstore.test.model.ModelEntries;
 import dev.syncedstore.test.world.TestClient;
 import dev.syncedstore.test.world.TestWorld;
@@ -93,7 +95,11 @@ class BattleshipTwinsTests {
 
 	@Test
 	void thePagesMutatorsDoWhatTheJavaClientsDo() {
-		try (TestWorld world = TestWorld.builder().mutators(BattleshipMutators.class).start()) {
+		try (TestWorld world = TestWorld.builder()
+			.mutators(BattleshipMutators.class)
+			.serverMutators(new TurnMutators())
+			.actions(new GameActions())
+			.start()) {
 			List<TestClient> clients = List.of(world.client("alice"), world.client("bob"), world.client("carol"));
 			world.settle();
 			while (this.calls.size() < CALLS) {
@@ -134,7 +140,7 @@ class BattleshipTwinsTests {
 	private static Game game(ReadContext ctx) {
 		return ctx.table(BattleshipMutators.GAME)
 			.get(BattleshipMutators.STATE)
-			.orElse(new Game(1, Phase.PLACING, null, null));
+			.orElse(new Game(1, Phase.PLACING, null, null, null));
 	}
 
 	private String cell() {

@@ -81,6 +81,18 @@ class SecurityTests {
 	}
 
 	@Test
+	void theEndpointForOperatorsIsForOperators() throws Exception {
+		assertThat(operators("alice").statusCode()).isEqualTo(403);
+		assertThat(operators("operator").statusCode()).isEqualTo(200);
+		assertThat(operators("operator").body()).contains("\"backlog\"");
+	}
+
+	private HttpResponse<String> operators(String user) throws Exception {
+		return this.http.send(request("/actuator/syncedstore").header("Authorization", basic(user, user)).build(),
+				HttpResponse.BodyHandlers.ofString());
+	}
+
+	@Test
 	void aSessionNeedsTheTokenOfThePage() throws Exception {
 		signIn("bob");
 		HttpResponse<String> forged = post("/synced-store/todo/main/pull", PULL, null);

@@ -10,6 +10,7 @@ import dev.syncedstore.server.poke.PokeObserver;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -85,6 +86,22 @@ public final class SyncedStoreMetricsAutoConfiguration {
 				.register(registry);
 			Gauge.builder("syncedstore.deliveries.parked", engine.deliverer(), (node) -> node.sizes().parked())
 				.description("Mutations that were rejected by the spaces that they were sent to")
+				.register(registry);
+		});
+	}
+
+	@Bean
+	MeterBinder syncedStoreQueueGauges(ObjectProvider<SyncEngine> engines) {
+		return (registry) -> engines.ifAvailable((engine) -> {
+			Gauge.builder("syncedstore.waiting.mutations", engine, (node) -> node.writers().waitingMutations())
+				.description("Mutations that wait for the database")
+				.register(registry);
+			Gauge.builder("syncedstore.waiting.pulls", engine, (node) -> node.pullService().waiting())
+				.description("Pulls that wait for the database or are being served")
+				.register(registry);
+			Gauge.builder("syncedstore.cache.size", engine, (node) -> node.writers().cachedBytes())
+				.description("Size of the cached entries of spaces")
+				.baseUnit(BaseUnits.BYTES)
 				.register(registry);
 		});
 	}

@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -61,13 +63,26 @@ public final class SyncedStoreHttpConfigurer extends AbstractHttpConfigurer<Sync
 		// has switched off.
 		CsrfConfigurer<HttpSecurity> csrf = http.getConfigurer(CsrfConfigurer.class);
 		if (csrf != null) {
-			csrf.ignoringRequestMatchers(
-					(request) -> endpoints.matches(request) && request.getHeader(HttpHeaders.AUTHORIZATION) != null);
+			RequestMatcher tools = tools(context.getEnvironment());
+			csrf.ignoringRequestMatchers((request) -> (endpoints.matches(request) || tools.matches(request))
+					&& request.getHeader(HttpHeaders.AUTHORIZATION) != null);
 		}
 		ExceptionHandlingConfigurer<HttpSecurity> exceptions = http.getConfigurer(ExceptionHandlingConfigurer.class);
 		if (exceptions != null) {
 			exceptions.defaultAccessDeniedHandlerFor(SyncedStoreHttpConfigurer::denied, endpoints);
 		}
+	}
+
+	/**
+	 * Where assistants call tools, if they may. It takes any type of content, of which
+	 * browsers send some across origins: so only what they don't.
+	 */
+	private static RequestMatcher tools(Environment environment) {
+		boolean enabled = environment.getProperty("synced-store.mcp.enabled", Boolean.class, false);
+		RequestMatcher endpoint = below(
+				environment.getProperty("spring.ai.mcp.server.streamable-http.mcp-endpoint", "/mcp"));
+		return (request) -> enabled && endpoint.matches(request) && request.getContentType() != null
+				&& request.getContentType().startsWith(MediaType.APPLICATION_JSON_VALUE);
 	}
 
 	private static RequestMatcher below(String basePath) {

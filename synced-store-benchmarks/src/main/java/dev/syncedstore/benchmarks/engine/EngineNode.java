@@ -45,11 +45,12 @@ final class EngineNode implements Closeable {
 	 * @throws SQLException if there is no database to be had
 	 */
 	static EngineNode start(String... properties) throws SQLException {
-		return on(BenchmarkPostgres.current().createDatabase("engine"), properties);
+		return on(BenchmarkPostgres.current().createDatabase("engine"), List.of(), properties);
 	}
 
-	private static EngineNode on(String url, String... properties) {
-		return new EngineNode(new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+	private static EngineNode on(String url, List<Class<?>> beans, String... properties) {
+		return new EngineNode(new SpringApplicationBuilder(Application.class).sources(beans.toArray(Class<?>[]::new))
+			.web(WebApplicationType.NONE)
 			.properties("spring.datasource.url=" + url, "spring.jpa.properties.hibernate.jdbc.batch_size=50",
 					"spring.main.banner-mode=off", "logging.level.root=warn")
 			.properties(properties)
@@ -58,7 +59,18 @@ final class EngineNode implements Closeable {
 
 	/** Start another node on the same database. It ends with this one. */
 	EngineNode beside() {
-		EngineNode other = on(this.url);
+		return ended(on(this.url, List.of()));
+	}
+
+	/**
+	 * Start another node on an empty database of its own. It ends with this one.
+	 * @param beans what its application has besides
+	 */
+	EngineNode apart(Class<?>... beans) throws SQLException {
+		return ended(on(BenchmarkPostgres.current().createDatabase("apart"), List.of(beans)));
+	}
+
+	private EngineNode ended(EngineNode other) {
 		this.others.add(other);
 		return other;
 	}
@@ -73,6 +85,7 @@ final class EngineNode implements Closeable {
 	/** That everything is there that callers of the spaces were told to be durable. */
 	void check() {
 		this.spaces.forEach(FilledSpace::check);
+		this.others.forEach(EngineNode::check);
 	}
 
 	SyncEngine engine() {

@@ -49,6 +49,16 @@ final class StoredSpace {
 			.list();
 	}
 
+	/** Let actions wait for tomorrow, as many commits would have left them. */
+	void enqueue(int actions) {
+		statement("INSERT INTO synced_store.enqueued_action (space_id, user_id, action, args, due_at) SELECT "
+				+ OF_SPACE + ", 'user0', 'look', '{\"id\":\"' || n || '\",\"text\":\"\"}', now() + interval '1 day' "
+				+ "FROM generate_series(1, :actions) n")
+			.param("actions", actions)
+			.update();
+		settle();
+	}
+
 	/** Bring the planner's statistics and the disk up to date after much was written. */
 	void settle() {
 		this.jdbc.sql("ANALYZE").update();

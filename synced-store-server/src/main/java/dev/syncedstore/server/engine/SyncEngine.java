@@ -23,8 +23,10 @@ import dev.syncedstore.server.push.DeferredRuns;
 import dev.syncedstore.server.push.Deliverer;
 import dev.syncedstore.server.push.PushService;
 import dev.syncedstore.server.push.ServerMemberships;
+import dev.syncedstore.server.push.SchemaRuns;
 import dev.syncedstore.server.push.ServerMutations;
 import dev.syncedstore.server.push.SpaceWriters;
+import dev.syncedstore.server.push.WriterStatus;
 import dev.syncedstore.server.schema.StoreTypeSchemas;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,7 +52,7 @@ public final class SyncEngine implements AutoCloseable {
 
 	private final @Nullable DeferredRuns deferredRuns;
 
-	private final SyncedStores syncedStores;
+	private final ServerMutations serverMutations;
 
 	private final Memberships memberships;
 
@@ -73,10 +75,9 @@ public final class SyncEngine implements AutoCloseable {
 		this.pullService = new PullService(parts, this.writers.schemaRuns()::bring);
 		this.deferredRuns = (setup.deferredMutations != null)
 				? new DeferredRuns(setup.deferredMutations, this.writers, parts.mutations().callers()) : null;
-		ServerMutations serverMutations = new ServerMutations(parts, this.writers, this.deferredRuns);
-		this.syncedStores = serverMutations;
-		this.memberships = new ServerMemberships(parts, serverMutations);
-		this.actions = (setup.actions != null) ? new ActionNode(parts, serverMutations, setup.actions) : null;
+		this.serverMutations = new ServerMutations(parts, this.writers, this.deferredRuns);
+		this.memberships = new ServerMemberships(parts, this.serverMutations);
+		this.actions = (setup.actions != null) ? new ActionNode(parts, this.serverMutations, setup.actions) : null;
 		this.retention = new Retention(parts, setup.retentionRules);
 		this.schemas = StoreTypeSchemas.of(parts.schemas(), parts.catalog(), parts.mutations().actions());
 	}
@@ -149,7 +150,31 @@ public final class SyncEngine implements AutoCloseable {
 	 * @return what applications use
 	 */
 	public SyncedStores syncedStores() {
-		return this.syncedStores;
+		return this.serverMutations;
+	}
+
+	/**
+	 * For server code that acts for users.
+	 * @return runs mutators by name
+	 */
+	public ServerMutations serverMutations() {
+		return this.serverMutations;
+	}
+
+	/**
+	 * Brings spaces to this node's version of their schema.
+	 * @return the runs
+	 */
+	public SchemaRuns schemaRuns() {
+		return this.writers.schemaRuns();
+	}
+
+	/**
+	 * What waits to be written, and what is held in memory.
+	 * @return rough numbers
+	 */
+	public WriterStatus writers() {
+		return this.writers.status();
 	}
 
 	/**

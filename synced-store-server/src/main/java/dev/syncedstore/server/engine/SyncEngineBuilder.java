@@ -73,6 +73,8 @@ public final class SyncEngineBuilder {
 
 	private @Nullable ActionSetup actions;
 
+	private ActionCatalog enqueueable = ActionCatalog.EMPTY;
+
 	private @Nullable SchemaCatalog schemas;
 
 	private MigrationLimits migrationLimits = MigrationLimits.defaults();
@@ -259,6 +261,17 @@ public final class SyncEngineBuilder {
 	}
 
 	/**
+	 * The actions that mutators may enqueue on a node that has none itself: other nodes
+	 * run them. By default none.
+	 * @param enqueueable the actions
+	 * @return this builder
+	 */
+	public SyncEngineBuilder enqueueable(ActionCatalog enqueueable) {
+		this.enqueueable = enqueueable;
+		return this;
+	}
+
+	/**
 	 * What store types declare. By default what the classes of the mutators do.
 	 * @param schemas the schemas
 	 * @return this builder
@@ -318,7 +331,7 @@ public final class SyncEngineBuilder {
 				this.tokens, this.observer, this.limits,
 				new MutationParts(new EnginePorts(this.ports, this.clock), new CallerContexts(this.callers),
 						this.translators, this.transactionsAtOnce,
-						(this.actions != null) ? this.actions.catalog() : ActionCatalog.EMPTY, this.members, this.hooks,
+						(this.actions != null) ? this.actions.catalog() : this.enqueueable, this.members, this.hooks,
 						new ParkedCounts()),
 				this.pushLimits, (this.schemas != null) ? this.schemas : SchemaCatalog.of(List.of(), this.catalog),
 				this.migrationLimits, this.quotas);

@@ -175,6 +175,14 @@ public final class PokeHub implements CommitListener {
 		return this.subscriptions.get();
 	}
 
+	/**
+	 * How many spaces somebody subscribes to.
+	 * @return their number
+	 */
+	public int spaces() {
+		return this.channels.size();
+	}
+
 	private boolean memberEnded(SpaceChannel channel, Member member) {
 		if (!member.end()) {
 			return false;

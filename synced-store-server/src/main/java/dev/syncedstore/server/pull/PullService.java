@@ -99,6 +99,14 @@ public final class PullService {
 		return answer;
 	}
 
+	/**
+	 * How many pulls wait for the database or are being served.
+	 * @return their number
+	 */
+	public int waiting() {
+		return this.parts.limits().waitingPulls() - this.room.availablePermits();
+	}
+
 	private void submit(Waiting waiting) {
 		this.waiting.add(waiting);
 		startTask(waiting.call().space());

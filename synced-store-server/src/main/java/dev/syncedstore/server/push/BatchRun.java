@@ -325,6 +325,9 @@ final class BatchRun {
 				this.execution.knownName(this.space.storeType(), call.mutator()), outcome.code(), outcome.message()),
 				outcome);
 		@Nullable String code = outcome.code();
+		if (call.result() instanceof VersionedResult result) {
+			result.take(this.state.version());
+		}
 		complete((head) -> {
 			if (code == null) {
 				call.result().complete(null);

@@ -9,11 +9,14 @@ import dev.syncedstore.server.EngineLimits;
  */
 final class QueueRoom {
 
+	private final EngineLimits limits;
+
 	private final AtomicLong mutations;
 
 	private final AtomicLong bytes;
 
 	QueueRoom(EngineLimits limits) {
+		this.limits = limits;
 		this.mutations = new AtomicLong(limits.queuedInTotal());
 		this.bytes = new AtomicLong(limits.queuedBytes());
 	}
@@ -34,6 +37,16 @@ final class QueueRoom {
 	void retake(SpaceCall call) {
 		this.mutations.addAndGet(-call.size());
 		this.bytes.addAndGet(-call.bytes());
+	}
+
+	/** How many mutations wait. */
+	long waitingMutations() {
+		return this.limits.queuedInTotal() - this.mutations.get();
+	}
+
+	/** How large they are. */
+	long waitingBytes() {
+		return this.limits.queuedBytes() - this.bytes.get();
 	}
 
 	void release(SpaceCall call) {

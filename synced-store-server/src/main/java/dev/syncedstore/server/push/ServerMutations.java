@@ -92,9 +92,38 @@ public final class ServerMutations implements SyncedStores {
 				author.caller);
 	}
 
+	/**
+	 * Run a mutator by its name.
+	 * @param space the space
+	 * @param mutator the mutator's name
+	 * @param args its arguments, unchecked
+	 * @param author in whose name
+	 * @return what became of it, a rejection included; fails as {@link #mutate} does if
+	 * it could not be processed
+	 */
+	public CompletableFuture<WrittenMutation> mutateNow(SpaceId space, String mutator, StoredValue args,
+			Author author) {
+		VersionedResult result = new VersionedResult();
+		CompletableFuture<WrittenMutation> written = new CompletableFuture<>();
+		result.whenComplete((nothing, failure) -> {
+			if (failure instanceof MutationRejectedException rejected) {
+				written.complete(
+						new WrittenMutation(result.version(), rejected.code(), String.valueOf(rejected.getMessage())));
+			}
+			else if (failure != null) {
+				written.completeExceptionally(failure);
+			}
+			else {
+				written.complete(new WrittenMutation(result.version(), null, null));
+			}
+		});
+		submit(space, new Call(author.userId, mutator, args), author.caller, result);
+		return written;
+	}
+
 	private CompletableFuture<@Nullable Void> submit(SpaceId space, Call call, CallerContext caller) {
 		CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
-		this.writers.submit(space, new ServerCall(call.userId, call.mutator, call.args, caller, 0, false, result));
+		submit(space, call, caller, result);
 		return result;
 	}
 
@@ -114,6 +143,10 @@ public final class ServerMutations implements SyncedStores {
 		}
 		return submit(space, new Call(Actor.SYSTEM_USER_ID, mutator.name(), new StoredValue(json)),
 				this.parts.mutations().callers().of(Actor.system()));
+	}
+
+	private void submit(SpaceId space, Call call, CallerContext caller, CompletableFuture<@Nullable Void> result) {
+		this.writers.submit(space, new ServerCall(call.userId, call.mutator, call.args, caller, 0, false, result));
 	}
 
 	private <M, A> MutatorDefinition find(SpaceId space, MutatorMethod<M, A> mutator) {

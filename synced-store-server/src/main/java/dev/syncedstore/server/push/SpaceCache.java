@@ -46,6 +46,10 @@ final class SpaceCache {
 		}
 	}
 
+	synchronized int size() {
+		return this.spaces.size();
+	}
+
 	synchronized long weight() {
 		return this.weight;
 	}

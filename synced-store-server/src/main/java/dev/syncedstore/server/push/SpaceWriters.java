@@ -118,6 +118,16 @@ public final class SpaceWriters {
 	}
 
 	/**
+	 * What waits, and what is remembered.
+	 * @return rough numbers, as everything goes on meanwhile
+	 */
+	public WriterStatus status() {
+		SpaceCache cache = this.memory.cache();
+		return new WriterStatus(this.queues.size(), this.room.waitingMutations(), this.room.waitingBytes(),
+				cache.size(), cache.weight());
+	}
+
+	/**
 	 * Let a call wait for its turn. It is ended in any case, possibly at once.
 	 */
 	void submit(SpaceId space, SpaceCall call) {

@@ -3,6 +3,7 @@ package dev.syncedstore.test.simulation;
 import java.util.Collection;
 
 import dev.syncedstore.core.mutation.ServerPorts;
+import dev.syncedstore.server.action.ActionCatalog;
 import dev.syncedstore.test.model.ModelMutators;
 
 /**
@@ -26,6 +27,11 @@ interface Examination {
 	/** What mutators call on the server, besides its clock. */
 	default ServerPorts ports() {
 		return ServerPorts.NONE;
+	}
+
+	/** What mutators may enqueue; it is not run. */
+	default ActionCatalog actions() {
+		return ActionCatalog.EMPTY;
 	}
 
 }

@@ -16,6 +16,7 @@ import dev.syncedstore.codec.JacksonValueCodecs;
 import dev.syncedstore.core.MutatorMethod;
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.mutation.MutatorDefinition;
+import dev.syncedstore.server.action.ActionCatalog;
 
 /**
  * Looks for what is wrong with an application's mutators. In a {@link Simulation} with
@@ -54,6 +55,8 @@ public final class MutatorCheck {
 	private final Map<MutatorRule, Set<String>> exceptions = new EnumMap<>(MutatorRule.class);
 
 	private final Map<Class<?>, Object> ports = new HashMap<>();
+
+	private final List<Object> actions = new ArrayList<>();
 
 	private List<String> users = List.of("alice", "bob", "carol");
 
@@ -135,6 +138,18 @@ public final class MutatorCheck {
 	}
 
 	/**
+	 * The actions that mutators enqueue. They don't run here: a
+	 * {@link dev.syncedstore.test.world.TestWorld} is for that.
+	 * @param actions instances of classes with
+	 * {@link dev.syncedstore.server.action.Actions @Actions}; further calls add to them
+	 * @return this check
+	 */
+	public MutatorCheck actions(Object... actions) {
+		this.actions.addAll(List.of(actions));
+		return this;
+	}
+
+	/**
 	 * Who takes part. Alice, Bob and Carol if not given.
 	 * @param users the ids of the users
 	 * @return this check
@@ -192,7 +207,8 @@ public final class MutatorCheck {
 		SimulationReport report = Simulation.of(GeneratedWorkload.of(description))
 			.clients(CLIENTS)
 			.steps(this.steps)
-			.with(new MutatorExamination(this.exceptions, this.ports, statistics))
+			.with(new MutatorExamination(this.exceptions, this.ports,
+					ActionCatalog.of(this.actions, JacksonValueCodecs.create()), statistics))
 			.shrinking()
 			.run(this.firstSeed, this.seeds);
 		MutatorReport result = new MutatorReport(report.seeds(), statistics.applied(), statistics.rejected(),

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.syncedstore.codec.JacksonValueCodecs;
 import dev.syncedstore.core.mutation.ServerPorts;
 import dev.syncedstore.core.state.ValueCodecs;
+import dev.syncedstore.server.action.ActionCatalog;
 import dev.syncedstore.test.elsewhere.OtherMachine;
 import dev.syncedstore.test.model.ModelMutators;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ final class MutatorExamination implements Examination {
 
 	private final Map<Class<?>, Object> ports;
 
+	private final ActionCatalog actions;
+
 	private final MutatorStatistics statistics;
 
 	/** Of each run, by what only that run has. */
@@ -33,10 +36,11 @@ final class MutatorExamination implements Examination {
 	/** By the mutators here, as classes are slow to load. */
 	private final Map<List<Class<?>>, Elsewhere> elsewhere = new ConcurrentHashMap<>();
 
-	MutatorExamination(Map<MutatorRule, Set<String>> exceptions, Map<Class<?>, Object> ports,
+	MutatorExamination(Map<MutatorRule, Set<String>> exceptions, Map<Class<?>, Object> ports, ActionCatalog actions,
 			MutatorStatistics statistics) {
 		this.exceptions = Map.copyOf(exceptions);
 		this.ports = Map.copyOf(ports);
+		this.actions = actions;
 		this.statistics = statistics;
 	}
 
@@ -51,6 +55,11 @@ final class MutatorExamination implements Examination {
 			}
 
 		};
+	}
+
+	@Override
+	public ActionCatalog actions() {
+		return this.actions;
 	}
 
 	@Override

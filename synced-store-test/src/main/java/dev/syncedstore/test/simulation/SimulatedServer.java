@@ -256,6 +256,7 @@ final class SimulatedServer {
 				.tokens(SimulatedServer.this.tokens)
 				.limits(SimulatedServer.this.limits)
 				.ports(world.ports())
+				.enqueueable(world.actions())
 				.commitListener(SimulatedServer.this::announced)
 				.commitListener(hub)
 				.build();

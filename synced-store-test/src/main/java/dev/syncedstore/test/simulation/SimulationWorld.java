@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 
 import dev.syncedstore.core.mutation.ServerPorts;
 import dev.syncedstore.core.state.ValueCodecs;
+import dev.syncedstore.server.action.ActionCatalog;
 import dev.syncedstore.test.model.ModelMutators;
 import dev.syncedstore.test.time.VirtualTime;
 import dev.syncedstore.test.transport.Fault;
@@ -115,6 +116,11 @@ final class SimulationWorld {
 	/** What mutators call on the server. */
 	ServerPorts ports() {
 		return this.ports;
+	}
+
+	/** What mutators may enqueue. */
+	ActionCatalog actions() {
+		return this.examination.actions();
 	}
 
 	/** The mutators of one party. */

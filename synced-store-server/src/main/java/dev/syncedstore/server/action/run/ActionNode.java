@@ -128,6 +128,14 @@ public final class ActionNode {
 	}
 
 	/**
+	 * How many actions this node runs at the moment, called and enqueued ones.
+	 * @return their number
+	 */
+	public int running() {
+		return this.called.underWay().size() + this.enqueued.underWay().size();
+	}
+
+	/**
 	 * Run no more, and wait for what runs. What is not over then is interrupted: a call
 	 * has failed, what was enqueued is another node's.
 	 * @param timeout how long to wait

@@ -1,0 +1,7 @@
+/**
+ * The Actuator endpoint for operators.
+ */
+@NullMarked
+package dev.syncedstore.autoconfigure.actuate;
+
+import org.jspecify.annotations.NullMarked;
