@@ -54,6 +54,7 @@ export interface StoreSetup {
   readonly storeType: string;
   readonly instanceId: string;
   readonly mutators: Mutators;
+  readonly mutatorsHash: string | undefined;
   readonly schemaVersion: number;
   readonly userId: string | undefined;
   /** What the copy's name adds to that of the space. */

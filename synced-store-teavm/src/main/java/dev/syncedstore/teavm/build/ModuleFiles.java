@@ -62,6 +62,8 @@ final class ModuleFiles {
 		String script = Files.readString(compiled);
 		int link = script.lastIndexOf(LINK);
 		String code = ((link >= 0) ? script.substring(0, link) : script).stripTrailing() + "\n";
+		// What begins a program has no business among the mutators.
+		code = code.replaceFirst("(export *\\{)([\\w$]+ as main),?", "$1");
 		String hash = Fingerprint.ofText(code).substring(0, HASH_LENGTH);
 		String name = module(hash).getFileName().toString();
 		// A function, as mutators are: what is spread into a store's mutators has it,

@@ -86,24 +86,18 @@ final class Js {
 	@JSBody(params = { "list", "index" }, script = "return list[index];")
 	static native JSObject element(JSObject list, int index);
 
-	/** U+0000 or half a surrogate pair: the index of the first, or -1. */
-	@JSBody(params = "text", script = "return text.search(new RegExp('[\\\\0\\\\p{Surrogate}]', 'u'));")
-	static native int forbidden(String text);
+	@JSBody(params = { "source", "flags" }, script = "return new RegExp(source, flags);")
+	static native JSObject pattern(String source, String flags);
+
+	/** The index of the first match, or -1. */
+	@JSBody(params = { "text", "pattern" }, script = "return text.search(pattern);")
+	static native int search(String text, JSObject pattern);
 
 	/** A name from somebody else's data, safe to be shown. */
 	@JSBody(params = "name",
 			script = "return name.slice(0, 64).replace(new RegExp('[\\\\0-\\\\x1f\\\\x7f-\\\\x9f]|\\\\p{Surrogate}', 'gu'), "
 					+ "'\\ufffd') + (name.length > 64 ? '...' : '');")
 	static native String printable(String name);
-
-	@JSBody(params = { "text", "pattern" }, script = "return new RegExp('^(?:' + pattern + ')$').test(text);")
-	static native boolean matches(String text, String pattern);
-
-	/** As {@link String#isBlank()} has it, without its tables. */
-	@JSBody(params = "text",
-			script = "return new RegExp('^[\\\\t-\\\\r\\\\x1c-\\\\x20\\\\u1680\\\\u2000-\\\\u2006\\\\u2008-\\\\u200a"
-					+ "\\\\u2028\\\\u2029\\\\u205f\\\\u3000]*$').test(text);")
-	static native boolean isBlank(String text);
 
 	/** How many bytes a value takes as JSON in UTF-8. */
 	@JSBody(params = "value", script = "return unescape(encodeURIComponent(JSON.stringify(value))).length;")

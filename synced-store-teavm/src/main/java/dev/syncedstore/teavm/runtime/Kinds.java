@@ -36,7 +36,7 @@ final class Kinds {
 
 	/** A text as I-JSON allows it. */
 	static String checked(String text, Place place) {
-		int index = Js.forbidden(text);
+		int index = Texts.forbidden(text);
 		if (index >= 0) {
 			char c = text.charAt(index);
 			throw place.problem((c == 0) ? "has the character U+0000, which no text may have"

@@ -30,7 +30,7 @@ public interface Rule {
 
 	/** {@code @NotBlank}. */
 	static Rule notBlank() {
-		return (value) -> value != null && !Js.isBlank((String) value);
+		return (value) -> value != null && !Texts.isBlank((String) value);
 	}
 
 	/** {@code @NotEmpty}. */

@@ -137,12 +137,14 @@ public final class Shapes {
 
 	private static final class UuidShape implements Shape {
 
+		private final JSObject pattern = Js.pattern("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", "");
+
 		private static final String FORM = "must be a UUID, such as 0190f3b2-7c1e-4d5a-9f00-2b6c8e1a4d37";
 
 		@Override
 		public Object read(JSObject value, Place place) {
 			String text = Kinds.text(value, place);
-			if (!Js.matches(text, "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+			if (Js.search(text, this.pattern) < 0) {
 				throw place.problem(FORM);
 			}
 			return UUID.fromString(text);

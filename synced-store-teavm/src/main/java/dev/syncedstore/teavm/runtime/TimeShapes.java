@@ -35,9 +35,9 @@ public final class TimeShapes {
 	private TimeShapes() {
 	}
 
-	private static String text(JSObject value, String pattern, String form, Place place) {
+	private static String text(JSObject value, JSObject pattern, String form, Place place) {
 		String text = Kinds.text(value, place);
-		if (!Js.matches(text, pattern)) {
+		if (Js.search(text, pattern) < 0) {
 			throw place.problem(form);
 		}
 		return text;
@@ -83,7 +83,8 @@ public final class TimeShapes {
 
 		private static final String FORM = "must be a time in UTC, such as 2026-01-31T09:30:00Z";
 
-		private static final String PATTERN = "\\d{4}-\\d\\d-\\d\\dT([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?Z";
+		private static final JSObject PATTERN = Js
+			.pattern("^\\d{4}-\\d\\d-\\d\\dT([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?Z$", "");
 
 		@Override
 		public Object read(JSObject value, Place place) {
@@ -126,9 +127,11 @@ public final class TimeShapes {
 
 		private static final String FORM = "must be a date, such as 2026-01-31";
 
+		private static final JSObject PATTERN = Js.pattern("^\\d{4}-\\d\\d-\\d\\d$", "");
+
 		@Override
 		public Object read(JSObject value, Place place) {
-			return date(text(value, "\\d{4}-\\d\\d-\\d\\d", FORM, place), FORM, place);
+			return date(text(value, PATTERN, FORM, place), FORM, place);
 		}
 
 		@Override
@@ -144,8 +147,8 @@ public final class TimeShapes {
 
 		private static final String FORM = "must be a duration, such as PT1H30M";
 
-		private static final String PATTERN = "P(-?\\d{1,18}D)?(T(-?\\d{1,18}H)?(-?\\d{1,18}M)?"
-				+ "(-?\\d{1,19}(\\.\\d{1,9})?S)?)?";
+		private static final JSObject PATTERN = Js
+			.pattern("^P(-?\\d{1,18}D)?(T(-?\\d{1,18}H)?(-?\\d{1,18}M)?(-?\\d{1,19}(\\.\\d{1,9})?S)?)?$", "");
 
 		@Override
 		public Object read(JSObject value, Place place) {
