@@ -6,7 +6,9 @@ export type { LiveValue } from './liveValue.js';
 export type { TableCallback, TableChanges } from './liveResult.js';
 export { compareKeys } from './local/keys.js';
 export type { HistoryPoint } from './local/localStore.js';
-export type { Mutator, Mutators } from './local/mutationRunner.js';
+// For those who try mutators without a store, such as kits for tests.
+export { Entries } from './local/entries.js';
+export { MutationRunner, type Mutator, type Mutators } from './local/mutationRunner.js';
 export { type Entry, type MutationContext, type ReadContext, type Scan, type Table, table, type TableReader, type TableWriter }
   from './local/tables.js';
 export type { Inspection, Observation, ObservedMutation, ObservedRebase, SettledMutation } from './observation/observation.js';

@@ -32,6 +32,7 @@ export class MutationRunner {
     return { reads, changes: overlay.changes() };
   }
 
+  /** Run a query on a view. */
   query<R>(query: (ctx: ReadContext) => R, view: EntryView, userId: string, tracker?: ReadTracker): R {
     return query(new RunContext(userId, view, tracker));
   }

@@ -1,5 +1,7 @@
 // The page of one list: shows the store's state and turns what people do into mutations.
 import { randomUuid, SyncedStore } from '/synced-store/client/index.js';
+// TodoMutators.java, compiled: what the server runs for good, the page runs at once.
+import * as mutators from '/synced-store/mutators/todo.js';
 import { csrfHeaders, finishSigningOut, forgetUser, goToSignIn, onSignedOutElsewhere, rememberUser, signedInUser, signOut } from '../session.js';
 import { Line } from '../shared/line.js';
 import { announce, tell } from '../shared/messages.js';
@@ -10,9 +12,9 @@ import { showNote, showPrize } from './extras.js';
 import { moveRowsByKeyboard } from './keyboard-move.js';
 import { ListView } from './list-view.js';
 import { addressOf, listOfAddress, Lists, nameOf } from './lists.js';
-import { mutators, TODOS } from './mutators.js';
 import { Order } from './order.js';
 import { Refused } from './refused.js';
+import { TODOS } from './tables.js';
 
 const $ = (selector) => document.querySelector(selector);
 

@@ -13,6 +13,7 @@ import dev.syncedstore.codec.JacksonValueCodecs;
 import dev.syncedstore.core.Mutators;
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.mutation.MutatorDefinition;
+import dev.syncedstore.core.state.UnsupportedTypeException;
 
 /**
  * Generated sources of the mutators of one store type.
@@ -56,9 +57,9 @@ public record MutatorsSource(String mainClass, Map<String, String> sources, List
 				}
 			}
 		}
-		String types = types(constants, codecs, shapes);
+		find(constants, codecs, sources, shapes);
 		Map<String, String> result = new LinkedHashMap<>(sources.all());
-		result.put(PACKAGE + ".Exports", exports(calls, types));
+		result.put(PACKAGE + ".Exports", exports(calls, sources.finders()));
 		return new MutatorsSource(PACKAGE + ".Exports", result, List.copyOf(calls.keySet()));
 	}
 
@@ -84,22 +85,23 @@ public record MutatorsSource(String mainClass, Map<String, String> sources, List
 		return sources.className(type) + "." + method;
 	}
 
-	private static String types(Collection<Class<?>> constants, JacksonValueCodecs codecs, ShapeWriter shapes) {
-		StringBuilder result = new StringBuilder();
+	private static void find(Collection<Class<?>> constants, JacksonValueCodecs codecs, PackageSources sources,
+			ShapeWriter shapes) {
 		for (Class<?> type : constants) {
-			if (type.isRecord() || type.isSealed() || type.isEnum()) {
-				codecs.forType(type);
-				result.append("\t\tif (type == ")
-					.append(JavaText.name(type))
-					.append(".class) {\n\t\t\treturn ")
-					.append(shapes.shape(type))
-					.append(";\n\t\t}\n");
+			// Others may be named for other reasons.
+			if (type.isRecord() || (type.isInterface() && type.isSealed())) {
+				try {
+					codecs.forType(type);
+				}
+				catch (UnsupportedTypeException ex) {
+					continue;
+				}
+				sources.find(type, shapes.shape(type));
 			}
 		}
-		return result.toString();
 	}
 
-	private static String exports(Map<String, String> calls, String types) {
+	private static String exports(Map<String, String> calls, List<String> finders) {
 		StringBuilder result = new StringBuilder("package " + PACKAGE + ";\n\nimport org.teavm.jso.JSExport;\n"
 				+ "import org.teavm.jso.JSMethod;\nimport org.teavm.jso.JSObject;\n\n@SuppressWarnings(\"all\")\n"
 				+ "public final class Exports {\n\n\tprivate static final " + RUNTIME
@@ -120,8 +122,12 @@ public record MutatorsSource(String mainClass, Map<String, String> sources, List
 		result
 			.append("\tpublic static void main(String[] args) {\n\t\tjava.lang.reflect.Array.newInstance("
 					+ "String.class, 0);\n\t}\n\n\tprivate static " + RUNTIME + "Shape shape(Class<?> type) {\n")
-			.append(types)
-			.append("\t\treturn null;\n\t}\n\n}\n");
+			.append("\t\tdev.syncedstore.teavm.runtime.Shape found = null;\n")
+			.append(String.join("",
+					finders.stream()
+						.map((finder) -> "\t\tfound = (found != null) ? found : " + finder + ";\n")
+						.toList()))
+			.append("\t\treturn found;\n\t}\n\n}\n");
 		return result.toString();
 	}
 

@@ -37,6 +37,9 @@ public final class ReachedClasses {
 
 	private final Set<String> constants = new TreeSet<>();
 
+	/** What constants say are the types of tables and of actions' arguments. */
+	private final Set<String> values = new TreeSet<>();
+
 	/** The results of actions, of which no mutator sees any. */
 	private final Set<String> results = new TreeSet<>();
 
@@ -64,6 +67,7 @@ public final class ReachedClasses {
 			}
 		}
 		reached.constants.removeAll(reached.results);
+		reached.constants.addAll(reached.values);
 		return reached;
 	}
 
@@ -185,9 +189,9 @@ public final class ReachedClasses {
 
 				@Override
 				public void visitClassType(String name) {
-					if (Arguments.this.action && position == 1) {
-						ReachedClasses.this.results.add(Type.getObjectType(name).getClassName());
-					}
+					boolean result = Arguments.this.action && position == 1;
+					(result ? ReachedClasses.this.results : ReachedClasses.this.values)
+						.add(Type.getObjectType(name).getClassName());
 				}
 
 			};
