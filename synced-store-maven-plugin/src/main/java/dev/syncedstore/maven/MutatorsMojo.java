@@ -47,11 +47,11 @@ public final class MutatorsMojo extends AbstractMojo {
 	 * What browsers get to see of the Java: {@code lines} in stack traces, the
 	 * {@code sources} themselves, for whoever loads the page, or {@code none}.
 	 */
-	@Parameter(property = "synced-store.sourceMaps", defaultValue = "lines")
+	@Parameter(property = "mutators.sourceMaps", defaultValue = "lines")
 	private String sourceMaps = "lines";
 
 	/** Don't compile anything. */
-	@Parameter(property = "synced-store.skip", defaultValue = "false")
+	@Parameter(property = "skipMutators", defaultValue = "false")
 	private boolean skip;
 
 	@Override

@@ -50,7 +50,7 @@ final class BrowserContext implements MutationContext {
 		return JsContext.userId(this.context);
 	}
 
-	/** Never: what depends on it is not even compiled. */
+	/** Never: much of what depends on it is not even compiled. */
 	@Override
 	public boolean isServer() {
 		return false;

@@ -91,7 +91,9 @@ class KitchenMutators {
 	public void write(MutationContext ctx, Write args) {
 		ctx.table(CHECKED).delete("gone");
 		ctx.table(CHECKED).set(args.key(), new Checked(args.text(), args.number()));
-		ctx.table(SUMS).set(args.key(), new Sum(args.number() * 1_000_000_000_000L, args.real() / 0.0, "", List.of()));
+		ctx.table(SUMS)
+			.set(args.key(),
+					new Sum(args.number() * 1_000_000_000_000L, args.real() / (args.number() - 3), "", List.of()));
 	}
 
 	@Mutator
