@@ -26,6 +26,7 @@ export function browserSetup<M extends Mutators>(options: SyncedStoreOptions<M>)
     storeType: options.storeType,
     instanceId: options.instanceId,
     mutators: options.mutators,
+    mutatorsHash: mutatorsHash(options.mutators),
     schemaVersion: options.schemaVersion ?? 1,
     migrations: options.migrations ?? {},
     userId: options.userId,
@@ -44,6 +45,12 @@ export function browserSetup<M extends Mutators>(options: SyncedStoreOptions<M>)
     notKept: kept || options.storage === null ? undefined : 'This browser, or its private mode, has no IndexedDB or no Web Locks',
     release: () => own?.close()
   };
+}
+
+/** What the build that has compiled mutators puts beside them. No mutator of an application can have such a name. */
+function mutatorsHash(mutators: Mutators): string | undefined {
+  const hash = Object.hasOwn(mutators, '$hash') ? (mutators['$hash'] as () => unknown)() : undefined;
+  return typeof hash === 'string' ? hash : undefined;
 }
 
 function headersSource(headers: SyncedStoreOptions<Mutators>['headers']): HeadersSource {

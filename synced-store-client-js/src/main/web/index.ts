@@ -7,7 +7,9 @@ export type { TableCallback, TableChanges } from './liveResult.js';
 export type { CallMigration, CallMigrations, MigratedCall } from './local/callMigration.js';
 export { compareKeys } from './local/keys.js';
 export type { HistoryPoint } from './local/localStore.js';
-export type { Mutator, Mutators } from './local/mutationRunner.js';
+// For those who try mutators without a store, such as kits for tests.
+export { Entries } from './local/entries.js';
+export { MutationRunner, type Mutator, type Mutators } from './local/mutationRunner.js';
 export { type Entry, type MutationContext, type ReadContext, type ReadScope, type Scan, type Singleton, singleton, type SingletonReader,
   type SingletonWriter, type Space, type Table, table, type TableReader, type TableWriter, type WriteScope } from './local/tables.js';
 export { type Member, memberOf, Role, type SystemMutatorCalls, USERS } from './members.js';

@@ -57,6 +57,7 @@ export interface StoreSetup {
   readonly storeType: string;
   readonly instanceId: string;
   readonly mutators: Mutators;
+  readonly mutatorsHash: string | undefined;
   readonly schemaVersion: number;
   readonly migrations: CallMigrations;
   readonly userId: string | undefined;

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { ActionFailedError, StoreClosedError, UserUnknownError } from '../../main/web/index.js';
 import { settle } from './support/manualScheduler.js';
 import { ScriptedClient } from './support/scriptedClient.js';
+import { todoMutators } from './support/todoMutators.js';
 
 test('what is called shows at once, and is confirmed when the base has it', async () => {
   const client = await ScriptedClient.connected();
@@ -218,6 +219,27 @@ test('an action that fails rejects with the application\'s code, and without one
   await settle();
   client.server.refuse('action', 404, 'unknown_action');
   await assert.rejects(unknown, (problem) => problem instanceof ActionFailedError && problem.code === 'unknown_action' && problem.status === 404);
+});
+
+test('a page whose compiled mutators are not those of the server is told, and goes on', async () => {
+  const $hash = (): string => '4d3c2b1a';
+  const client = await ScriptedClient.connected({ mutators: { ...todoMutators, $hash } });
+  const told: string[] = [];
+  client.store.onUpdateNeeded((detail) => told.push(detail));
+  assert.equal(client.server.subscriptionHeaders['mutators-hash'], '4d3c2b1a');
+  assert.deepEqual(told, []);
+  client.server.message({ 'mutators-hash': '5e6f7a8b' }, '');
+  assert.deepEqual(told, ['The mutators of this page are not those of the server any more']);
+  assert(!client.server.is('pull'));
+  const { outcome } = await client.add('a');
+  await client.answerPush(1, 1);
+  await client.poke(1, 1, 1, ['a']);
+  assert.equal(outcome(), 'ok');
+});
+
+test('mutators that are written by hand have no hash', async () => {
+  const client = await ScriptedClient.connected();
+  assert(!('mutators-hash' in client.server.subscriptionHeaders));
 });
 
 test('what is no space is refused', () => {

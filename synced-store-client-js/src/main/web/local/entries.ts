@@ -95,14 +95,17 @@ export class Entries implements EntryView {
     }
   }
 
+  /** How many there are. */
   get size(): number {
     return this.values.size;
   }
 
+  /** What is under a key on the wire. */
   get(key: string): Json | undefined {
     return this.values.get(key);
   }
 
+  /** Make a change. */
   put({ key, value }: Change): void {
     if (value === undefined) {
       if (this.values.delete(key)) {
@@ -116,10 +119,12 @@ export class Entries implements EntryView {
     }
   }
 
+  /** All of them, in no particular order. */
   all(): Iterable<KeyAndValue> {
     return this.values;
   }
 
+  /** Those of a range, in the order of their keys. */
   *range(range: KeyRange, reverse: boolean): Generator<KeyAndValue> {
     for (const key of this.keys.within(range, reverse)) {
       yield [key, this.values.get(key)!];

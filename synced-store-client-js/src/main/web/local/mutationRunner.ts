@@ -37,6 +37,7 @@ export class MutationRunner {
     }
   }
 
+  /** Run a query on a view. */
   query<R>(query: (ctx: ReadContext) => R, view: EntryView, userId: string, tracker?: ReadTracker): R {
     return query(new RunContext(userId, view, tracker));
   }

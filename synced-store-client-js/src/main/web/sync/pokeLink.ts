@@ -65,9 +65,14 @@ export class PokeLink {
     this.loop.linkConnected();
   }
 
-  received(code: string | undefined, body: string): void {
+  received(headers: Readonly<Record<string, string>>, body: string): void {
+    const code = headers['code'];
     if (code) {
       this.refused(code);
+      return;
+    }
+    if (headers['mutators-hash']) {
+      this.loop.environment.observer.updateNeeded('The mutators of this page are not those of the server any more');
       return;
     }
     this.listenForSilence();
@@ -92,10 +97,10 @@ export class PokeLink {
   }
 
   private subscribe(attempt: Attempt): void {
-    const { storeType, instanceId, store, schemaVersion } = this.loop.environment;
+    const { storeType, instanceId, store, schemaVersion, mutatorsHash } = this.loop.environment;
     attempt.subscriptionId = String(this.subscriptions++);
     attempt.connection?.subscribe(attempt.subscriptionId, `/spaces/${storeType}/${instanceId}`,
-      { 'client-id': store.clientId, 'schema-version': String(schemaVersion) });
+      { 'client-id': store.clientId, 'schema-version': String(schemaVersion), ...(mutatorsHash && { 'mutators-hash': mutatorsHash }) });
     this.listenForSilence();
   }
 
@@ -144,7 +149,7 @@ class Attempt implements PokeConnectionListener {
 
   message(subscription: string, headers: Readonly<Record<string, string>>, body: string): void {
     if (this.link.isCurrent(this) && subscription === this.subscriptionId) {
-      this.link.received(headers['code'], body);
+      this.link.received(headers, body);
     }
   }
 

@@ -43,6 +43,8 @@ export interface SyncEnvironment {
   readonly storeType: string;
   readonly instanceId: string;
   readonly schemaVersion: number;
+  /** Tells the mutators that the server's build has compiled from others, if the store has such. */
+  readonly mutatorsHash: string | undefined;
   readonly timings: SyncTimings;
   readonly store: LocalStore;
   readonly ledger: Ledger;

@@ -1,5 +1,7 @@
 // The page of one game: shows the store's state and turns what people do into mutations.
 import { randomUuid, SyncedStore } from '/synced-store/client/index.js';
+// BattleshipMutators.java, compiled: what the server runs for good, the page runs at once.
+import * as mutators from '/synced-store/mutators/battleship.js';
 import { csrfHeaders, finishSigningOut, forgetUser, goToSignIn, onSignedOutElsewhere, rememberUser, signedInUser, signOut } from '../session.js';
 import { Line } from '../shared/line.js';
 import { announce, tell } from '../shared/messages.js';
@@ -8,7 +10,6 @@ import { underTheHood } from '../under-the-hood/under-the-hood.js';
 import { Board, element } from './board.js';
 import { serverAhead, TurnClock } from './clock.js';
 import { Harbour } from './harbour.js';
-import { mutators } from './mutators.js';
 import { look, Story } from './story.js';
 
 const $ = (selector) => document.querySelector(selector);

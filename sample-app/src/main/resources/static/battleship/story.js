@@ -1,6 +1,6 @@
 // What is to be said about a game: headlines, the log, and news for those who listen.
 import { cellsOf, KINDS, nameOf } from './cells.js';
-import { gameOf, FLEETS, otherSeat, playersOf, SEEN, SHOTS } from './mutators.js';
+import { gameOf, FLEETS, otherSeat, playersOf, SEEN, SHOTS } from './tables.js';
 
 /**
  * All that the page shows, as a query.

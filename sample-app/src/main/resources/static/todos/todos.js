@@ -1,5 +1,9 @@
 // The page of one list: shows the store's state and turns what people do into mutations.
 import { randomUuid, SyncedStore } from '/synced-store/client/index.js';
+// TodoMutators.java, compiled: what the server runs for good, the page runs at once.
+// tag::mutators[]
+import * as mutators from '/synced-store/mutators/todo.js';
+// end::mutators[]
 import { csrfHeaders, finishSigningOut, forgetUser, goToSignIn, onSignedOutElsewhere, rememberUser, signedInUser, signOut } from '../session.js';
 import { Line } from '../shared/line.js';
 import { announce, tell } from '../shared/messages.js';
@@ -11,9 +15,9 @@ import { moveRowsByKeyboard } from './keyboard-move.js';
 import { ListView } from './list-view.js';
 import { addressOf, isPrivate, listOfAddress, Lists, nameOf } from './lists.js';
 import { acceptInvitation, showMembers } from './members.js';
-import { mutators, TODOS } from './mutators.js';
 import { Order } from './order.js';
 import { Refused } from './refused.js';
+import { TODOS } from '/shared/generated/todo.js';
 
 const $ = (selector) => document.querySelector(selector);
 

@@ -53,6 +53,8 @@ class HouseTests {
 			.definedBy("dev.syncedstore.embedded..")
 			.layer("test")
 			.definedBy("dev.syncedstore.test..")
+			.layer("teavm")
+			.definedBy("dev.syncedstore.teavm..")
 			.layer("sample")
 			.definedBy("dev.syncedstore.sample..")
 			.whereLayer("core")
@@ -71,6 +73,8 @@ class HouseTests {
 			.mayNotAccessAnyLayer()
 			.whereLayer("test")
 			.mayOnlyAccessLayers("core", "codec", "client", "server")
+			.whereLayer("teavm")
+			.mayOnlyAccessLayers("core", "codec")
 			.whereLayer("sample")
 			.mayOnlyAccessLayers("core", "client", "server", "autoconfigure")
 			.check(HOUSE);

@@ -26,8 +26,8 @@ import tools.jackson.core.json.JsonFactory;
  * annotated {@code @Nullable}; an element of a list or map that is null is refused unless
  * annotated so. What is absent is left out when written.</li>
  * <li>Unknown members are ignored, but must be I-JSON as all the rest.</li>
- * <li>Components are written in their order, entries of maps in the order of their
- * keys.</li>
+ * <li>Components are written in their order, entries of maps are read and written in the
+ * order of their keys.</li>
  * <li>Lists and maps that were read can't be changed. A record whose constructor replaces
  * them by others that can is read anew for each reader.</li>
  * </ul>

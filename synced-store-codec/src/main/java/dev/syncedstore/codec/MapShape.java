@@ -10,9 +10,9 @@ import dev.syncedstore.core.state.KeyOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map from texts, as an object. Reading keeps the order of the document. Writing sorts
- * by key: the order of a hash map differs between runs and between Java and JavaScript,
- * and the same value must become the same document everywhere.
+ * A map from texts, as an object. Reading and writing sort by key: the order of a hash
+ * map differs between runs, JavaScript puts keys first that look like numbers, and the
+ * same value must become the same document and the same map everywhere.
  *
  * @param element what it has many of
  */
@@ -22,13 +22,25 @@ record MapShape(Element element) implements Shape {
 	public Object read(JsonReader in) {
 		in.beginObject();
 		Map<String, @Nullable Object> result = new LinkedHashMap<>();
+		String last = "";
+		boolean inOrder = true;
 		for (String key = in.nextName(); key != null; key = in.nextName()) {
 			if (result.containsKey(key)) {
 				throw in.problem(JsonReader.TWICE);
 			}
 			result.put(key, this.element.read(in));
+			inOrder &= KeyOrder.compare(last, key) <= 0;
+			last = key;
 		}
-		return Collections.unmodifiableMap(result);
+		return Collections.unmodifiableMap(inOrder ? result : sorted(result));
+	}
+
+	private static Map<String, @Nullable Object> sorted(Map<String, @Nullable Object> map) {
+		List<String> keys = new ArrayList<>(map.keySet());
+		keys.sort(KeyOrder.COMPARATOR);
+		Map<String, @Nullable Object> result = new LinkedHashMap<>();
+		keys.forEach((key) -> result.put(key, map.get(key)));
+		return result;
 	}
 
 	@Override

@@ -85,12 +85,17 @@ public class BattleshipMutators {
 	@Mutator(description = "Take one of the two seats")
 	public void join(MutationContext ctx, Join args) {
 		if (seatOf(ctx, ctx.userId()).isEmpty()) {
-			String free = SEATS.stream()
-				.filter((seat) -> !ctx.table(PLAYERS).has(seat))
-				.findFirst()
-				.orElseThrow(() -> ctx.reject(GAME_FULL, "Two are playing already, but you can watch"));
-			ctx.table(PLAYERS).set(free, new Player(ctx.userId(), false));
+			ctx.table(PLAYERS).set(freeSeat(ctx), new Player(ctx.userId(), false));
 		}
+	}
+
+	private static String freeSeat(MutationContext ctx) {
+		for (String seat : SEATS) {
+			if (!ctx.table(PLAYERS).has(seat)) {
+				return seat;
+			}
+		}
+		throw ctx.reject(GAME_FULL, "Two are playing already, but you can watch");
 	}
 
 	// tag::placeFleet[]
@@ -105,11 +110,10 @@ public class BattleshipMutators {
 		check(ctx, fleet);
 		ctx.privateOfUser(ctx.userId()).table(FLEETS).set(MINE, fleet);
 		ctx.table(PLAYERS).set(seat, new Player(ctx.userId(), true));
-		List<Player> players = ctx.table(PLAYERS).scan().stream().map(Entry::value).toList();
-		if (players.size() == SEATS.size() && players.stream().allMatch(Player::ready)) {
+		if (isReady(ctx, other(seat))) {
 			ctx.table(GAME).set(STATE, game.playing(null));
 			ctx.onServer(ServerRandom.class, (random) -> TurnClock.start(ctx,
-					game.playing(players.get(random.nextInt(players.size())).user()), 0));
+					game.playing(userOf(ctx, SEATS.get(random.nextInt(SEATS.size())))), 0));
 		}
 	}
 	// end::placeFleet[]
@@ -212,16 +216,20 @@ public class BattleshipMutators {
 	}
 
 	private static Optional<String> seatOf(ReadContext ctx, String user) {
-		return ctx.table(PLAYERS)
-			.scan()
-			.stream()
-			.filter((player) -> player.value().user().equals(user))
-			.map(Entry::key)
-			.findFirst();
+		for (Entry<Player> player : ctx.table(PLAYERS).scan()) {
+			if (player.value().user().equals(user)) {
+				return Optional.of(player.key());
+			}
+		}
+		return Optional.empty();
 	}
 
 	private static String ownSeat(MutationContext ctx) {
 		return seatOf(ctx, ctx.userId()).orElseThrow(() -> ctx.reject(NOT_A_PLAYER, "You only watch this game"));
+	}
+
+	private static boolean isReady(ReadContext ctx, String seat) {
+		return ctx.table(PLAYERS).get(seat).map(Player::ready).orElse(false);
 	}
 
 	private static String other(String seat) {

@@ -16,7 +16,8 @@ public record Fleet(List<Ship> ships) {
 	}
 
 	boolean isComplete() {
-		List<ShipKind> kinds = new ArrayList<>(this.ships.stream().map(Ship::kind).toList());
+		List<ShipKind> kinds = new ArrayList<>();
+		this.ships.forEach((ship) -> kinds.add(ship.kind()));
 		for (ShipKind kind : ShipKind.values()) {
 			if (!kinds.remove(kind)) {
 				return false;
@@ -26,12 +27,25 @@ public record Fleet(List<Ship> ships) {
 	}
 
 	boolean isOnBoard() {
-		return this.ships.stream().noneMatch((ship) -> ship.cells().isEmpty());
+		for (Ship ship : this.ships) {
+			if (ship.cells().isEmpty()) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	boolean overlaps() {
-		List<String> cells = this.ships.stream().flatMap((ship) -> ship.cells().stream()).toList();
-		return cells.stream().distinct().count() < cells.size();
+		List<String> taken = new ArrayList<>();
+		for (Ship ship : this.ships) {
+			for (String cell : ship.cells()) {
+				if (taken.contains(cell)) {
+					return true;
+				}
+				taken.add(cell);
+			}
+		}
+		return false;
 	}
 
 }

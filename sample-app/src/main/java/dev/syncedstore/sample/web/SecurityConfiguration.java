@@ -36,7 +36,7 @@ class SecurityConfiguration {
 			.permitAll()
 			// What pages are made of: nothing in it is anybody's, and browsers keep it.
 			.requestMatchers("/*.html", "/*.js", "/*.css", "/*.svg", "/*.webmanifest", "/shared/**", "/todos/**",
-					"/battleship/*", "/under-the-hood/**", "/synced-store/client/**")
+					"/battleship/*", "/under-the-hood/**", "/synced-store/client/**", "/synced-store/mutators/**")
 			.permitAll()
 			.requestMatchers("/actuator/syncedstore/**")
 			.hasRole("OPERATOR")

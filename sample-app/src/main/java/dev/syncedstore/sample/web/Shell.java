@@ -24,9 +24,9 @@ import org.springframework.core.io.support.ResourcePatternResolver;
  */
 record Shell(String version, List<String> files) {
 
-	/** Below this address and in this folder is the browser client. */
+	/** Below these addresses, in these folders. */
 	private static final Map<String, String> FOLDERS = Map.of("/", "static/", "/synced-store/client/",
-			"dev/syncedstore/client/js/");
+			"dev/syncedstore/client/js/", "/synced-store/mutators/", "synced-store/mutators/");
 
 	/** Asked for by the browser itself, which looks for newer versions of it. */
 	private static final String SERVICE_WORKER = "/service-worker.js";

@@ -40,7 +40,7 @@ class ShellTests {
 		List<String> files = FILE.matcher(script.body()).results().map((MatchResult found) -> found.group(1)).toList();
 		assertThat(files)
 			.contains("/lists.html", "/todos/todos.js", "/app.css", "/under-the-hood/under-the-hood.js",
-					"/synced-store/client/index.js", "/synced-store/client/ticker.js")
+					"/synced-store/client/index.js", "/synced-store/client/ticker.js", "/synced-store/mutators/todo.js")
 			.doesNotContain("/service-worker.js");
 		for (String file : files) {
 			assertThat(get(file).statusCode()).as(file).isEqualTo(200);

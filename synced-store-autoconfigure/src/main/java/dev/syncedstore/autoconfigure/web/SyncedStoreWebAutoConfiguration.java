@@ -17,6 +17,7 @@ import dev.syncedstore.server.action.run.ActionNode;
 import dev.syncedstore.server.engine.SyncEngine;
 import dev.syncedstore.server.poke.PokeHub;
 import dev.syncedstore.server.poke.PokeObserver;
+import dev.syncedstore.server.poke.ServedMutators;
 import dev.syncedstore.server.poke.stomp.ConnectionParts;
 import dev.syncedstore.server.poke.stomp.StompEndpoint;
 import dev.syncedstore.server.poke.stomp.StompUpgrade;
@@ -33,11 +34,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /**
@@ -89,14 +92,20 @@ public final class SyncedStoreWebAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	ServedMutators syncedStoreServedMutators(ResourceLoader resources) {
+		return new CompiledMutators(resources);
+	}
+
+	@Bean
 	StompEndpoint syncedStoreStompEndpoint(PokeHub hub, UserIdentification identification, NodeThreads threads,
 			ObjectProvider<ConnectAuthenticator> authenticators, ObjectProvider<CredentialsExpiry> expiry,
-			ObjectProvider<PokeObserver> observer, SyncedStoreProperties properties) {
+			ObjectProvider<PokeObserver> observer, ServedMutators mutators, SyncedStoreProperties properties) {
 		List<ConnectAuthenticator> known = authenticators.orderedStream().toList();
-		StompEndpoint endpoint = new StompEndpoint(
-				new ConnectionParts(hub, identification, new FirstConnectAuthenticator(known),
-						expiry.getIfUnique(() -> CredentialsExpiry.NEVER), Clock.systemUTC(),
-						observer.getIfUnique(() -> PokeObserver.NONE), properties.limits().connectionLimits()));
+		StompEndpoint endpoint = new StompEndpoint(new ConnectionParts(hub, identification,
+				new FirstConnectAuthenticator(known), expiry.getIfUnique(() -> CredentialsExpiry.NEVER),
+				Clock.systemUTC(), observer.getIfUnique(() -> PokeObserver.NONE),
+				properties.limits().connectionLimits(), mutators));
 		threads.every(TICK, endpoint::tick);
 		return endpoint;
 	}

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * that users meet; other texts are unlike any other, so that one can tell where they
  * went.
  */
-final class RecordArguments {
+public final class RecordArguments {
 
 	private static final int ATTEMPTS = 100;
 
@@ -49,18 +49,24 @@ final class RecordArguments {
 
 	private long unique;
 
-	RecordArguments(ValueCodecs codecs, List<String> users) {
+	/**
+	 * Create a source of records.
+	 * @param codecs say what is valid
+	 * @param users the ids of users, for components that name one
+	 */
+	public RecordArguments(ValueCodecs codecs, List<String> users) {
 		this.codecs = codecs;
 		this.users = List.copyOf(users);
 	}
 
 	/**
 	 * Make arguments.
+	 * @param <A> their type
 	 * @param type their type
 	 * @param random the source of chance
 	 * @return arguments that are valid
 	 */
-	<A> A next(Class<A> type, RandomGenerator random) {
+	public <A> A next(Class<A> type, RandomGenerator random) {
 		String problem = "";
 		for (int i = 0; i < ATTEMPTS; i++) {
 			A made = type.cast(record(type, random, 0));

@@ -7,6 +7,7 @@ import dev.syncedstore.server.access.CredentialsExpiry;
 import dev.syncedstore.server.access.UserIdentification;
 import dev.syncedstore.server.poke.PokeHub;
 import dev.syncedstore.server.poke.PokeObserver;
+import dev.syncedstore.server.poke.ServedMutators;
 
 /**
  * What connections work with.
@@ -18,7 +19,9 @@ import dev.syncedstore.server.poke.PokeObserver;
  * @param clock the time
  * @param observer is told what happens
  * @param limits how much one user may take
+ * @param mutators the compiled mutators that pages should have
  */
 public record ConnectionParts(PokeHub hub, UserIdentification identification, ConnectAuthenticator authenticator,
-		CredentialsExpiry expiry, Clock clock, PokeObserver observer, ConnectionLimits limits) {
+		CredentialsExpiry expiry, Clock clock, PokeObserver observer, ConnectionLimits limits,
+		ServedMutators mutators) {
 }

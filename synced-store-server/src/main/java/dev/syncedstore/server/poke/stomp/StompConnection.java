@@ -217,9 +217,18 @@ final class StompConnection {
 			subscription.ended(ProblemCode.INVALID_REQUEST, String.valueOf(ex.getMessage()));
 			return;
 		}
+		compareMutators(frame.header("mutators-hash"), asked, subscription);
 		subscription.started(this.parts.hub().subscribe(asked, subscription));
 		if (this.done) {
 			endSubscriptions();
+		}
+	}
+
+	/** A page that was loaded before the last deployment goes on, but should know. */
+	private void compareMutators(@Nullable String hash, PokeSubscription asked, StompSubscription subscription) {
+		String served = (hash != null) ? this.parts.mutators().hash(asked.space().storeType()) : null;
+		if (served != null && !served.equals(hash)) {
+			this.outbox.add(StompFrames.mutators(subscription.id(), subscription.destination(), served));
 		}
 	}
 

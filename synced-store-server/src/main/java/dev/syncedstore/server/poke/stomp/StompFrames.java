@@ -38,6 +38,16 @@ final class StompFrames {
 				+ "\ncode:" + code + "\nmessage:" + escape(detail) + "\n\n" + END;
 	}
 
+	/**
+	 * A message of a subscription that goes on: the page's mutators are others than the
+	 * server's.
+	 */
+	static String mutators(String subscriptionId, String destination, String hash) {
+		String id = escape(subscriptionId);
+		return "MESSAGE\nsubscription:" + id + "\nmessage-id:" + id + "-mutators\ndestination:" + destination
+				+ "\nmutators-hash:" + hash + "\n\n" + END;
+	}
+
 	static String error(String code, String detail) {
 		return "ERROR\ncode:" + code + "\nmessage:" + escape(detail) + "\n\n" + END;
 	}

@@ -111,6 +111,10 @@ final class StompSubscription implements PokeReceiver {
 		return this.id;
 	}
 
+	String destination() {
+		return this.destination;
+	}
+
 	/**
 	 * The frame of a message, shared with subscriptions of other connections that have
 	 * the same id.

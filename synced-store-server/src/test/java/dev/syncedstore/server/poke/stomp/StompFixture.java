@@ -70,7 +70,8 @@ final class StompFixture {
 						new WireCodec()::writeDelta, this.executor, this.executor, this.clock, observer));
 		this.endpoint = new StompEndpoint(
 				new ConnectionParts(this.hub, UserIdentification.by(StompFixture::principalName), this::authenticate,
-						(principal) -> this.tokenExpiry, this.clock, observer, new ConnectionLimits(3, 1_000)));
+						(principal) -> this.tokenExpiry, this.clock, observer, new ConnectionLimits(3, 1_000),
+						(storeType) -> storeType.equals("todo") ? "5e6f" : null));
 	}
 
 	private static @Nullable String principalName(RequestCredentials request) {

@@ -1,0 +1,1 @@
+export function $hash(){return "0123456789abcdef"}

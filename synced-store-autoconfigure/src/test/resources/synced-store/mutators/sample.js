@@ -1,0 +1,1 @@
+export * from './sample-0123456789abcdef.js';

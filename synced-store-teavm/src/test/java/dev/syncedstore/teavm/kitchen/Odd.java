@@ -1,0 +1,4 @@
+package dev.syncedstore.teavm.kitchen;
+
+record Odd(int kind, String id) {
+}
