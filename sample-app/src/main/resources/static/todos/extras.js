@@ -1,5 +1,5 @@
 // Beside the list: a note that only its user can see, and a prize of which only the server knows how many are left.
-import { CLAIMS, NOTES } from './tables.js';
+import { CLAIMS, NOTES } from '/shared/generated/todo.js';
 
 const PAUSE = 500;
 
