@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -50,7 +51,7 @@ class McpToolsTests {
 		alice = client("alice");
 		bob = client("bob");
 		application.push("alice", "setup", 1, "addTodo", "{\"id\":\"first\",\"text\":\"Milk\"}");
-		for (String list : List.of("own-alice", "own-bob", "reading", "quiet")) {
+		for (String list : List.of("own-alice", "own-bob", "reading", "watched", "quiet")) {
 			String user = list.equals("own-bob") ? "bob" : "alice";
 			application.post(user, "/synced-store/todo/" + list + "/push",
 					TestApplication.pushBody("setup-" + list, "null",
@@ -77,7 +78,8 @@ class McpToolsTests {
 		Tool add = tools.get("todo_addTodo");
 		assertThat(add.inputSchema()).containsEntry("type", "object")
 			.containsEntry("required", List.of("instance_id", "id", "text"));
-		assertThat((Map<?, ?>) add.inputSchema().get("properties")).containsOnlyKeys("instance_id", "id", "text");
+		assertThat(((Map<?, ?>) add.inputSchema().get("properties")).keySet())
+			.isEqualTo(Set.of("instance_id", "id", "text"));
 		assertThat(tools.get("todo_greet").description()).isEqualTo("Greet");
 		assertThat(tools.get("read_table").annotations().readOnlyHint()).isTrue();
 		assertThat(tools.get("todo_addTodo").annotations().readOnlyHint()).isFalse();
@@ -184,19 +186,19 @@ class McpToolsTests {
 
 	@Test
 	void whatOthersChangeIsObserved() {
-		Map<?, ?> before = content(read(alice, "reading", "todos", false));
-		Map<String, Object> wish = Map.of("store_type", "todo", "instance_id", "reading", "after_version",
+		Map<?, ?> before = content(read(alice, "watched", "todos", false));
+		Map<String, Object> wish = Map.of("store_type", "todo", "instance_id", "watched", "after_version",
 				before.get("version"), "epoch", before.get("epoch"), "timeout_seconds", 15);
 		CompletableFuture<CallToolResult> observed = CompletableFuture
 			.supplyAsync(() -> call(alice, "observe_space", wish));
-		call(bob, "todo_addTodo", Map.of("instance_id", "reading", "id", "seen", "text", "Seen"));
+		call(bob, "todo_addTodo", Map.of("instance_id", "watched", "id", "seen", "text", "Seen"));
 		Map<?, ?> changes = content(observed.join());
 		assertThat(changes.get("reset")).isEqualTo(false);
 		assertThat(changes.get("changes").toString()).contains("Seen");
-		Map<String, Object> nothing = Map.of("store_type", "todo", "instance_id", "reading", "after_version",
+		Map<String, Object> nothing = Map.of("store_type", "todo", "instance_id", "watched", "after_version",
 				changes.get("version"), "timeout_seconds", 0);
 		assertThat(content(call(alice, "observe_space", nothing)).get("changes")).isEqualTo(List.of());
-		Map<String, Object> another = Map.of("store_type", "todo", "instance_id", "reading", "after_version", 1,
+		Map<String, Object> another = Map.of("store_type", "todo", "instance_id", "watched", "after_version", 1,
 				"epoch", "another", "timeout_seconds", 0);
 		assertThat(content(call(alice, "observe_space", another)).get("reset")).isEqualTo(true);
 	}

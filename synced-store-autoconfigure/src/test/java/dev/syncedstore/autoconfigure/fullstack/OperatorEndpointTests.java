@@ -89,11 +89,11 @@ class OperatorEndpointTests {
 		JsonNode page = read("/spaces?storeType=todo&after=todo/page-&limit=2");
 		assertThat(page.at("/spaces/0/instanceId").asString()).isEqualTo("page-1");
 		assertThat(page.at("/spaces/0/version").asLong()).isOne();
-		assertThat(page.at("/spaces/0/details").isMissingNode()).isTrue();
+		assertThat(page.at("/spaces/0/details").isNull()).isTrue();
 		assertThat(page.get("next").asString()).isEqualTo("todo/page-2");
 		JsonNode last = read("/spaces?after=todo/page-2");
 		assertThat(last.at("/spaces/0/instanceId").asString()).isEqualTo("page-3");
-		assertThat(last.has("next")).isFalse();
+		assertThat(last.get("next").isNull()).isTrue();
 		assertThat(read("/spaces?storeType=nonsense").get("spaces")).isEmpty();
 	}
 
@@ -109,7 +109,7 @@ class OperatorEndpointTests {
 		JsonNode details = space.get("details");
 		assertThat(details.get("createdBy").asString()).isEqualTo("alice");
 		assertThat(details.get("schemaVersion").asInt()).isOne();
-		assertThat(details.has("lastCommitAt")).isTrue();
+		assertThat(details.get("lastCommitAt").isNull()).isFalse();
 		assertThat(details.at("/contents/sharedEntries").asLong()).isOne();
 		assertThat(details.at("/contents/privateEntries").asLong()).isOne();
 		assertThat(details.at("/contents/serverOnlyEntries").asLong()).isOne();
@@ -120,7 +120,7 @@ class OperatorEndpointTests {
 		assertThat(client.get("userId").asString()).isEqualTo("alice");
 		assertThat(client.get("lastMutationId").asLong()).isEqualTo(2);
 		assertThat(client.get("lag").asLong()).isEqualTo(2);
-		assertThat(client.has("lastSeenAt")).isTrue();
+		assertThat(client.get("lastSeenAt").asString()).isNotEmpty();
 	}
 
 	@Test
@@ -195,7 +195,7 @@ class OperatorEndpointTests {
 	void aSpaceIsDeletedForEver() {
 		push("alice", "ends", 1, "addTodo", "{\"id\":\"a\",\"text\":\"x\"}");
 		assertThat(send("olga", "DELETE", "/spaces/todo/ends").statusCode()).isEqualTo(200);
-		assertThat(read("/spaces/todo/ends").has("deletedAt")).isTrue();
+		assertThat(read("/spaces/todo/ends").get("deletedAt").isNull()).isFalse();
 		assertThat(
 				application.post("alice", "/synced-store/todo/ends/pull", TestApplication.pullBody("a")).statusCode())
 			.isEqualTo(410);
@@ -203,7 +203,7 @@ class OperatorEndpointTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GET, /spaces/todo/never-was, 404", "GET, /spaces/todo/.., 400", "GET, /spaces/TODO/x, 400",
+	@CsvSource({ "GET, /spaces/todo/never-was, 404", "GET, /spaces/TODO/x, 400",
 			"GET, /nonsense, 404", "GET, /spaces/todo, 404", "DELETE, /spaces/todo/never-was, 404",
 			"DELETE, /spaces, 404", "POST, /parked/x, 400", "POST, /nonsense, 404",
 			"POST, /spaces/todo/never-was/epoch, 404", "GET, /spaces?after=nonsense, 400" })
@@ -256,7 +256,7 @@ class OperatorEndpointTests {
 	}
 
 	private static void push(String user, String list, long id, String mutator, String args) {
-		String mutation = "{\"id\":" + id + ",\"nonce\":\"" + UUID.randomUUID() + "\",\"schema_version\":1,\"name\":\""
+		String mutation = "{\"id\":" + id + ",\"nonce\":\"n" + id + "\",\"schema_version\":1,\"name\":\""
 				+ mutator + "\",\"args\":" + args + "}";
 		assertThat(application
 			.post(user, "/synced-store/todo/" + list + "/push",

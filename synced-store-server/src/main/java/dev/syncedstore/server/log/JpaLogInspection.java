@@ -92,8 +92,8 @@ public final class JpaLogInspection implements LogInspection {
 				(SELECT count(*) FROM ${s}.space WHERE deleted_at IS NOT NULL AND emptied_at IS NULL) e""");
 		this.replaceEpoch = logSchema.in("UPDATE ${s}.epoch SET epoch = ?");
 		this.replaceEpochs = logSchema.in("""
-				WITH some AS (SELECT id FROM ${s}.space WHERE id > ? ORDER BY id LIMIT %d FOR UPDATE)
-				UPDATE ${s}.space s SET epoch = ? FROM some WHERE s.id = some.id RETURNING s.id"""
+				WITH step AS (SELECT id FROM ${s}.space WHERE id > ? ORDER BY id LIMIT %d FOR UPDATE)
+				UPDATE ${s}.space s SET epoch = ? FROM step WHERE s.id = step.id RETURNING s.id"""
 			.formatted(SPACES_AT_ONCE));
 		this.forgetAgain = logSchema
 			.in("UPDATE ${s}.retention SET day = '1970-01-01', task = 0, space_id = 0, client_id = ''");
