@@ -16,7 +16,6 @@ import dev.syncedstore.core.ReadContext;
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.rebase.HistoryPoint;
 import dev.syncedstore.core.rebase.LocalState;
-import dev.syncedstore.server.access.SpaceOperation;
 import dev.syncedstore.server.log.SpaceHead;
 
 /**
@@ -242,7 +241,7 @@ public final class TestClient {
 	/** Whether the client can be expected to get up to date. */
 	boolean canReachServer() {
 		return isRunning() && this.online && this.network.isOpen() && !this.store.isClosed()
-				&& this.parts.access().allows(this.space, this.userId, SpaceOperation.OPEN);
+				&& this.server.mayOpen(this.space, this.userId);
 	}
 
 	/** What is still missing. */

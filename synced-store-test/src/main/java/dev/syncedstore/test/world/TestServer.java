@@ -16,10 +16,13 @@ import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.state.Entries;
 import dev.syncedstore.server.Actor;
 import dev.syncedstore.server.SyncedStores;
+import dev.syncedstore.server.access.SpaceOperation;
 import dev.syncedstore.server.action.ParkedActions;
 import dev.syncedstore.server.log.SpaceHead;
 import dev.syncedstore.server.log.VersionLog;
+import dev.syncedstore.server.member.MembershipRules;
 import dev.syncedstore.server.member.Memberships;
+import dev.syncedstore.server.member.SpaceState;
 import dev.syncedstore.server.poke.PokeHandle;
 import dev.syncedstore.server.poke.PokeReceiver;
 import dev.syncedstore.server.poke.PokeSubscription;
@@ -220,6 +223,18 @@ public final class TestServer {
 	ModelEntries visibleTo(SpaceId space, String userId) {
 		Entries stored = this.storage.read(space, (snapshot) -> snapshot.allEntries(Long.MAX_VALUE));
 		return ModelEntries.of(Objects.requireNonNull(stored)).visibleTo(userId);
+	}
+
+	/** Whether a user may open a space, as it is stored. */
+	boolean mayOpen(SpaceId space, String userId) {
+		MembershipRules members = this.parts.members();
+		if (members == null || !members.manages(space)) {
+			return this.parts.access().allows(space, userId, SpaceOperation.OPEN);
+		}
+		SpaceState state = new SpaceState(this.parts.codecs());
+		return this.storage.read(space,
+				(snapshot) -> !snapshot.head().isAlive() || !state.isCreated(snapshot.entries())
+						|| members.allows(state.member(snapshot.entries(), userId), SpaceOperation.OPEN));
 	}
 
 	SpaceHead head(SpaceId space) {
