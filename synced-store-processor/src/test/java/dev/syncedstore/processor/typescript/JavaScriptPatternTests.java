@@ -14,14 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class JavaScriptPatternTests {
 
-	private static final List<String> PATTERNS = List.of("", "a", "a|b", "^a|ab$", "[a-c]+", "[^a-c]*", "[\\w-.]+", "[-a]",
-			"[a-]", "[a\\-c]", "\\d{2}", "\\d{1,}?", "(ab){1,2}c?", "(?:a|b)*?c", "(?=a).+", "(?!a).+", ".", ".*", "\\s*",
-			"[\\s\\d]+", "\\S+", "\\W", "\\.\\-\\@\\/", "/", "[/\\]]", "😀+", "[😀-😂]", "\\u00e9", "\\x41", "a{0}", "}",
-			"]", "[.*+?$|()]", "\\t|\\n|\\r|\\f", "[\\u2028]", "é");
+	private static final List<String> PATTERNS = List.of("", "a", "a|b", "^a|ab$", "[a-c]+", "[^a-c]*", "[\\w-.]+",
+			"[-a]", "[a-]", "[a\\-c]", "\\d{2}", "\\d{1,}?", "(ab){1,2}c?", "(?:a|b)*?c", "(?=a).+", "(?!a).+", ".",
+			".*", "\\s*", "[\\s\\d]+", "\\S+", "\\W", "\\.\\-\\@\\/", "/", "[/\\]]", "😀+", "[😀-😂]", "\\u00e9",
+			"\\x41", "a{0}", "}", "]", "[.*+?$|()]", "\\t|\\n|\\r|\\f", "[\\u2028]", "é");
 
-	private static final List<String> PIECES = List.of("a", "b", "c", "ab", "A", "0", "12", ".", "-", "@", "/", "\\", "]",
-			"}", "$", "^", " ", "\t", "\n", "\r", "\f", "\u000b", "\u0085", "\u00a0", "\u2028", "é", "😀", "😁", "_", "|",
-			"*", "(", "\ufeff");
+	private static final List<String> PIECES = List.of("a", "b", "c", "ab", "A", "0", "12", ".", "-", "@", "/", "\\",
+			"]", "}", "$", "^", " ", "\t", "\n", "\r", "\f", "\u000b", "\u0085", "\u00a0", "\u2028", "é", "😀", "😁",
+			"_", "|", "*", "(", "\ufeff");
 
 	@Test
 	void matchesTheSameTexts() {
@@ -38,7 +38,8 @@ class JavaScriptPatternTests {
 						text.append(PIECES.get(random.nextInt(PIECES.size())));
 					}
 					boolean expected = Pattern.matches(java, text);
-					assertThat(pattern.execute(text.toString()).asBoolean()).as("%s as %s: '%s'", java, translated, text)
+					assertThat(pattern.execute(text.toString()).asBoolean())
+						.as("%s as %s: '%s'", java, translated, text)
 						.isEqualTo(expected);
 					matches += expected ? 1 : 0;
 				}
