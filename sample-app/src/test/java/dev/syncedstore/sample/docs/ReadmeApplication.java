@@ -108,8 +108,7 @@ public final class ReadmeApplication implements AutoCloseable {
 	private static String libraries() {
 		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((path) -> !path.contains("sample-app") && !path.contains("security") && !path.contains("actuator")
-					&& !path.contains("synced-store-processor")
-					&& !path.contains("junit") && !path.contains("-test"))
+					&& !path.contains("synced-store-processor") && !path.contains("junit") && !path.contains("-test"))
 			.collect(Collectors.joining(File.pathSeparator));
 	}
 

@@ -101,6 +101,9 @@ public record Constraint(Kind kind, String annotation, Map<String, Object> attri
 		/** Has so many digits. */
 		DIGITS("Digits", "numeric value out of bounds (<{integer} digits>.<{fraction} digits> expected)"),
 
+		/** Matches a regular expression as a whole. */
+		PATTERN("Pattern", "must match \"{regexp}\""),
+
 		/** Is {@code true}. */
 		ASSERT_TRUE("AssertTrue", "must be true"),
 
@@ -108,8 +111,7 @@ public record Constraint(Kind kind, String annotation, Map<String, Object> attri
 		ASSERT_FALSE("AssertFalse", "must be false"),
 
 		/**
-		 * Something that only Java can check: a regular expression, the time, a
-		 * constraint of one's own.
+		 * Something that only Java can check: the time, a constraint of one's own.
 		 */
 		OTHER("", "");
 

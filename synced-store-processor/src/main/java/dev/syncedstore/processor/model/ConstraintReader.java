@@ -88,6 +88,9 @@ final class ConstraintReader {
 		Map<String, Object> attributes = new TreeMap<>();
 		this.elements.getElementValuesWithDefaults(annotation).forEach((attribute, value) -> {
 			Object plain = value.getValue();
+			if (plain instanceof List<?> list && attribute.getSimpleName().contentEquals("flags")) {
+				attributes.put("flags", list.size());
+			}
 			if (plain instanceof Number || plain instanceof String || plain instanceof Boolean) {
 				attributes.put(attribute.getSimpleName().toString(), plain);
 			}

@@ -7,8 +7,8 @@ import dev.syncedstore.processor.model.StoreTypeModel;
 
 /**
  * The modules that are written for a store type: JavaScript with the constants, which
- * pages load as it is, beside it the types, those of compiled mutators, and, for those who want them, Zod's schemas
- * with types of their own.
+ * pages load as it is, beside it the types, those of compiled mutators, and, for those
+ * who want them, Zod's schemas with types of their own.
  *
  * @param client the module of the client, from which types are imported
  * @param zod whether schemas are wanted

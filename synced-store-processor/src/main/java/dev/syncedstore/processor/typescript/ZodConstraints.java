@@ -50,6 +50,7 @@ final class ZodConstraints {
 			case ASSERT_TRUE -> (type == Scalar.FLAG) ? check("(value) => value", constraint) : null;
 			case ASSERT_FALSE -> (type == Scalar.FLAG) ? check("(value) => !value", constraint) : null;
 			case DIGITS -> digits(type, constraint);
+			case PATTERN -> (type == Scalar.TEXT) ? pattern(constraint) : null;
 			case OTHER -> null;
 			default -> isNumber ? bound(constraint) : null;
 		};
@@ -121,6 +122,11 @@ final class ZodConstraints {
 		long digits = constraint.number("integer");
 		return (digits > 15) ? "" : (digits == 0) ? check("() => false", constraint)
 				: check("(value) => Math.abs(value) < 1e" + digits, constraint);
+	}
+
+	private static @Nullable String pattern(Constraint constraint) {
+		String pattern = (constraint.number("flags") == 0) ? JavaScriptPattern.of(constraint.text("regexp")) : null;
+		return (pattern != null) ? ".regex(" + pattern + ", " + Text.quoted(message(constraint)) + ")" : null;
 	}
 
 	private static String check(String function, Constraint constraint) {

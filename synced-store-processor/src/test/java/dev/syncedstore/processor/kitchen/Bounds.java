@@ -18,6 +18,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Null;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ public record Bounds(@NotBlank @Size(max = 3) String text, @Nullable @NotBlank S
 		@Size(max = 1) Map<@NotEmpty String, @Max(1) Integer> map, @Valid Inner valid, Inner notValid,
 		List<@Valid Inner> validOnes, @Valid List<Inner> alsoValidOnes, List<Inner> notValidOnes,
 		Optional<@Size(min = 1) String> inside, Optional<@Valid Inner> validInside,
-		@Size(min = 1, max = 1, message = "one it is") List<List<@Min(1) Integer>> nested) {
+		@Size(min = 1, max = 1, message = "one it is") List<List<@Min(1) Integer>> nested,
+		List<@Pattern(regexp = "^[\\w.-]{1,3}|\\s+?|(?:\\u00e9|/)*.$") String> patterns) {
 
 	/**
 	 * What is validated only where somebody says so.
