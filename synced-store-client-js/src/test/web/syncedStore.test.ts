@@ -222,8 +222,8 @@ test('an action that fails rejects with the application\'s code, and without one
 });
 
 test('a page whose compiled mutators are not those of the server is told, and goes on', async () => {
-  const $hash = (): string => '4d3c2b1a';
-  const client = await ScriptedClient.connected({ mutators: { ...todoMutators, $hash } });
+  const mutators = { ...todoMutators, $hash: (): string => '4d3c2b1a' };
+  const client = await ScriptedClient.connected({ mutators });
   const told: string[] = [];
   client.store.onUpdateNeeded((detail) => told.push(detail));
   assert.equal(client.server.subscriptionHeaders['mutators-hash'], '4d3c2b1a');
