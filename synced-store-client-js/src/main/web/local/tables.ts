@@ -90,7 +90,9 @@ export interface MutationContext extends ReadContext {
 
 /** Names a space. */
 export interface Space {
+  /** Of which kind it is. */
   readonly storeType: string;
+  /** Which one. */
   readonly instanceId: string;
 }
 

@@ -7,6 +7,7 @@ import { keepShell } from '../shared/shell.js';
 import { underTheHood } from '../under-the-hood/under-the-hood.js';
 import { Board, element } from './board.js';
 import { Harbour } from './harbour.js';
+import { leaderboard } from './leaderboard.js';
 import { mutators } from './mutators.js';
 import { look, Story } from './story.js';
 
@@ -258,6 +259,7 @@ store.onUpdateNeeded(newVersion);
 store.onStorageLost(() => addEventListener('beforeunload', (event) => store.pending.length && event.preventDefault()));
 store.waitForLocalData().then(() => rememberUser(store.userId), () => undefined);
 
+leaderboard($('#best'), line.isCut);
 line.control(store, $('#offline'));
 underTheHood(store, $('#hood'));
 renderStatus();

@@ -9,6 +9,9 @@ export const SHOTS = table('shots');
 export const SEEN = table('seen');
 export const FLEETS = table('fleet');
 
+export const STANDINGS = table('standings');
+export const LEADERBOARD = { storeType: 'leaderboard', instanceId: 'all' };
+
 const SEATS = ['1', '2'];
 
 export function gameOf(ctx) {
@@ -97,7 +100,9 @@ export const mutators = {
 
   resign(ctx, { round }) {
     battle(ctx, round);
-    ctx.table(GAME).set('state', { round, phase: 'OVER', winner: userOf(ctx, otherSeat(ownSeat(ctx))) });
+    const winner = userOf(ctx, otherSeat(ownSeat(ctx)));
+    ctx.table(GAME).set('state', { round, phase: 'OVER', winner });
+    ctx.mutateOther(LEADERBOARD, 'count', { winner, loser: ctx.userId });
   },
 
   rematch(ctx, { round }) {

@@ -20,7 +20,7 @@ class BattleshipCheckTests {
 
 	@Test
 	void theMutatorsAreSoundAndTheGameIsAlwaysInOrder() {
-		MutatorReport report = MutatorCheck.of(BattleshipMutators.class)
+		MutatorReport report = MutatorCheck.of(BattleshipMutators.class, LeaderboardMutators.class)
 			.port(ServerRandom.class, (bound) -> bound - 1)
 			.arguments(BattleshipMutators::placeFleet, (random) -> new PlaceFleet(round(random), fleet(random).ships()))
 			.arguments(BattleshipMutators::fire, (random) -> new Fire(round(random), Fleets.randomCell(random)))

@@ -29,14 +29,17 @@ final class Match implements AutoCloseable {
 	private final List<String> toCarol = new ArrayList<>();
 
 	Match() {
-		this.world = TestWorld.builder().mutators(BattleshipMutators.class).traffic(new TrafficListener() {
+		this.world = TestWorld.builder()
+			.mutators(BattleshipMutators.class, LeaderboardMutators.class)
+			.traffic(new TrafficListener() {
 
-			@Override
-			public void received(String userId, String text) {
-				receivedBy(userId).add(text);
-			}
+				@Override
+				public void received(String userId, String text) {
+					receivedBy(userId).add(text);
+				}
 
-		}).start();
+			})
+			.start();
 		this.alice = this.world.client("alice");
 		this.bob = this.world.client("bob");
 		this.carol = this.world.client("carol");

@@ -15,6 +15,7 @@ import dev.syncedstore.sample.battleship.Fire;
 import dev.syncedstore.sample.battleship.Fleets;
 import dev.syncedstore.sample.battleship.Game;
 import dev.syncedstore.sample.battleship.Join;
+import dev.syncedstore.sample.battleship.LeaderboardMutators;
 import dev.syncedstore.sample.battleship.Phase;
 import dev.syncedstore.sample.battleship.PlaceFleet;
 import dev.syncedstore.sample.battleship.Rematch;
@@ -93,7 +94,9 @@ class BattleshipTwinsTests {
 
 	@Test
 	void thePagesMutatorsDoWhatTheJavaClientsDo() {
-		try (TestWorld world = TestWorld.builder().mutators(BattleshipMutators.class).start()) {
+		try (TestWorld world = TestWorld.builder()
+			.mutators(BattleshipMutators.class, LeaderboardMutators.class)
+			.start()) {
 			List<TestClient> clients = List.of(world.client("alice"), world.client("bob"), world.client("carol"));
 			world.settle();
 			while (this.calls.size() < CALLS) {
