@@ -36,6 +36,12 @@ const mutators = {
   system(ctx: MutationContext): void {
     ctx.table(SYSTEM).set('x', 1);
   },
+  elsewhere(ctx: MutationContext): void {
+    const other = { storeType: 'other', instanceId: 'all' };
+    ctx.table(ITEMS).set('here', ctx.source === undefined ? 1 : 2);
+    ctx.mutateOther(other, 'count', { of: 'here' });
+    ctx.readOther(other, (read) => ctx.table(ITEMS).set('here', read.table(ITEMS).get('there') ?? 3));
+  },
   swallow(ctx: MutationContext): void {
     ctx.table(ITEMS).set('x', 1);
     try {
@@ -125,6 +131,12 @@ test('what breaks the rules is refused at once, and leaves nothing behind', asyn
   assert.deepEqual(refusing.pending, []);
   assert.equal(refusing.snapshot().entries.size, 0);
   assert.throws(() => table('1st'), TypeError);
+});
+
+test('other spaces are the server\'s business', async () => {
+  const calling = store();
+  await calling.mutate.elsewhere();
+  assert.deepEqual(calling.query((ctx) => ctx.table(ITEMS).scan()), [{ key: 'here', value: 1 }]);
 });
 
 test('a mutation that the server alone has changes nothing here', async () => {

@@ -44,7 +44,7 @@ async function serve(file, request) {
 
 addEventListener('install', (event) => {
   // Where the browser can be told, it doesn't even ask here about what is none of our business.
-  event.addRoutes?.(['todo', 'battleship'].map((type) =>
+  event.addRoutes?.(['todo', 'battleship', 'leaderboard'].map((type) =>
     ({ condition: { urlPattern: new URLPattern({ pathname: `/synced-store/${type}/*` }) }, source: 'network' })));
   event.waitUntil(keep());
 });

@@ -137,7 +137,9 @@ export interface MutationContext extends ReadContext, WriteScope {
 
 /** Names a space. */
 export interface Space {
+  /** Of which kind it is. */
   readonly storeType: string;
+  /** Which one. */
   readonly instanceId: string;
 }
 

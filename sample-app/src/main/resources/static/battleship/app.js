@@ -10,6 +10,7 @@ import { underTheHood } from '../under-the-hood/under-the-hood.js';
 import { Board, element } from './board.js';
 import { serverAhead, TurnClock } from './clock.js';
 import { Harbour } from './harbour.js';
+import { leaderboard } from './leaderboard.js';
 import { look, Story } from './story.js';
 
 const $ = (selector) => document.querySelector(selector);
@@ -276,6 +277,7 @@ store.onUpdateNeeded(newVersion);
 store.onStorageLost(() => addEventListener('beforeunload', (event) => store.pending.length && event.preventDefault()));
 store.waitForLocalData().then(() => rememberUser(store.userId), () => undefined);
 
+leaderboard($('#best'), line.isCut);
 line.control(store, $('#offline'));
 underTheHood(store, $('#hood'));
 renderStatus();

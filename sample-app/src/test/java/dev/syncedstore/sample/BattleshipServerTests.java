@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Battleship on the real server, played by scripts that keep to no rule.
@@ -29,10 +30,13 @@ class BattleshipServerTests {
 
 	private final HttpSpace carol;
 
+	private final HttpSpace leaderboard;
+
 	BattleshipServerTests(@LocalServerPort int port) {
 		this.alice = new HttpSpace(port, "alice", this.game);
 		this.bob = new HttpSpace(port, "bob", this.game);
 		this.carol = new HttpSpace(port, "carol", this.game);
+		this.leaderboard = new HttpSpace(port, "alice", "leaderboard/all");
 	}
 
 	@Test
@@ -98,6 +102,22 @@ class BattleshipServerTests {
 		assertThat(this.alice.value("game/state")).isEqualTo("{\"round\":2,\"phase\":\"PLACING\"}");
 		assertThat(this.alice.value("$$pu/alice/fleet/mine")).isEmpty();
 		assertThat(this.bob.value("seen/1/CARRIER")).isEmpty();
+	}
+
+	@Test
+	void aGameTellsTheLeaderboardHowItEndedAndNobodyElseMay() {
+		int before = victories("alice");
+		begin();
+		assertThat(this.bob.mutate("resign", "{\"round\": 1}")).isEmpty();
+		await().until(() -> victories("alice") == before + 1);
+		assertThat(this.leaderboard.mutate("count", "{\"winner\": \"alice\", \"loser\": \"bob\"}"))
+			.isEqualTo("not_from_a_game: Only games know who has won");
+		assertThat(victories("alice")).isEqualTo(before + 1);
+	}
+
+	private int victories(String user) {
+		String standing = this.leaderboard.value("standings/" + user);
+		return standing.isEmpty() ? 0 : JsonMapper.shared().readTree(standing).get("won").asInt();
 	}
 
 	private void begin() {

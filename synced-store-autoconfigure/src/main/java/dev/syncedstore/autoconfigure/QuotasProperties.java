@@ -22,21 +22,20 @@ import org.springframework.util.unit.DataSize;
  * are as many, mutations that enqueue another are rejected.
  * @param types Quotas of single store types, by their names.
  */
-public record QuotasProperties(@DefaultValue("1000000") long entriesPerSpace,
+public record QuotasProperties(@DefaultValue("10000000") long entriesPerSpace,
 		@DefaultValue("1GB") DataSize sizePerSpace, @DefaultValue("300") int actionsPerMinute,
 		@DefaultValue("10000") int parkedActions, @DefaultValue Map<String, Type> types) {
 
 	private static final String PREFIX = "synced-store.quotas.";
 
 	public QuotasProperties {
-		check(PREFIX, entriesPerSpace, sizePerSpace, actionsPerMinute, parkedActions);
+		new Type(entriesPerSpace, sizePerSpace, actionsPerMinute, parkedActions).check(PREFIX);
 		types.forEach((name, type) -> {
 			if (!SpaceId.isStoreType(name)) {
 				throw new IllegalArgumentException(
 						PREFIX + "types has '" + name + "', which can't be a store type: give the type of mutators");
 			}
-			String prefix = PREFIX + "types." + name + ".";
-			check(prefix, type.entriesPerSpace, type.sizePerSpace, type.actionsPerMinute, type.parkedActions);
+			type.check(PREFIX + "types." + name + ".");
 		});
 		types = Map.copyOf(types);
 	}
@@ -47,20 +46,6 @@ public record QuotasProperties(@DefaultValue("1000000") long entriesPerSpace,
 		Map<String, StoreQuota> result = new LinkedHashMap<>();
 		this.types.forEach((name, type) -> result.put(name, type.over(others)));
 		return new Quotas(others, result);
-	}
-
-	private static void check(String prefix, @Nullable Long entries, @Nullable DataSize size, @Nullable Integer actions,
-			@Nullable Integer parked) {
-		check(entries == null || entries >= 0, prefix + "entries-per-space", entries, "give 0 or more");
-		check(size == null || !size.isNegative(), prefix + "size-per-space", size, "give 0B or more");
-		check(actions == null || actions >= 0, prefix + "actions-per-minute", actions, "give 0 or more");
-		check(parked == null || parked >= 0, prefix + "parked-actions", parked, "give 0 or more");
-	}
-
-	private static void check(boolean valid, String name, @Nullable Object value, String remedy) {
-		if (!valid) {
-			throw new IllegalArgumentException(name + " is '" + value + "': " + remedy);
-		}
 	}
 
 	/**
@@ -79,6 +64,22 @@ public record QuotasProperties(@DefaultValue("1000000") long entriesPerSpace,
 					(this.sizePerSpace != null) ? this.sizePerSpace.toBytes() : others.bytes(),
 					(this.actionsPerMinute != null) ? this.actionsPerMinute : others.actionsPerMinute(),
 					(this.parkedActions != null) ? this.parkedActions : others.parkedActions());
+		}
+
+		private void check(String prefix) {
+			check(this.entriesPerSpace == null || this.entriesPerSpace >= 0, prefix + "entries-per-space",
+					this.entriesPerSpace);
+			check(this.sizePerSpace == null || !this.sizePerSpace.isNegative(), prefix + "size-per-space",
+					this.sizePerSpace);
+			check(this.actionsPerMinute == null || this.actionsPerMinute >= 0, prefix + "actions-per-minute",
+					this.actionsPerMinute);
+			check(this.parkedActions == null || this.parkedActions >= 0, prefix + "parked-actions", this.parkedActions);
+		}
+
+		private static void check(boolean valid, String name, @Nullable Object value) {
+			if (!valid) {
+				throw new IllegalArgumentException(name + " is '" + value + "': give 0 or more");
+			}
 		}
 
 	}

@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * entries. Counted in whole days.
  * @param clients Time after which a client that was not seen, and has nothing pending
  * that was processed, is forgotten but for whose it is. Counted in whole days.
- * @param parkedActions Time to keep enqueued actions that were parked.
+ * @param parkedActions Time to keep enqueued actions, and mutations for other spaces,
+ * that were parked.
  * @param rowsPerStep Maximum number of rows that one step in the background removes.
  */
 public record RetentionProperties(@DefaultValue("7d") Duration deletions, @DefaultValue("7d") Duration log,

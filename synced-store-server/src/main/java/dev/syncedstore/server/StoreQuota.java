@@ -23,7 +23,7 @@ public record StoreQuota(long entries, long bytes, int actionsPerMinute, int par
 	 * @return the quotas
 	 */
 	public static StoreQuota defaults() {
-		return new StoreQuota(1_000_000, 1024 * MEBIBYTE, 300, 10_000);
+		return new StoreQuota(10_000_000, 1024 * MEBIBYTE, 300, 10_000);
 	}
 
 }

@@ -274,12 +274,17 @@ public class BattleshipMutators {
 					new SeenShip(ship.kind(), ship.bow(), ship.vertical(), isSunk(ctx, seat, ship)));
 	}
 
+	// tag::end[]
 	/** Afterwards everybody may see where the ships were. */
 	static void end(MutationContext ctx, Game over) {
 		ctx.table(GAME).set(STATE, over);
+		String winner = String.valueOf(over.winner());
+		String loser = userOf(ctx, other(seatOf(ctx, winner).orElse("1")));
+		ctx.mutateOther(LeaderboardMutators.ALL, LeaderboardMutators::count, new GameOver(winner, loser));
 		if (ctx.isServer()) {
 			SEATS.forEach((seat) -> fleet(ctx, seat).ships().forEach((ship) -> reveal(ctx, seat, ship)));
 		}
 	}
+	// end::end[]
 
 }

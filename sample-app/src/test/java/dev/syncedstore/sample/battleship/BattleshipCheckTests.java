@@ -22,7 +22,7 @@ class BattleshipCheckTests {
 
 	@Test
 	void theMutatorsAreSoundAndTheGameIsAlwaysInOrder() {
-		MutatorReport report = MutatorCheck.of(BattleshipMutators.class)
+		MutatorReport report = MutatorCheck.of(BattleshipMutators.class, LeaderboardMutators.class)
 			.actions(new GameActions())
 			.port(ServerRandom.class, (bound) -> bound - 1)
 			.port(ServerClock.class, () -> 1_000_000)

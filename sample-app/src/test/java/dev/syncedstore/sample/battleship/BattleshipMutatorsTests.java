@@ -107,7 +107,7 @@ class BattleshipMutatorsTests {
 		for (int chosen = 0; chosen < 2; chosen++) {
 			int number = chosen;
 			try (TestWorld world = TestWorld.builder()
-				.mutators(BattleshipMutators.class)
+				.mutators(BattleshipMutators.class, LeaderboardMutators.class)
 				.actions(new GameActions())
 				.port(ServerRandom.class, (bound) -> number % bound)
 				.start()) {
@@ -220,6 +220,19 @@ class BattleshipMutatorsTests {
 		assertThat(this.match.world).hasConverged().hasNoRejections();
 		refused("game_over", () -> fire(this.match.alice, 1, "J10"));
 		refused("game_over", () -> this.match.alice.mutate(BattleshipMutators::resign, new Resign(1)));
+	}
+
+	@Test
+	void theLeaderboardCountsHowAGameHasEnded() {
+		this.match = Match.begun();
+		this.match.settled(this.match.alice.mutate(BattleshipMutators::resign, new Resign(1)));
+		this.match.world.settle();
+		TestClient anybody = this.match.world.client("dave", "", LeaderboardMutators.ALL);
+		this.match.world.settle();
+		assertThat(anybody).table(LeaderboardMutators.STANDINGS)
+			.containsEntry("bob", new Standing(1, 0))
+			.containsEntry("alice", new Standing(0, 1));
+		refused("not_from_a_game", () -> anybody.mutate(LeaderboardMutators::count, new GameOver("dave", "bob")));
 	}
 
 	@Test

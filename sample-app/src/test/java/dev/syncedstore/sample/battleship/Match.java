@@ -31,7 +31,7 @@ final class Match implements AutoCloseable {
 
 	Match() {
 		this.world = TestWorld.builder()
-			.mutators(BattleshipMutators.class)
+			.mutators(BattleshipMutators.class, LeaderboardMutators.class)
 			.serverMutators(new TurnMutators())
 			.actions(new GameActions())
 			.traffic(new TrafficListener() {

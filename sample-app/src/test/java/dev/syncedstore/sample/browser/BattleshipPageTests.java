@@ -135,6 +135,7 @@ class BattleshipPageTests {
 		second.button("Really resign?").click();
 		assertThat(second.title()).hasText(first.user() + " has won");
 		assertThat(second.detail()).hasText("You gave up, after 0 shots.");
+		assertThat(second.page().locator("#best")).containsText(first.user());
 		// What only the server could show has come.
 		assertThat(second.page().locator("#theirs .board > .ship")).hasCount(5);
 		first.context().setOffline(false);

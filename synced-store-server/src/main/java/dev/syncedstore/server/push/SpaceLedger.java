@@ -3,7 +3,6 @@ package dev.syncedstore.server.push;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -43,7 +42,7 @@ final class SpaceLedger {
 	private SpaceSize growth = SpaceSize.NONE;
 
 	/** What the last mutation that was checked would do. */
-	private Map<String, Long> checked = Map.of();
+	private final List<Sized> checked = new ArrayList<>();
 
 	private List<String> checkedBlind = List.of();
 
@@ -62,7 +61,7 @@ final class SpaceLedger {
 	@Nullable Outcome check(Collection<Patch> changes) {
 		long more = 0;
 		long bytes = 0;
-		Map<String, Long> sizes = (changes.size() > 1) ? new LinkedHashMap<>() : new HashMap<>(2);
+		this.checked.clear();
 		List<String> unknown = List.of();
 		for (Patch change : changes) {
 			Long before = size(change.key());
@@ -74,9 +73,8 @@ final class SpaceLedger {
 			long after = sizeOf(change.key(), change.value());
 			more += Long.signum(after) - Long.signum(before);
 			bytes += after - before;
-			sizes.put(change.key(), after);
+			this.checked.add(new Sized(change.key(), after));
 		}
-		this.checked = sizes;
 		this.checkedBlind = unknown;
 		this.checkedGrowth = new SpaceSize(more, bytes);
 		if (!isTooMuch()) {
@@ -88,10 +86,10 @@ final class SpaceLedger {
 
 	/** The mutation that was checked last has been applied. */
 	void take() {
-		this.changed.putAll(this.checked);
+		this.checked.forEach((change) -> this.changed.put(change.key, change.size));
 		this.blind.addAll(this.checkedBlind);
 		this.growth = this.growth.plus(this.checkedGrowth);
-		this.checked = Map.of();
+		this.checked.clear();
 		this.checkedBlind = List.of();
 		this.checkedGrowth = SpaceSize.NONE;
 	}
@@ -155,6 +153,15 @@ final class SpaceLedger {
 
 	private static long sizeOf(String key, @Nullable StoredValue value) {
 		return (value != null) ? (long) EntryKey.utf8Length(key) + EntryKey.utf8Length(value.json()) : NOTHING;
+	}
+
+	/**
+	 * An entry that a mutation would change.
+	 *
+	 * @param key its key
+	 * @param size how many bytes it would take
+	 */
+	private record Sized(String key, long size) {
 	}
 
 }

@@ -75,7 +75,8 @@ public final class MutatorCheck {
 	/**
 	 * A check of some mutators.
 	 * @param mutators classes with {@code @Mutators} of one store type, with constructors
-	 * without parameters
+	 * without parameters; classes of other store types, which these send mutations to,
+	 * may follow them
 	 * @return a check, to be run
 	 */
 	public static MutatorCheck of(Class<?>... mutators) {

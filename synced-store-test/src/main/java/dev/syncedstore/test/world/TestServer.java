@@ -18,6 +18,7 @@ import dev.syncedstore.server.Actor;
 import dev.syncedstore.server.SyncedStores;
 import dev.syncedstore.server.access.SpaceOperation;
 import dev.syncedstore.server.action.ParkedActions;
+import dev.syncedstore.server.delivery.ParkedDeliveries;
 import dev.syncedstore.server.log.SpaceHead;
 import dev.syncedstore.server.log.VersionLog;
 import dev.syncedstore.server.member.MembershipRules;
@@ -217,6 +218,14 @@ public final class TestServer {
 	 */
 	public ParkedActions parkedActions() {
 		return this.storage.outbox();
+	}
+
+	/**
+	 * The mutations that spaces have sent to others, and that were rejected there.
+	 * @return what operators have in production, too
+	 */
+	public ParkedDeliveries parkedDeliveries() {
+		return this.storage.deliveries();
 	}
 
 	/** What one user may see of what is stored. */

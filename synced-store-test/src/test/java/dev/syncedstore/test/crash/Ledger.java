@@ -4,6 +4,7 @@ import dev.syncedstore.core.ActionName;
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.Mutator;
 import dev.syncedstore.core.Mutators;
+import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.Table;
 
 /**
@@ -21,6 +22,11 @@ public class Ledger {
 
 	/** Every so manieth line is posted. */
 	private static final long POSTED = 5;
+
+	private static final int OUT_OF_ORDER = 1_000;
+
+	/** Where all ledgers' posted lines are counted. */
+	static final SpaceId TALLY = new SpaceId(STORE_TYPE, "tally");
 
 	static final ActionName<Write, Write> POST = ActionName.of("post", Write.class, Write.class);
 
@@ -52,6 +58,7 @@ public class Ledger {
 	public void write(MutationContext ctx, Write args) {
 		if (this.posting && isPosted(args.number())) {
 			ctx.enqueueAction(POST, args);
+			ctx.mutateOther(TALLY, Ledger::tally, args);
 		}
 		if (args.refused() && ctx.isServer()) {
 			ctx.reject(REFUSED, "As was asked for");
@@ -62,6 +69,19 @@ public class Ledger {
 		ctx.privateOfUser(ctx.userId()).table(OWN).set(key, new Line(times + 1));
 		long total = ctx.table(TOTALS).get(ALL).map(Total::lines).orElse(0L);
 		ctx.table(TOTALS).set(ALL, new Total(total + 1));
+	}
+
+	/**
+	 * Counts what the other ledgers have posted, and says where the order is not theirs.
+	 */
+	@Mutator
+	public void tally(MutationContext ctx, Write args) {
+		String from = ctx.source().map((source) -> source.space().instanceId()).orElse("nowhere") + "/" + args.writer();
+		long last = ctx.table(TOTALS).get(from).map(Total::lines).orElse(0L);
+		ctx.table(TOTALS).set(from, new Total(args.number()));
+		String key = from + "/" + args.number();
+		int times = ctx.table(LINES).get(key).map(Line::times).orElse((last < args.number()) ? 0 : OUT_OF_ORDER);
+		ctx.table(LINES).set(key, new Line(times + 1));
 	}
 
 	static boolean isPosted(long number) {

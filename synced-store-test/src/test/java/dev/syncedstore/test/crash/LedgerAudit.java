@@ -94,7 +94,22 @@ final class LedgerAudit {
 				.map((made) -> client.space().instanceId() + " " + client.writer() + " " + made.getKey()))
 			.collect(Collectors.toSet());
 		assertThat(times.keySet()).as("posted lines").isEqualTo(expected).isNotEmpty();
+		checkTally(expected);
 		return times.values().stream().mapToInt((each) -> each - 1).sum();
+	}
+
+	/**
+	 * Check that what was posted has arrived in another space, too, once and in order.
+	 */
+	private void checkTally(Set<String> posted) {
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.until(() -> this.sql.sql("SELECT count(*) FROM synced_store.delivery").query(Long.class).single() == 0);
+		Map<String, String> expected = posted.stream()
+			.collect(Collectors.toMap((line) -> Ledger.LINES.name() + "/" + line.replace(' ', '/'), (line) -> ONCE));
+		Map<String, String> tally = entries(Ledger.TALLY);
+		tally.keySet().removeIf((key) -> key.startsWith(Ledger.TOTALS.name()));
+		assertThat(tally).as("the tally").isEqualTo(expected);
 	}
 
 	/**
