@@ -2,8 +2,9 @@
 import { SyncedStore } from '/synced-store/client/index.js';
 import { csrfHeaders, signedInUser } from '../session.js';
 import { element } from './board.js';
-import { LEADERBOARD, STANDINGS } from './mutators.js';
+import { STANDINGS } from '/shared/generated/leaderboard.js';
 
+const LEADERBOARD = { storeType: 'leaderboard', instanceId: 'all' };
 const SHOWN = 5;
 
 function standings(ctx) {

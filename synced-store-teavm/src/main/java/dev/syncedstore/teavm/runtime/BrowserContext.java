@@ -1,16 +1,21 @@
 package dev.syncedstore.teavm.runtime;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.syncedstore.core.ActionName;
 import dev.syncedstore.core.Limits;
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.MutationRejectedException;
+import dev.syncedstore.core.MutationSource;
+import dev.syncedstore.core.MutatorMethod;
 import dev.syncedstore.core.PortUnavailableException;
+import dev.syncedstore.core.ReadContext;
 import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.core.ServerClock;
 import dev.syncedstore.core.ServerRandom;
+import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.Table;
 import dev.syncedstore.core.TableWriter;
 import dev.syncedstore.core.WriteScope;
@@ -109,6 +114,20 @@ final class BrowserContext implements MutationContext {
 	@Override
 	public <A> void enqueueActionAt(Instant time, ActionName<A, ?> action, A args) {
 		enqueueAction(action, args);
+	}
+
+	/** Which arguments the other mutator takes is known on the server. */
+	@Override
+	public <M, A> void mutateOther(SpaceId space, MutatorMethod<M, A> mutator, A args) {
+	}
+
+	@Override
+	public void readOther(SpaceId space, Consumer<? super ReadContext> read) {
+	}
+
+	@Override
+	public Optional<MutationSource> source() {
+		return Optional.empty();
 	}
 
 	/** Throw what the mutator caught and must not have caught, if it did. */
