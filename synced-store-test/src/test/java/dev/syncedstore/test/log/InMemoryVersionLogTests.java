@@ -2,7 +2,7 @@ package dev.syncedstore.test.log;
 
 import dev.syncedstore.server.log.VersionLog;
 
-class InMemoryVersionLogTests extends VersionLogHistoryContract {
+class InMemoryVersionLogTests extends VersionLogSchemaContract {
 
 	private final VersionLog log = new InMemoryVersionLog("epoch");
 

@@ -4,7 +4,7 @@ import dev.syncedstore.server.log.VersionLog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class JpaVersionLogTests extends VersionLogHistoryContract {
+class JpaVersionLogTests extends VersionLogSchemaContract {
 
 	private static PostgresVersionLog postgres;
 
