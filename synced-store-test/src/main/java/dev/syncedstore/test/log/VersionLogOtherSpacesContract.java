@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * How every {@link VersionLog} keeps what spaces send to each other, and what they have.
  */
-public abstract class VersionLogOtherSpacesContract extends VersionLogHistoryContract {
+public abstract class VersionLogOtherSpacesContract extends VersionLogSchemaContract {
 
 	private final SpaceId from = new SpaceId("todo", UUID.randomUUID().toString());
 
