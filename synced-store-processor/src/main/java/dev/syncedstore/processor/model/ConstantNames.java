@@ -2,6 +2,7 @@ package dev.syncedstore.processor.model;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Objects;
 import java.util.Properties;
 
 import javax.annotation.processing.Filer;
@@ -60,7 +61,7 @@ final class ConstantNames {
 	}
 
 	private String[] fromSource(VariableElement field, VariableTree tree, int count) {
-		ConstantTexts texts = new ConstantTexts(this.elements, java.util.Objects.requireNonNull(this.trees), field);
+		ConstantTexts texts = new ConstantTexts(this.elements, Objects.requireNonNull(this.trees), field);
 		String[] names = new String[count];
 		ExpressionTree initializer = tree.getInitializer();
 		if (initializer instanceof MethodInvocationTree call && call.getArguments().size() == count + 1) {
