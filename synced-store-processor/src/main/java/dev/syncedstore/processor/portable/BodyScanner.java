@@ -306,9 +306,9 @@ final class BodyScanner extends ServerScanner {
 		}
 	}
 
-	private void call(Element callee) {
+	private void call(@Nullable Element callee) {
 		MethodFacts method = this.current.peek();
-		if (method != null) {
+		if (method != null && callee != null) {
 			method.calls().add(new MethodFacts.Call(callee, isOnServer()));
 		}
 	}
