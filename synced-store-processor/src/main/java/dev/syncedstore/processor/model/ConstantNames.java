@@ -2,6 +2,7 @@ package dev.syncedstore.processor.model;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Objects;
 import java.util.Properties;
 
 import javax.annotation.processing.Filer;
@@ -60,7 +61,8 @@ final class ConstantNames {
 	}
 
 	private String[] fromSource(VariableElement field, VariableTree tree, int count) {
-		ConstantTexts texts = new ConstantTexts(this.elements, java.util.Objects.requireNonNull(this.trees), field);
+		ConstantTexts texts = new ConstantTexts(this.elements, Objects.requireNonNull(this.trees), declaring(field),
+				field);
 		String[] names = new String[count];
 		ExpressionTree initializer = tree.getInitializer();
 		if (initializer instanceof MethodInvocationTree call && call.getArguments().size() == count + 1) {
@@ -77,8 +79,7 @@ final class ConstantNames {
 	}
 
 	private String[] fromFile(VariableElement field, int count) {
-		TypeElement declaring = (TypeElement) field.getEnclosingElement();
-		String file = fileOf(this.elements.getBinaryName(declaring).toString());
+		String file = fileOf(this.elements.getBinaryName(declaring(field)).toString());
 		Properties properties = new Properties();
 		try (Reader in = this.filer.getResource(StandardLocation.CLASS_PATH, "", file).openReader(true)) {
 			properties.load(in);
@@ -94,6 +95,10 @@ final class ConstantNames {
 			throw new ModelException(field, describe(field) + " is not in " + file + ": compile its module again");
 		}
 		return (count > 1) ? written.split(SEPARATOR, count) : new String[] { written };
+	}
+
+	private static TypeElement declaring(VariableElement field) {
+		return (TypeElement) Objects.requireNonNull(field.getEnclosingElement());
 	}
 
 	private static ModelException unreadable(VariableElement field) {

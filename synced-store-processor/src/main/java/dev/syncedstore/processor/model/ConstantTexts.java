@@ -30,10 +30,10 @@ final class ConstantTexts {
 
 	private final TypeElement declaring;
 
-	ConstantTexts(Elements elements, Trees trees, VariableElement field) {
+	ConstantTexts(Elements elements, Trees trees, TypeElement declaring, VariableElement field) {
 		this.elements = elements;
 		this.unit = trees.getPath(field).getCompilationUnit();
-		this.declaring = (TypeElement) field.getEnclosingElement();
+		this.declaring = declaring;
 	}
 
 	/**

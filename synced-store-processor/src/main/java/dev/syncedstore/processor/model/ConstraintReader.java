@@ -12,7 +12,6 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.Elements;
 
 /**
@@ -107,9 +106,9 @@ final class ConstraintReader {
 
 	/** Such as {@code @Size.List}, in which the compiler puts what is repeated. */
 	private static boolean isListOfConstraints(AnnotationMirror annotation) {
-		DeclaredType type = annotation.getAnnotationType();
-		return type.asElement().getSimpleName().contentEquals(LIST)
-				&& Annotations.find(type.asElement().getEnclosingElement(), CONSTRAINT) != null;
+		Element type = annotation.getAnnotationType().asElement();
+		return type.getSimpleName().contentEquals(LIST) && type.getEnclosingElement() instanceof TypeElement outer
+				&& Annotations.find(outer, CONSTRAINT) != null;
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -73,7 +74,7 @@ final class TypeReader {
 
 	private ValueType read(TypeMirror type, Place place) {
 		if (type.getKind().isPrimitive()) {
-			return scalarOrProblem(type.getKind().name().toLowerCase(java.util.Locale.ROOT), type, place);
+			return scalarOrProblem(type.getKind().name().toLowerCase(Locale.ROOT), type, place);
 		}
 		if (type.getKind() != TypeKind.DECLARED) {
 			throw place.unsupported(type);
@@ -229,8 +230,7 @@ final class TypeReader {
 	/** Without annotations, which javac writes into types. */
 	static String plain(TypeMirror type) {
 		if (!(type instanceof DeclaredType declared)) {
-			return type.getKind().isPrimitive() ? type.getKind().name().toLowerCase(java.util.Locale.ROOT)
-					: type.toString();
+			return type.getKind().isPrimitive() ? type.getKind().name().toLowerCase(Locale.ROOT) : type.toString();
 		}
 		String name = ((TypeElement) declared.asElement()).getQualifiedName().toString();
 		List<String> arguments = declared.getTypeArguments().stream().map(TypeReader::plain).toList();

@@ -17,34 +17,28 @@ import javax.lang.model.type.TypeMirror;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
-import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.CompoundAssignmentTree;
-import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
-import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
-import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.TreePathScanner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what the methods of a class do. What stands under {@code ctx.isServer()}, or
- * in a call of {@code ctx.onServer}, is run by the server alone.
+ * Finds out what the methods of a class do.
  */
-final class BodyScanner extends TreePathScanner<Void, Void> {
+final class BodyScanner extends ServerScanner {
 
 	private static final Set<String> TEXT_MAKERS = Set.of("valueOf", "append", "insert");
 
@@ -69,11 +63,10 @@ final class BodyScanner extends TreePathScanner<Void, Void> {
 
 	private final Deque<MethodFacts> current = new ArrayDeque<>();
 
-	private int onServer;
-
 	private int inMethod;
 
 	BodyScanner(Attributed attributed, Map<Element, MethodFacts> facts) {
+		super(attributed.trees());
 		this.attributed = attributed;
 		this.facts = facts;
 		this.hashTables = new HashTables(attributed);
@@ -128,36 +121,6 @@ final class BodyScanner extends TreePathScanner<Void, Void> {
 	}
 
 	@Override
-	public Void visitBlock(BlockTree tree, Void nothing) {
-		int before = this.onServer;
-		for (StatementTree statement : tree.getStatements()) {
-			scan(statement, nothing);
-			if (statement instanceof IfTree branch && branch.getElseStatement() == null
-					&& ServerChecks.leavesUnlessServer(branch)) {
-				this.onServer++;
-			}
-		}
-		this.onServer = before;
-		return null;
-	}
-
-	@Override
-	public Void visitIf(IfTree tree, Void nothing) {
-		scan(tree.getCondition(), nothing);
-		scanIf(ServerChecks.isServer(tree.getCondition()), tree.getThenStatement());
-		scanIf(ServerChecks.isNotServer(tree.getCondition()), tree.getElseStatement());
-		return null;
-	}
-
-	@Override
-	public Void visitConditionalExpression(ConditionalExpressionTree tree, Void nothing) {
-		scan(tree.getCondition(), nothing);
-		scanIf(ServerChecks.isServer(tree.getCondition()), tree.getTrueExpression());
-		scanIf(ServerChecks.isNotServer(tree.getCondition()), tree.getFalseExpression());
-		return null;
-	}
-
-	@Override
 	public Void visitBinary(BinaryTree tree, Void nothing) {
 		TypeMirror type = this.attributed.trees().getTypeMirror(getCurrentPath());
 		if (tree.getKind() == Tree.Kind.PLUS && Attributed.className(type).equals("java.lang.String")) {
@@ -166,11 +129,6 @@ final class BodyScanner extends TreePathScanner<Void, Void> {
 		}
 		if (tree.getKind() == Tree.Kind.DIVIDE || tree.getKind() == Tree.Kind.REMAINDER) {
 			divided(tree, type, tree.getRightOperand());
-		}
-		if (tree.getKind() == Tree.Kind.CONDITIONAL_AND && ServerChecks.isServer(tree.getLeftOperand())) {
-			scan(tree.getLeftOperand(), nothing);
-			scanIf(true, tree.getRightOperand());
-			return null;
 		}
 		return super.visitBinary(tree, nothing);
 	}
@@ -239,11 +197,6 @@ final class BodyScanner extends TreePathScanner<Void, Void> {
 			if (owner.matches("java\\.lang\\.(Strict)?Math")
 					&& method.getSimpleName().toString().matches("floor(Div|Mod)")) {
 				divided(tree, method.getReturnType(), tree.getArguments().get(1));
-			}
-			if (ServerChecks.isOnServer(method)) {
-				scan(tree.getMethodSelect(), nothing);
-				tree.getArguments().forEach((argument) -> scanIf(true, argument));
-				return null;
 			}
 		}
 		return super.visitMethodInvocation(tree, nothing);
@@ -332,12 +285,6 @@ final class BodyScanner extends TreePathScanner<Void, Void> {
 		}
 	}
 
-	private void scanIf(boolean server, @Nullable Tree tree) {
-		this.onServer += server ? 1 : 0;
-		scan(tree, null);
-		this.onServer -= server ? 1 : 0;
-	}
-
 	private Void within(Element element, Runnable scan) {
 		this.current.push(this.facts.computeIfAbsent(element, (each) -> new MethodFacts()));
 		scan.run();
@@ -353,16 +300,16 @@ final class BodyScanner extends TreePathScanner<Void, Void> {
 		}
 		CompilationUnitTree unit = getCurrentPath().getCompilationUnit();
 		long start = this.attributed.trees().getSourcePositions().getStartPosition(unit, tree);
-		Finding finding = new Finding(rule, tree, unit, unit.getLineMap().getLineNumber(start), this.onServer > 0);
+		Finding finding = new Finding(rule, tree, unit, unit.getLineMap().getLineNumber(start), isOnServer());
 		if (method.findings().stream().noneMatch(finding::isAsGoodAs)) {
 			method.findings().add(finding);
 		}
 	}
 
-	private void call(Element callee) {
+	private void call(@Nullable Element callee) {
 		MethodFacts method = this.current.peek();
-		if (method != null) {
-			method.calls().add(new MethodFacts.Call(callee, this.onServer > 0));
+		if (method != null && callee != null) {
+			method.calls().add(new MethodFacts.Call(callee, isOnServer()));
 		}
 	}
 

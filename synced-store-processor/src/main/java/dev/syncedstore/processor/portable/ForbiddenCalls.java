@@ -93,7 +93,9 @@ final class ForbiddenCalls {
 	/** The rule on a call, if there is one. */
 	static @Nullable Rule on(ExecutableElement method) {
 		String name = method.getSimpleName().toString();
-		TypeElement owner = (TypeElement) method.getEnclosingElement();
+		if (!(method.getEnclosingElement() instanceof TypeElement owner)) {
+			return null;
+		}
 		String type = owner.getQualifiedName().toString();
 		if (name.equals("now") && type.startsWith("java.time.")) {
 			return Rule.CLOCK;

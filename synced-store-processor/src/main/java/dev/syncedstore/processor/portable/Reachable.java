@@ -13,6 +13,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
@@ -130,11 +132,10 @@ final class Reachable {
 
 	private static List<TypeElement> supertypes(TypeElement type) {
 		List<TypeElement> result = new ArrayList<>();
-		List<javax.lang.model.type.TypeMirror> parents = new ArrayList<>(type.getInterfaces());
+		List<TypeMirror> parents = new ArrayList<>(type.getInterfaces());
 		parents.add(type.getSuperclass());
-		for (javax.lang.model.type.TypeMirror parent : parents) {
-			if (parent instanceof javax.lang.model.type.DeclaredType declared
-					&& declared.asElement() instanceof TypeElement element) {
+		for (TypeMirror parent : parents) {
+			if (parent instanceof DeclaredType declared && declared.asElement() instanceof TypeElement element) {
 				result.add(element);
 				result.addAll(supertypes(element));
 			}

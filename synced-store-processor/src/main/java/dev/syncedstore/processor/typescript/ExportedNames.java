@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,7 +69,7 @@ final class ExportedNames {
 	}
 
 	private static String known(@org.jspecify.annotations.Nullable String name) {
-		return java.util.Objects.requireNonNull(name);
+		return Objects.requireNonNull(name);
 	}
 
 	private String free(String name, Set<String> onlyOnce, ClassName owner) {

@@ -2,6 +2,7 @@ package dev.syncedstore.processor.typescript;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The text of a module in the making.
@@ -49,7 +50,7 @@ final class Text {
 				result.append('\\').append(c);
 			}
 			else if (c < ' ' || c == '\u2028' || c == '\u2029' || Character.isSurrogate(c)) {
-				result.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
+				result.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
 			}
 			else {
 				result.append(c);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.syncedstore.processor.model.Scalar;
@@ -87,7 +88,7 @@ final class ZodScalars {
 
 	String schema(Scalar scalar) {
 		this.used.add(scalar);
-		return java.util.Objects.requireNonNull(SCHEMAS.get(scalar));
+		return Objects.requireNonNull(SCHEMAS.get(scalar));
 	}
 
 	/** What has to be defined for the schemas that were asked for. */
