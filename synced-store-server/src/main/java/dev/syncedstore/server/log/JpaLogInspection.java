@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.syncedstore.core.SpaceId;
 import jakarta.persistence.EntityManagerFactory;
@@ -120,16 +121,16 @@ public final class JpaLogInspection implements LogInspection {
 
 	@Override
 	public @Nullable Details space(SpaceId space, int clients) {
-		Row row = this.<@Nullable Row>call("look at space " + space, (connection) -> {
+		Optional<Row> found = call("look at space " + space, (connection) -> {
 			try (PreparedStatement statement = connection.prepareStatement(this.space)) {
 				statement.setString(1, space.storeType());
 				statement.setString(2, space.instanceId());
 				try (ResultSet rows = statement.executeQuery()) {
-					return rows.next() ? row(connection, rows, clients) : null;
+					return rows.next() ? Optional.of(row(connection, rows, clients)) : Optional.empty();
 				}
 			}
 		});
-		return (row != null) ? row.with(contents(space, row.id)) : null;
+		return found.map((row) -> row.with(contents(space, row.id))).orElse(null);
 	}
 
 	private Row row(Connection connection, ResultSet rows, int clients) throws SQLException {
