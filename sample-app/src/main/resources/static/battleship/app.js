@@ -1,7 +1,7 @@
 // The page of one game: shows the store's state and turns what people do into mutations.
 import { randomUuid, SyncedStore } from '/synced-store/client/index.js';
 import { csrfHeaders, finishSigningOut, forgetUser, goToSignIn, onSignedOutElsewhere, rememberUser, signedInUser, signOut } from '../session.js';
-import { Line } from '../shared/line.js';
+import { line } from '../shared/line.js';
 import { announce, tell } from '../shared/messages.js';
 import { keepShell } from '../shared/shell.js';
 import { underTheHood } from '../under-the-hood/under-the-hood.js';
@@ -25,7 +25,6 @@ $('#link').value = new URL(address, location.origin).href;
 $('#new-game').href = `/battleship?game=${randomUuid().slice(0, 8)}`;
 $('#sign-in').href = `/login?to=${encodeURIComponent(address)}`;
 
-const line = new Line(`battleship/${instance}`);
 const store = new SyncedStore({
   storeType: 'battleship',
   instanceId: instance,

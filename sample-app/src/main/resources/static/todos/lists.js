@@ -14,8 +14,8 @@ export function listOfAddress() {
   return openedLists().at(0) ?? FIRST;
 }
 
-export function addressOf(list, device) {
-  return `/lists/${list}${device ? `?device=${encodeURIComponent(device)}` : ''}`;
+export function addressOf(list) {
+  return `/lists/${list}`;
 }
 
 /** How a list is called: its id is what can stand in an address. */
@@ -44,19 +44,17 @@ function openedLists() {
 export class Lists {
   #nav;
   #current;
-  #device;
 
-  constructor(nav, current, device) {
+  constructor(nav, current) {
     this.#nav = nav;
     this.#current = current;
-    this.#device = device;
     this.#remember([current, ...openedLists().filter((list) => list !== current)]);
     const form = nav.querySelector('form');
     form.onsubmit = (event) => {
       event.preventDefault();
       const id = idOf(form.elements.name.value);
       if (id) {
-        location.assign(addressOf(id, device));
+        location.assign(addressOf(id));
       } else {
         form.elements.name.setCustomValidity('A name has letters or digits');
         form.elements.name.reportValidity();
@@ -80,7 +78,7 @@ export class Lists {
   #item(list) {
     const item = document.createElement('li');
     const link = document.createElement('a');
-    link.href = addressOf(list, this.#device);
+    link.href = addressOf(list);
     link.textContent = nameOf(list);
     item.append(link);
     if (list === this.#current) {

@@ -1,7 +1,7 @@
 // The page of one list: shows the store's state and turns what people do into mutations.
 import { randomUuid, SyncedStore } from '/synced-store/client/index.js';
 import { csrfHeaders, finishSigningOut, forgetUser, goToSignIn, onSignedOutElsewhere, rememberUser, signedInUser, signOut } from '../session.js';
-import { Line } from '../shared/line.js';
+import { line } from '../shared/line.js';
 import { announce, tell } from '../shared/messages.js';
 import { keepShell } from '../shared/shell.js';
 import { underTheHood } from '../under-the-hood/under-the-hood.js';
@@ -12,6 +12,7 @@ import { ListView } from './list-view.js';
 import { addressOf, listOfAddress, Lists, nameOf } from './lists.js';
 import { mutators, TODOS } from './mutators.js';
 import { Order } from './order.js';
+import { pasteLines } from './paste.js';
 import { Refused } from './refused.js';
 
 const $ = (selector) => document.querySelector(selector);
@@ -23,21 +24,15 @@ if (!await finishSigningOut()) {
 }
 
 const list = listOfAddress();
-const device = new URLSearchParams(location.search).get('device') ?? undefined;
-history.replaceState(null, '', addressOf(list, device) + location.hash);
+history.replaceState(null, '', addressOf(list) + location.hash);
 $('#name').textContent = nameOf(list);
 document.title = `${nameOf(list)} · Todos`;
-$('#device').textContent = `Device ${device}`;
-$('#device').hidden = !device;
-$('#second').hidden = device !== undefined;
-$('#second a').href = addressOf(list, '2');
-$('#sign-in').href = `/login?to=${encodeURIComponent(addressOf(list, device))}`;
+$('#second a').href = addressOf(list);
+$('#sign-in').href = `/login?to=${encodeURIComponent(addressOf(list))}`;
 
-const line = new Line(`todo/${list}/${device ?? ''}`);
 const store = new SyncedStore({
   storeType: 'todo',
   instanceId: list,
-  copy: device,
   mutators,
   userId: signedInUser(),
   headers: csrfHeaders,
@@ -88,7 +83,7 @@ function moved(id, above, below) {
 }
 
 function add(text) {
-  mutate('addTodo', { id: randomUuid(), text, completed: false, position: order.last() });
+  return mutate('addTodo', { id: randomUuid(), text, completed: false, position: order.last() });
 }
 
 const view = new ListView($('#todos'), deeds);
@@ -156,6 +151,7 @@ $('#add').onsubmit = (event) => {
     input.value = '';
   }
 };
+pasteLines($('#add input'), store, add);
 
 $('#filter').onchange = ({ target }) => {
   history.replaceState(null, '', target.value === 'all' ? location.pathname + location.search : `#${target.value}`);
@@ -213,7 +209,7 @@ showNote(store, mutate, $('#note'));
 showPrize(store, mutate, $('#claim'), $('#claims'));
 line.control(store, $('#offline'));
 underTheHood(store, $('#hood'));
-new Lists($('#lists'), list, device);
+new Lists($('#lists'), list);
 store.waitForLocalData().then(() => {
   rememberUser(store.userId);
   render();

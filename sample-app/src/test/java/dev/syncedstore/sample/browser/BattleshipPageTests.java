@@ -83,6 +83,7 @@ class BattleshipPageTests {
 	}
 
 	@Test
+	@Expect(Noise.SERVER_AWAY)
 	void aReloadInTheMiddleShowsTheGameAtOnceAlsoWithoutTheServer() {
 		List<BattleshipPage> players = begin("reload");
 		BattleshipPage first = players.get(0);
@@ -99,6 +100,7 @@ class BattleshipPageTests {
 	}
 
 	@Test
+	@Expect(Noise.SERVER_AWAY)
 	void aShotWithoutANetworkIsInFlightUntilTheServerHasDecided() {
 		List<BattleshipPage> players = begin("flight");
 		BattleshipPage first = players.get(0);
@@ -121,6 +123,7 @@ class BattleshipPageTests {
 	}
 
 	@Test
+	@Expect(Noise.SERVER_AWAY)
 	void aShotThatComesTooLateIsTakenBackWithTheReasonAndARematchBeginsAnew() {
 		List<BattleshipPage> players = begin("late");
 		BattleshipPage first = players.get(0);
