@@ -310,7 +310,8 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
       this.goAlone(reason);
     } else if (!this.takingBack) {
       this.takingBack = true;
-      void file.takeBack(storage, this.name).then((left) => {
+      const pause = (delay: number): Promise<void> => new Promise((resolve) => void this.scheduler.schedule(delay, resolve));
+      void file.takeBack(storage, this.name, pause).then((left) => {
         this.abandon(left);
         this.store.drop(left);
         if (!this.ended) {

@@ -1,5 +1,5 @@
 import { type PendingMutation, UNNUMBERED } from '../local/pendingMutation.js';
-import { type AsideRecord, type ClientStorage, toMutation, toRecord, writeOf } from './storeFile.js';
+import { type AsideRecord, type ClientStorage, type StoreFile, toMutation, toRecord, writeOf } from './storeFile.js';
 
 /**
  * Which of a store's mutations wait aside in the file: without a number, so that no other tab sees or sends them, for as
@@ -54,25 +54,35 @@ export class Aside {
 
   /**
    * The file is lost. Take all out of it that waits for this tab, if it can be opened once more, so that nobody else
-   * sends it later.
+   * sends it later. A browser that is about to delete it may take a while.
    * @return what is still there, or was taken by another tab
    */
-  async takeBack(storage: ClientStorage, name: string): Promise<PendingMutation[]> {
+  async takeBack(storage: ClientStorage, name: string, pause: (delay: number) => Promise<void>): Promise<readonly PendingMutation[]> {
     const mutations = this.all;
-    let left = mutations;
-    try {
-      const file = await storage.open(name, () => undefined);
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
-        await file.write(UNNUMBERED, ({ head, aside }) => {
-          left = head ? this.missing(mutations, aside) : [];
-          return head && { ...writeOf(head), takenUp: this.of(mutations) };
-        });
-      } finally {
-        file.close();
+        return await this.takeOut(mutations, await storage.open(name, () => undefined));
+      } catch {
+        await pause(RETRY);
       }
-    } catch {
-      left = mutations;
     }
-    return [...left];
+    return mutations;
+  }
+
+  private async takeOut(mutations: readonly PendingMutation[], file: StoreFile): Promise<readonly PendingMutation[]> {
+    let left: readonly PendingMutation[] = [];
+    try {
+      await file.write(UNNUMBERED, ({ head, aside }) => {
+        left = head ? this.missing(mutations, aside) : [];
+        return head && { ...writeOf(head), takenUp: this.of(mutations) };
+      });
+    } finally {
+      file.close();
+    }
+    return left;
   }
 }
+
+/** How often a lost file is tried, and how long to wait in between, in milliseconds. */
+const ATTEMPTS = 4;
+const RETRY = 500;

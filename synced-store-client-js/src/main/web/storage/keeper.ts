@@ -217,8 +217,8 @@ export class Keeper {
   }
 
   /** The file is lost: take out of it what waits aside. Returns what is left to others. */
-  takeBack(storage: ClientStorage, name: string): Promise<PendingMutation[]> {
-    return this.aside.takeBack(storage, name);
+  takeBack(storage: ClientStorage, name: string, pause: (delay: number) => Promise<void>): Promise<readonly PendingMutation[]> {
+    return this.aside.takeBack(storage, name, pause);
   }
 
   /** The leader has moved the base; null stands for all of it. */

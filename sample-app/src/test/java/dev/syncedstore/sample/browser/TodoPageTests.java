@@ -126,6 +126,7 @@ class TodoPageTests {
 			.waitUntilLive();
 		first.add("Buy milk");
 		assertThat(second.texts()).hasText(new String[] { "Buy milk" });
+		assertThat(first.page().locator("#todos .pending")).hasCount(0);
 		first.offlineSwitch().check();
 		assertThat(first.status()).hasText("Offline");
 		assertThat(second.offlineSwitch()).not().isChecked();
