@@ -36,6 +36,7 @@ export function browserSetup<M extends Mutators>(options: SyncedStoreOptions<M>)
     offline: options.offline ?? false,
     storage: kept ? storage : undefined,
     tabs: kept ? tabs : undefined,
+    tab: () => options.tab ?? tabOfBrowser(),
     transport: options.transport ?? new WebTransport(base, scheduler),
     scheduler,
     timings: options.timings ?? DEFAULT_TIMINGS,
@@ -70,6 +71,20 @@ function browserStorage(): IndexedDbStorage | undefined {
     // Some browsers throw where a page may not store anything.
     return undefined;
   }
+}
+
+const TAB = 'synced-store tab';
+let tab: string | undefined;
+
+/** The same after a reload, another one in each tab. */
+function tabOfBrowser(): string {
+  try {
+    tab ??= sessionStorage.getItem(TAB) ?? randomUuid();
+    sessionStorage.setItem(TAB, tab);
+  } catch {
+    tab ??= randomUuid();
+  }
+  return tab;
 }
 
 /** The browser may refuse to remember anything. */

@@ -34,12 +34,14 @@ export interface SyncedStoreOptions<M extends Mutators> {
   readonly server?: string;
   /** Where the server has the protocol. */
   readonly basePath?: string;
-  /** Don't talk with the server before `goOnline`. */
+  /** Open as after `goOffline`: nothing goes out and nothing comes in before `goOnline`. */
   readonly offline?: boolean;
   /** Where the store is kept: in IndexedDB if not given, nowhere if null. */
   readonly storage?: ClientStorage | null;
   /** How tabs find each other, if not by the browser's locks and channels. Null: each is a client of its own. */
   readonly tabs?: TabGroups | null;
+  /** Names this tab, also when its page is loaded anew, if not by the browser's session storage. */
+  readonly tab?: string;
   /** Carries messages in place of fetch and WebSocket. */
   readonly transport?: SyncTransport;
   /** Keeps the time, in place of the page's and a worker's timers. */
@@ -69,6 +71,8 @@ export interface StoreSetup {
   readonly offline: boolean;
   readonly storage: ClientStorage | undefined;
   readonly tabs: TabGroups | undefined;
+  /** Names this tab. */
+  readonly tab: () => string;
   readonly transport: SyncTransport;
   readonly scheduler: Scheduler;
   readonly timings: SyncTimings;

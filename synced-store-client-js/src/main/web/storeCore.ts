@@ -55,6 +55,7 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
   private isOpen = false;
   private outdatedReason: UpdateNeededError | undefined;
   private ended = false;
+  private takingBack = false;
   private readonly numberings = new Map<PendingMutation, Deferred<void>>();
   private readonly closing: Deferred<void> = deferred();
   private readonly unwatch: () => void;
@@ -146,7 +147,7 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
       this.store.number(mutation, this.store.lastId + 1);
       this.engine.wake();
     }
-    return { id: mutation.id, confirmed: confirmed.promise };
+    return { id: this.numberOf(mutation), confirmed: confirmed.promise };
   }
 
   /** Pull, by whoever talks with the server. */
@@ -168,12 +169,16 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
       void this.who.ask();
       this.who.hurry();
     }
-    this.leadership?.post({ type: 'network', online: true });
+    if (this.isOpen) {
+      this.leadership?.comeBack();
+    }
   }
 
   goOffline(): void {
     this.engine.goOffline();
-    this.leadership?.post({ type: 'network', online: false });
+    if (this.isOpen) {
+      this.leadership?.goAway(this.setup.tab());
+    }
   }
 
   credentialsChanged(): void {
@@ -260,6 +265,10 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
     this.engine.wake();
   }
 
+  putAside(tab: string): void {
+    this.leadership?.post({ type: 'aside', tab });
+  }
+
   numbered(mutation: PendingMutation): void {
     this.numberings.get(mutation)?.resolve();
     this.numberings.delete(mutation);
@@ -292,8 +301,23 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
   }
 
   lost(reason: string): void {
-    if (!this.ended && !this.outdatedReason) {
+    const { file } = this;
+    const { storage } = this.setup;
+    if (this.ended || this.outdatedReason) {
+      return;
+    }
+    if (!file?.hasAside || !storage) {
       this.goAlone(reason);
+    } else if (!this.takingBack) {
+      this.takingBack = true;
+      const pause = (delay: number): Promise<void> => new Promise((resolve) => void this.scheduler.schedule(delay, resolve));
+      void file.takeBack(storage, this.name, pause).then((left) => {
+        this.abandon(left);
+        this.store.drop(left);
+        if (!this.ended) {
+          this.goAlone(reason);
+        }
+      });
     }
   }
 
@@ -383,7 +407,7 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
       const file = await storage.open(this.name, (reason) => this.lost(reason));
       this.file = new Keeper(file, this);
       this.leadership = new Leadership(tabs, this.name, this);
-      await this.file.join(this.store.clientId);
+      await this.file.join(this.store.clientId, this.engine.isOnline ? undefined : this.setup.tab());
     } catch (problem) {
       if (problem instanceof UpdateNeededError) {
         this.outdated();
@@ -397,8 +421,19 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
     } else if (this.file && !this.outdatedReason) {
       void globalThis.navigator?.storage?.persist?.().catch(() => false);
       this.open_();
-      this.leadership.start();
+      this.begin(this.file, this.leadership);
     }
+  }
+
+  private begin(file: Keeper, leadership: Leadership): void {
+    const tab = this.setup.tab();
+    if (!this.engine.isOnline) {
+      leadership.goAway(tab);
+      return;
+    }
+    leadership.start();
+    // It may have been offline up to now, or when its page was loaded last.
+    void file.comeBack().then(() => file.absent.has(tab) ? file.takeUp(tab) : undefined);
   }
 
   private open_(): void {
@@ -441,9 +476,18 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
   }
 
   private leave(leftId: number): void {
-    const left = this.store.pending.filter(({ id }) => id <= leftId).map(({ call }) => call.nonce);
-    this.events.abandon(left, new SyncedStoreError('The storage was lost, so the outcome will not be known here'));
+    this.abandon(this.store.pending.filter(({ id }) => id <= leftId));
     this.store.leave(this.setup.uuid(), leftId);
+  }
+
+  private abandon(left: readonly PendingMutation[]): void {
+    this.events.abandon(left.map(({ call }) => call.nonce), new SyncedStoreError('The storage was lost, so the outcome will not be known here'));
+  }
+
+  /** A mutation's number, or the one that it would get if this tab were not offline. */
+  private numberOf(mutation: PendingMutation): number {
+    const { store } = this;
+    return mutation.id === UNNUMBERED ? store.lastId + 1 + store.pending.filter(({ id }) => id === UNNUMBERED).indexOf(mutation) : mutation.id;
   }
 
   private networkChanged(): void {

@@ -157,12 +157,15 @@ export class SyncedStore<M extends Mutators = Mutators, A extends Actions = Acti
     await this.core.pull();
   }
 
-  /** Stop talking with the server, in all tabs, until `goOnline`. All else goes on. */
+  /**
+   * Cut this tab off, from the server and from other tabs, until `goOnline`. All else goes on: what is done here is stored,
+   * and shown here alone. Other tabs go on as they were.
+   */
   goOffline(): void {
     this.core.goOffline();
   }
 
-  /** Talk with the server again, or try again now. */
+  /** Take part again, so that what was done here is sent, and what others did comes; or try again now. */
   goOnline(): void {
     this.core.goOnline();
   }

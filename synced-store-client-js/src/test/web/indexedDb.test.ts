@@ -72,6 +72,24 @@ test('a rejection that nobody was told is told when somebody listens', async () 
   again.store.dispose();
 });
 
+test('a rejection that both copies have is told after a reload, too', async () => {
+  const client = await connected('forked');
+  await client.store.mutate.addTodo({ id: 'eggs', text: 'Buy eggs', completed: false });
+  client.server.refuse('push', 409, 'client_forked', { last_common_id: 1, rejected_mutations: [client.rejected(1, 'list_locked')] });
+  await turns();
+  client.store.dispose();
+  const again = open('forked');
+  await turns(() => again.server.is('pull'));
+  assert.deepEqual(again.todos(), ['eggs'], 'until the base has the outcome');
+  await again.answerPull({ reset: false, ...again.delta(1, 1, 0, []) });
+  await turns(() => again.told.some((each) => each.startsWith('rejected')));
+  assert.deepEqual(again.todos(), []);
+  assert.deepEqual(again.told.filter((each) => each.startsWith('rejected')), ['rejected 0 addTodo list_locked']);
+  assert.deepEqual(again.store.pending, []);
+  assert(!again.server.is('push'));
+  again.store.dispose();
+});
+
 test('what can\'t be read any more is left alone, and all goes on in memory', async () => {
   const client = await connected('damaged');
   client.store.dispose();
@@ -220,4 +238,20 @@ test('somebody else\'s answer closes the store, and nothing of it can be read an
   await turns(() => client.store.isClosed);
   assert(client.store.isClosed);
   assert.equal(client.store.snapshot().entries.size, 0);
+});
+
+test('a copy is as on another device: a client of its own, which goes with the others when its user signs out', async () => {
+  const tabs = new MemoryTabs();
+  const groups = (): object => ({ tabs: tabs.groups({ soon: (work) => void setTimeout(work, 0) }) });
+  const desk = await connected('copies', groups());
+  const phone = await connected('copies', { ...groups(), copy: 'my phone', uuid: () => '9d7f3f0e-0000-4000-8000-000000000001' });
+  assert.notEqual(phone.store.clientId, desk.store.clientId);
+  await desk.store.mutate.addTodo({ id: 'a', text: 'x', completed: false });
+  await turns();
+  assert.deepEqual([desk.todos(), phone.todos()], [['a'], []]);
+  assert((await indexedDB.databases()).some(({ name }) => name === `${NAME('copies')} my%20phone`));
+  await desk.store.logout({ erase: true });
+  await turns(() => phone.store.isClosed);
+  assert(phone.store.isClosed);
+  assert(!(await indexedDB.databases()).some(({ name }) => name!.includes(' alice ')));
 });

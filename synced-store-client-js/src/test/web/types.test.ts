@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Entry, type MutationContext, type ReadContext, SyncedStore, table, type TableChanges } from '../../main/web/index.js';
+import { type Entry, type MutationContext, type Mutators, type ReadContext, SyncedStore, table, type TableChanges } from '../../main/web/index.js';
 
 interface Todo {
   readonly text: string;
@@ -127,4 +127,26 @@ export function reads(store: SyncedStore<typeof mutators>): void {
   assert([texts, first, live, pending]);
 }
 
-test('what has the wrong type does not compile', () => assert.deepEqual(new Set([calls, generated, reads].map((each) => typeof each)), new Set(['function'])));
+/** A mutator is over when it returns. */
+export function asynchronous(): void {
+  const later = async (ctx: MutationContext, { id }: { id: string }): Promise<void> => ctx.table(TODOS).delete(id);
+  // @ts-expect-error it is asynchronous
+  new SyncedStore({ storeType: 'todo', instanceId: 'main', mutators: { ...mutators, later } });
+  new SyncedStore({
+    storeType: 'todo',
+    instanceId: 'main',
+    mutators: {
+      // @ts-expect-error so is this one
+      async addTodo(ctx: MutationContext, { id }: AddTodo): Promise<void> {
+        ctx.table(TODOS).delete(id);
+      },
+      never: (ctx: MutationContext) => ctx.reject('never', 'The server alone can do that')
+    }
+  });
+  // @ts-expect-error and this
+  const all: Mutators = { later };
+  assert(all);
+}
+
+test('what has the wrong type does not compile',
+  () => assert.deepEqual(new Set([calls, generated, reads, asynchronous].map((each) => typeof each)), new Set(['function'])));

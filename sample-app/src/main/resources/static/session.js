@@ -32,7 +32,9 @@ export function rememberUser(user) {
 
 /** Forget all that pages have remembered of whoever was here. */
 export function forgetUser() {
-  Object.keys(localStorage).filter((key) => key.startsWith(PERSONAL)).forEach((key) => localStorage.removeItem(key));
+  for (const storage of [localStorage, sessionStorage]) {
+    Object.keys(storage).filter((key) => key.startsWith(PERSONAL)).forEach((key) => storage.removeItem(key));
+  }
 }
 
 /** Somebody else may be the next to sit here: delete what the browser has of the user, also if the server is away. */

@@ -125,7 +125,21 @@ export class LocalStore {
 
   /** Take a mutation away again that was never numbered. */
   retract(mutation: PendingMutation): void {
-    this.replaceAll(this.mutations.filter((each) => each !== mutation));
+    this.drop([mutation]);
+  }
+
+  /** Mutations are there that have no number yet, and were made earlier. */
+  join(mutations: readonly PendingMutation[]): void {
+    if (mutations.length > 0) {
+      this.replaceAll([...this.mutations, ...mutations]);
+    }
+  }
+
+  /** Mutations are another's business. */
+  drop(mutations: readonly PendingMutation[]): void {
+    if (mutations.length > 0) {
+      this.replaceAll(this.mutations.filter((each) => !mutations.includes(each)));
+    }
   }
 
   /** A mutation has its number. Its place is behind all that have one. */
@@ -353,7 +367,10 @@ export class LocalStore {
 
 const NO_OUTCOMES: readonly Outcome[] = [];
 
-/** The reason that is told where the server says no more than that a mutation was withdrawn. */
+/** The reason that was kept where the server says nothing any more, or no more than that a mutation was withdrawn. */
 export function refusalOf(mutation: PendingMutation, told: Refusal | undefined): Refusal | null {
+  if (mutation.id <= 0 && !told) {
+    return mutation.withdrawal;
+  }
   return told?.code === RejectionCode.withdrawn && mutation.withdrawal ? mutation.withdrawal : told ?? null;
 }

@@ -4,8 +4,8 @@ import { type EntryView, Overlay } from './entries.js';
 import { type MutationCall, type MutationRun, ReadRecord } from './pendingMutation.js';
 import { type MutationContext, type ReadContext, type ReadTracker, RunContext } from './tables.js';
 
-/** Changes a space: synchronous, and by its arguments and what it reads alone. */
-export type Mutator<A = never> = (ctx: MutationContext, args: A) => void;
+/** Changes a space: synchronous, and by its arguments and what it reads alone. (Of `void` alone, a promise would be one, too.) */
+export type Mutator<A = never> = (ctx: MutationContext, args: A) => void | undefined;
 
 /** The mutators of a store type by their names. What the server alone has may be left out. */
 export type Mutators = Readonly<Record<string, Mutator | undefined>>;

@@ -1,12 +1,15 @@
 import type { KeyAndValue } from '../local/entries.js';
 import type { Json } from '../json.js';
-import type { ClientStorage, Found, Head, Kept, PendingRecord, StoreFile, Write } from './storeFile.js';
+import type { AsideRecord, ClientStorage, Found, Head, Kept, PendingRecord, StoreFile, Write } from './storeFile.js';
 
 const HEAD = 'head';
 const ENTRIES = 'entries';
 const PENDING = 'pending';
 const ALL = [HEAD, ENTRIES, PENDING];
 const ONLY = 0;
+/** What waits aside is beside the head, under its tab and its place. */
+const keyOf = ({ tab, place }: AsideRecord): IDBValidKey => [tab, place];
+const aside = (): IDBKeyRange => IDBKeyRange.lowerBound([]);
 
 /** A blocked browser never answers. */
 const OPEN_TIMEOUT = 5000;
@@ -58,13 +61,14 @@ class DatabaseFile implements StoreFile {
   async read(): Promise<Kept> {
     const transaction = this.database.transaction(ALL, 'readonly');
     const entries = transaction.objectStore(ENTRIES);
-    const [head, keys, values, pending] = await Promise.all([
+    const [head, keys, values, pending, waiting] = await Promise.all([
       done(transaction.objectStore(HEAD).get(ONLY)) as Promise<Head | undefined>,
       done(entries.getAllKeys()) as Promise<string[]>,
       done(entries.getAll()) as Promise<Json[]>,
-      done(transaction.objectStore(PENDING).getAll()) as Promise<PendingRecord[]>
+      done(transaction.objectStore(PENDING).getAll()) as Promise<PendingRecord[]>,
+      done(transaction.objectStore(HEAD).getAll(aside())) as Promise<AsideRecord[]>
     ]);
-    return { head: head ?? null, entries: keys.map((key, index): KeyAndValue => [key, values[index]!]), pending };
+    return { head: head ?? null, entries: keys.map((key, index): KeyAndValue => [key, values[index]!]), pending, aside: waiting };
   }
 
   write(knownId: number, decide: (found: Found) => Write | null): Promise<void> {
@@ -74,10 +78,11 @@ class DatabaseFile implements StoreFile {
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(problem ?? transaction.error ?? new Error('The transaction was aborted'));
       const head: IDBRequest<Head | undefined> = transaction.objectStore(HEAD).get(ONLY);
+      const waiting: IDBRequest<AsideRecord[]> = transaction.objectStore(HEAD).getAll(aside());
       const fresh: IDBRequest<PendingRecord[]> = transaction.objectStore(PENDING).getAll(IDBKeyRange.lowerBound(knownId, true));
       fresh.onsuccess = () => {
         try {
-          const write = decide({ head: head.result ?? null, fresh: fresh.result });
+          const write = decide({ head: head.result ?? null, fresh: fresh.result, aside: waiting.result });
           if (write) {
             this.put(transaction, write);
           }
@@ -93,7 +98,7 @@ class DatabaseFile implements StoreFile {
     this.database.close();
   }
 
-  private put(transaction: IDBTransaction, { head, clear, entries, settledId, pending }: Write): void {
+  private put(transaction: IDBTransaction, { head, clear, entries, settledId, pending, setAside, takenUp }: Write): void {
     const entryStore = transaction.objectStore(ENTRIES);
     const pendingStore = transaction.objectStore(PENDING);
     if (clear) {
@@ -110,7 +115,10 @@ class DatabaseFile implements StoreFile {
       }
     }
     pending.forEach((each) => pendingStore.put(each, each.id));
-    transaction.objectStore(HEAD).put(head, ONLY);
+    const headStore = transaction.objectStore(HEAD);
+    headStore.put(head, ONLY);
+    setAside.forEach((each) => headStore.put(each, keyOf(each)));
+    takenUp.forEach((each) => headStore.delete(keyOf(each)));
   }
 }
 

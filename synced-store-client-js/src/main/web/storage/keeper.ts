@@ -3,7 +3,9 @@ import { type Change, Entries } from '../local/entries.js';
 import type { HistoryPoint, LocalStore } from '../local/localStore.js';
 import { type PendingMutation, UNNUMBERED } from '../local/pendingMutation.js';
 import type { RejectionRecord, Rejections } from '../local/rejections.js';
-import { FORMAT, type Found, type Head, isWhole, type PendingRecord, type StoreFile, toMutation, toRecord, type Write } from './storeFile.js';
+import { Aside } from './aside.js';
+import { type AsideRecord, type ClientStorage, FORMAT, type Found, type Head, isWhole, type Kept, type PendingRecord, type StoreFile, toMutation,
+  toRecord, type Write, writeOf } from './storeFile.js';
 
 /** What became of a mutation, as tabs tell each other. */
 export interface ToldOutcome {
@@ -35,7 +37,9 @@ export interface KeeperHost {
   readonly schemaVersion: number;
   /** A write is durable: other tabs are to be told. */
   committed(commit: Commit): void;
-  /** A mutation has its number, and is durable. */
+  /** Something waits aside for this tab: whoever leads is to look after it. */
+  putAside(tab: string): void;
+  /** A mutation has its number, or waits aside, and is durable. */
   numbered(mutation: PendingMutation): void;
   /** Outcomes are stored, by whichever tab, or null where they have to be looked up. */
   learned(outcomes: readonly ToldOutcome[] | null): void;
@@ -86,51 +90,84 @@ export class Keeper {
 
   private writing = false;
   private scheduled = false;
+  private reading = 0;
   private closed = false;
   private work: Promise<void> = Promise.resolve();
   private waiting = new Map<number, Commit>();
 
+  /** This tab's name while it is offline: what it makes waits aside, and what others write is none of its business. */
+  private tab: string | undefined;
+  private readonly aside = new Aside();
+  /** For which tabs something waited aside, when everything was read last. */
+  private leftBy: ReadonlySet<string> = new Set();
+
   constructor(private readonly file: StoreFile, private readonly host: KeeperHost) {
   }
 
-  /** Take over what is kept, or begin to keep. */
-  async join(clientId: string): Promise<boolean> {
-    let created = false;
+  /**
+   * Take over what is kept, or begin to keep.
+   * @param tab this tab's name if it is offline
+   */
+  async join(clientId: string, tab?: string): Promise<void> {
+    const { schemaVersion } = this.host;
+    this.tab = tab;
+    const kept = await this.file.read();
+    if (this.closed) {
+      return;
+    }
+    if (kept.head && this.check(kept.head, false).schemaVersion === schemaVersion) {
+      this.take(kept, []);
+      return;
+    }
     let raised = 0;
     await this.file.write(UNNUMBERED, ({ head }) => {
       if (!head) {
-        created = true;
-        return write(firstHead(clientId, this.host.schemaVersion));
+        return writeOf(firstHead(clientId, schemaVersion));
       }
       this.check(head, false);
-      if (head.schemaVersion === this.host.schemaVersion) {
+      if (head.schemaVersion === schemaVersion) {
         return null;
       }
       raised = head.revision + 1;
-      return write({ ...head, revision: raised, schemaVersion: this.host.schemaVersion });
+      return writeOf({ ...head, revision: raised, schemaVersion });
     });
     if (raised > 0) {
-      this.host.committed({ revision: raised, schemaVersion: this.host.schemaVersion, appended: [], step: null });
+      this.host.committed({ revision: raised, schemaVersion, appended: [], step: null });
     }
     await this.reload();
-    return created;
   }
 
   /** This tab leads from now on. Returns whether it does. */
   async lead(): Promise<boolean> {
-    let seen = 0;
-    await this.guard(() => this.file.write(UNNUMBERED, ({ head }) => {
-      const known = this.check(head, false);
-      seen = known.revision;
-      this.term = known.term + 1;
-      return write({ ...known, term: this.term });
+    let known: Head | undefined;
+    await this.guard(() => this.file.write(UNNUMBERED, ({ head, aside }) => {
+      const found = this.check(head, false);
+      this.term = found.term + 1;
+      this.leftBy = new Set(aside.map(({ tab }) => tab));
+      known = { ...found, term: this.term };
+      return writeOf(known);
     }));
-    if (seen === 0 || this.closed) {
+    if (!known || this.closed || this.tab !== undefined) {
       return false;
     }
     this.leads = true;
-    await this.reload();
+    if (this.hasAllOf(known)) {
+      this.takeHead(known);
+    } else {
+      await this.reload();
+    }
     return !this.closed;
+  }
+
+  /**
+   * Whether there is nothing in the file that this tab has not read or heard of, and nothing being read that would take the
+   * place of what it does as leader.
+   */
+  private hasAllOf(head: Head): boolean {
+    const { store } = this.host;
+    return this.reading === 0 && head.revision === this.revision && head.clientId === store.clientId && head.clientId === this.clientId
+      && head.lastId === store.lastId && head.processedId === store.processedId && head.point?.epoch === store.point?.epoch
+      && head.point?.version === store.point?.version && head.point?.checkpoint === store.point?.checkpoint;
   }
 
   /** This tab doesn't lead any more: what it did and has not written did not happen. */
@@ -138,6 +175,50 @@ export class Keeper {
     this.leads = false;
     this.forget();
     await this.reload();
+  }
+
+  /** This tab is offline from now on: what is made here waits aside, and what others write is not read. */
+  async goAside(tab: string): Promise<void> {
+    if (this.tab === undefined) {
+      this.tab = tab;
+      this.waiting.clear();
+      await this.follow();
+    }
+  }
+
+  /** This tab is back: what has waited aside is appended to what others have done meanwhile. */
+  async comeBack(): Promise<void> {
+    if (this.tab !== undefined) {
+      this.tab = undefined;
+      await this.reload();
+    }
+  }
+
+  /** The tabs that have left something aside. */
+  get absent(): ReadonlySet<string> {
+    return this.leftBy;
+  }
+
+  /** Append what has waited aside for a tab that is not there any more. */
+  async takeUp(tab: string): Promise<void> {
+    await this.guard(() => this.file.write(UNNUMBERED, ({ aside }) => {
+      if (this.tab === undefined) {
+        this.showAside(tab, aside);
+      }
+      return null;
+    }));
+    this.schedule();
+    await this.idle();
+  }
+
+  /** Whether something of the store waits aside in the file. */
+  get hasAside(): boolean {
+    return this.aside.all.length > 0;
+  }
+
+  /** The file is lost: take out of it what waits aside. Returns what is left to others. */
+  takeBack(storage: ClientStorage, name: string, pause: (delay: number) => Promise<void>): Promise<readonly PendingMutation[]> {
+    return this.aside.takeBack(storage, name, pause);
   }
 
   /** The leader has moved the base; null stands for all of it. */
@@ -174,7 +255,7 @@ export class Keeper {
 
   /** Another tab has written. */
   received(commit: Commit): void {
-    if (this.closed || commit.revision <= this.revision) {
+    if (this.closed || this.tab !== undefined || commit.revision <= this.revision) {
       return;
     }
     if (commit.schemaVersion > this.host.schemaVersion) {
@@ -205,30 +286,48 @@ export class Keeper {
 
   /** Read everything anew. */
   async reload(): Promise<void> {
+    this.reading++;
     await this.guard(async () => {
+      const known = this.aside.all;
       const kept = await this.file.read();
-      if (this.closed) {
-        return;
+      if (!this.closed) {
+        this.take(kept, known);
       }
-      const head = this.check(kept.head, true);
-      const { store, rejections } = this.host;
-      this.revision = head.revision;
-      this.fileLastId = head.lastId;
-      this.fileShift = store.shift;
-      this.acknowledgedId = head.acknowledgedId;
-      this.clientId = head.clientId;
-      rejections.restore(head.rejections);
-      for (const known of this.waiting.keys()) {
-        if (known <= head.revision) {
-          this.waiting.delete(known);
-        }
-      }
-      store.restore({ ...head, entries: new Entries(kept.entries) },
-        kept.pending.filter(({ id }) => id > head.processedId).map((each) => toMutation(each, 0)));
-      this.host.learned(null);
-      this.catchUp();
-      this.schedule();
     });
+    this.reading--;
+  }
+
+  /** @param known what was aside before all this was read */
+  private take(kept: Kept, known: readonly PendingMutation[]): void {
+    const head = this.check(kept.head, true);
+    const { store } = this.host;
+    this.dropTaken(known, kept.aside);
+    this.leftBy = new Set(kept.aside.map(({ tab }) => tab));
+    this.takeHead(head);
+    for (const revision of this.waiting.keys()) {
+      if (revision <= head.revision) {
+        this.waiting.delete(revision);
+      }
+    }
+    store.restore({ ...head, entries: new Entries(kept.entries) },
+      kept.pending.filter(({ id }) => id > head.processedId).map((each) => toMutation(each, 0)));
+    if (this.tab !== undefined) {
+      this.showAside(this.tab, kept.aside);
+    }
+    this.host.learned(null);
+    this.catchUp();
+    this.schedule();
+  }
+
+  private takeHead(head: Head): void {
+    const { store, rejections } = this.host;
+    this.revision = head.revision;
+    this.fileLastId = head.lastId;
+    this.fileShift = store.shift;
+    this.acknowledgedId = head.acknowledgedId;
+    this.clientId = head.clientId;
+    store.sentId = head.sentId;
+    rejections.restore(head.rejections);
   }
 
   /** Resolves when what there was to write is written. */
@@ -276,8 +375,9 @@ export class Keeper {
 
   private async writeAll(): Promise<void> {
     this.writing = true;
-    while (!this.closed && (this.dirty || this.unnumbered().length > 0)) {
-      if (!await this.guard(() => this.writeOnce())) {
+    while (!this.closed && (this.dirty || this.unwritten().length > 0)) {
+      const { tab } = this;
+      if (!await this.guard(() => tab === undefined ? this.writeOnce() : this.writeAside(tab))) {
         break;
       }
     }
@@ -293,10 +393,11 @@ export class Keeper {
     let known: Head | undefined;
     await this.file.write(this.fileLastId, (found) => {
       const head = this.check(found.head, true);
-      if (!this.leads && head.clientId !== store.clientId) {
+      numbered = this.unnumbered();
+      const isOthers = !this.leads && head.clientId !== store.clientId;
+      if (this.tab !== undefined || isOthers || this.aside.missing(numbered, found.aside).length > 0) {
         throw new StaleError();
       }
-      numbered = this.unnumbered();
       fresh = found.fresh;
       shift = store.shift;
       const wrote = this.decide(head, found, numbered);
@@ -312,6 +413,39 @@ export class Keeper {
     }
   }
 
+  /** Like all that is written aside, without a number. */
+  private async writeAside(tab: string): Promise<void> {
+    let fresh: PendingMutation[] = [];
+    let records: readonly AsideRecord[] = [];
+    await this.file.write(UNNUMBERED, (found) => {
+      const head = this.check(found.head, false);
+      if (this.tab !== tab) {
+        throw new StaleError();
+      }
+      fresh = this.unwritten();
+      records = this.aside.place(tab, fresh, found.aside);
+      return { ...writeOf(head), setAside: records };
+    });
+    // Whoever leads later finds it in the file.
+    this.host.putAside(tab);
+    fresh.forEach((mutation, index) => {
+      this.aside.add(mutation, records[index]!);
+      this.host.numbered(mutation);
+    });
+  }
+
+  private showAside(tab: string, found: readonly AsideRecord[]): void {
+    const { store } = this.host;
+    store.join(this.aside.read(tab, found, new Set(store.pending.map(({ call }) => call.nonce))));
+  }
+
+  /** Another tab has given numbers to mutations that were aside. */
+  private dropTaken(mutations: readonly PendingMutation[], found: readonly AsideRecord[]): void {
+    const taken = this.aside.missing(mutations, found);
+    this.aside.forget(taken);
+    this.host.store.drop(taken);
+  }
+
   private decide(head: Head, { fresh }: Found, numbered: readonly PendingMutation[]): Write {
     const { store, rejections } = this.host;
     const shift = store.shift - this.fileShift;
@@ -319,18 +453,19 @@ export class Keeper {
     const lastId = this.leads ? Math.max(store.lastId, head.lastId - shift) : head.lastId;
     const appended = numbered.map((each, index) => toRecord(each, lastId + 1 + index));
     const next = { ...head, revision: head.revision + 1, lastId: lastId + numbered.length };
+    const takenUp = this.aside.of(numbered);
     if (!this.leads || !this.dirty) {
-      return { head: next, clear: false, entries: [], settledId: -UNNUMBERED, pending: appended };
+      return { ...writeOf(next), pending: appended, takenUp };
     }
     const { clientId, point, processedId, sentId } = store;
     const acknowledgedId = rejections.acknowledgeable(clientId, processedId);
     const led = { ...next, clientId, point, processedId, sentId, acknowledgedId, rejections: rejections.all };
     if (!this.all && this.changes.size <= MAX_CHANGES) {
-      return { head: led, clear: false, entries: [...this.changes.values()], settledId: processedId, pending: appended };
+      return { ...writeOf(led), entries: [...this.changes.values()], settledId: processedId, pending: appended, takenUp };
     }
     const known = store.pending.filter(({ id }) => id !== UNNUMBERED).map((each) => toRecord(each, each.id));
     const entries = Array.from(store.baseEntries.all(), ([key, value]) => ({ key, value }));
-    return { head: led, clear: true, entries, settledId: processedId, pending: [...known, ...moved, ...appended] };
+    return { ...writeOf(led), clear: true, entries, settledId: processedId, pending: [...known, ...moved, ...appended], takenUp };
   }
 
   private commitOf({ head, clear, entries, pending }: Write, count: number): Commit {
@@ -341,6 +476,7 @@ export class Keeper {
 
   private written(head: Head, fresh: readonly PendingRecord[], numbered: readonly PendingMutation[], shift: number): void {
     const { store } = this.host;
+    this.aside.forget(numbered);
     // What the others have appended meanwhile has its place before what was appended now.
     this.insert(fresh);
     const since = store.shift - shift;
@@ -400,6 +536,11 @@ export class Keeper {
     }
   }
 
+  /** What the file doesn't have as it should. */
+  private unwritten(): PendingMutation[] {
+    return this.unnumbered().filter((each) => this.tab === undefined || !this.aside.has(each));
+  }
+
   private unnumbered(): PendingMutation[] {
     return this.host.store.pending.filter(({ id }) => id === UNNUMBERED);
   }
@@ -420,8 +561,4 @@ function firstHead(clientId: string, schemaVersion: number): Head {
     format: FORMAT, revision: 1, term: 0, schemaVersion, clientId, point: null,
     lastId: 0, processedId: 0, acknowledgedId: 0, sentId: 0, rejections: []
   };
-}
-
-function write(head: Head): Write {
-  return { head, clear: false, entries: [], settledId: -UNNUMBERED, pending: [] };
 }

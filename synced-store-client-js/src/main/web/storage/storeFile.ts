@@ -18,6 +18,14 @@ export interface PendingRecord {
   readonly withdrawal: Refusal | null;
 }
 
+/** A mutation that waits aside, without a number, as long as the tab that made it is offline. */
+export interface AsideRecord {
+  readonly tab: string;
+  /** Counts those of the tab. */
+  readonly place: number;
+  readonly mutation: PendingRecord;
+}
+
 /** All that is kept of a store besides its entries and pending mutations. */
 export interface Head {
   readonly format: number;
@@ -40,6 +48,7 @@ export interface Kept {
   readonly head: Head | null;
   readonly entries: readonly KeyAndValue[];
   readonly pending: readonly PendingRecord[];
+  readonly aside: readonly AsideRecord[];
 }
 
 /** What was found before something is written. */
@@ -47,6 +56,8 @@ export interface Found {
   readonly head: Head | null;
   /** The mutations beyond a known id, in order. */
   readonly fresh: readonly PendingRecord[];
+  /** All that waits aside, of each tab in order. */
+  readonly aside: readonly AsideRecord[];
 }
 
 /** What is written at one stroke. */
@@ -58,6 +69,10 @@ export interface Write {
   /** Mutations up to this id go. */
   readonly settledId: number;
   readonly pending: readonly PendingRecord[];
+  /** What waits aside from now on. */
+  readonly setAside: readonly AsideRecord[];
+  /** What does not wait aside any more. */
+  readonly takenUp: readonly AsideRecord[];
 }
 
 /** Where one store is kept. Several tabs may have it open; each call is one transaction. */
@@ -90,6 +105,11 @@ export function toRecord({ call, withdrawal }: PendingMutation, id: number): Pen
 
 export function toMutation({ id, nonce, schemaVersion, name, args, withdrawal }: PendingRecord, shift: number): PendingMutation {
   return new PendingMutation(id - shift, { nonce, schemaVersion, name, args }, withdrawal);
+}
+
+/** A write of a head alone. */
+export function writeOf(head: Head): Write {
+  return { head, clear: false, entries: [], settledId: -Infinity, pending: [], setAside: [], takenUp: [] };
 }
 
 /** Whether a head is one, and not what is left of it. */

@@ -55,6 +55,15 @@ export class DeltaInbox {
     this.refusals = new Map([...this.refusals].filter(([id]) => id <= commonId).map(([id, refusal]) => [id - commonId, refusal]));
   }
 
+  /** Write down why mutations were rejected that stay with the old client: nobody will say so under the new id. */
+  keepRefusals(commonId: number): void {
+    for (const [id, refusal] of this.refusals) {
+      if (id <= commonId && id > this.store.processedId) {
+        this.store.withdraw(id, refusal);
+      }
+    }
+  }
+
   /** Keep what is said of rejections until the base has these mutations. */
   remember(rejected: readonly RejectedMutation[]): void {
     for (const { client_id, mutation_id, code, message } of rejected) {

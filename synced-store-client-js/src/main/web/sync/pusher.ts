@@ -189,6 +189,7 @@ export class Pusher {
     const common = problem?.last_common_id ?? 0;
     this.loop.environment.ledger.provenUpTo(common);
     this.loop.inbox.remember(problem?.rejected_mutations ?? []);
+    this.loop.inbox.keepRefusals(common);
     this.loop.becomeAnotherClient(common);
   }
 

@@ -2,6 +2,7 @@ import { isHidden } from '../pageLifecycle.js';
 import type { Keeper } from '../storage/keeper.js';
 import type { Engine } from '../sync/engine.js';
 import { type Scheduler, Timer } from '../sync/scheduler.js';
+import { Absentees, asideName } from './absentees.js';
 import type { ConnectionStatus, LeaderEvent, TabGroup, TabGroupListener, TabGroups, TabMessage } from './tabGroup.js';
 
 /**
@@ -44,10 +45,18 @@ export class Leadership implements TabGroupListener {
   private over = false;
   /** Whether this tab has led until it lost the storage: it keeps the lock, so that nobody sends what it sends. */
   private isApart = false;
+  /** Whether this tab is offline, and has nothing to do with the others. */
+  private away = false;
+  /** The lock that says that it lives, from then until all that it has done is with the others. */
+  private lock: TabGroup | undefined;
+  private readonly absentees: Absentees;
+  /** Tabs that have put something aside since this one was opened, or before it led. */
+  private readonly absent = new Set<string>();
 
-  constructor(groups: TabGroups, name: string, private readonly host: LeadershipHost) {
+  constructor(private readonly groups: TabGroups, private readonly name: string, private readonly host: LeadershipHost) {
     this.looking = new Timer(host.scheduler);
     this.group = groups(name, this);
+    this.absentees = new Absentees(groups, name, host.scheduler, (tab) => host.keeper.takeUp(tab));
   }
 
   /** Take part. */
@@ -56,8 +65,43 @@ export class Leadership implements TabGroupListener {
     this.shown();
   }
 
+  /** This tab is offline: the others go on without it. */
+  goAway(tab: string): void {
+    if (this.over || this.isApart || this.away) {
+      return;
+    }
+    this.away = true;
+    this.lock ??= this.groups(asideName(this.name, tab), { elected: () => undefined, message: () => undefined, deposed: () => undefined });
+    this.lock.lead(false);
+    this.stepDown();
+    this.looking.stop();
+    this.group.resign();
+    void this.host.keeper.goAside(tab);
+  }
+
+  /** This tab takes part again. */
+  comeBack(): void {
+    if (!this.away) {
+      this.group.post({ type: 'joined' });
+      return;
+    }
+    this.away = false;
+    this.missed = 0;
+    void this.host.keeper.comeBack().then(() => {
+      if (!this.away) {
+        this.lock?.leave();
+        this.lock = undefined;
+      }
+    });
+    this.start();
+    this.askAgain();
+  }
+
   /** People see this tab: it must not be without a leader for long. */
   shown(): void {
+    if (this.away) {
+      return;
+    }
     this.group.post({ type: 'joined' });
     if (!this.isApart) {
       this.group.post({ type: 'ping' });
@@ -76,7 +120,7 @@ export class Leadership implements TabGroupListener {
   deposed(): void {
     if (this.isApart) {
       this.host.robbed();
-    } else if (!this.over) {
+    } else if (!this.over && !this.away) {
       this.stepDown();
       void this.host.keeper.follow();
       this.group.lead(false);
@@ -88,12 +132,13 @@ export class Leadership implements TabGroupListener {
     this.isApart = true;
     this.leads = false;
     this.looking.stop();
+    this.absentees.stop();
     this.group.post({ type: 'apart' });
   }
 
   /** The page may be put to sleep: let another tab lead. */
   sleep(): void {
-    if (!this.over && !this.isApart) {
+    if (!this.over && !this.isApart && !this.away) {
       this.stepDown();
       this.looking.stop();
       this.group.resign();
@@ -102,7 +147,7 @@ export class Leadership implements TabGroupListener {
 
   /** The page goes on. What the others have done meanwhile is read anew. */
   resume(): void {
-    if (!this.over && !this.isApart) {
+    if (!this.over && !this.isApart && !this.away) {
       this.missed = 0;
       void this.host.keeper.follow();
       this.start();
@@ -113,6 +158,8 @@ export class Leadership implements TabGroupListener {
   leave(): (() => void)[] {
     this.over = true;
     this.looking.stop();
+    this.absentees.stop();
+    this.lock?.leave();
     this.group.leave();
     return [...this.tokens.values()];
   }
@@ -124,7 +171,9 @@ export class Leadership implements TabGroupListener {
     } else {
       const token = this.host.uuid();
       this.tokens.set(token, pulled);
-      this.group.post({ type: 'pull', token });
+      if (!this.away) {
+        this.group.post({ type: 'pull', token });
+      }
     }
   }
 
@@ -141,6 +190,9 @@ export class Leadership implements TabGroupListener {
       if (message.type === 'ping') {
         this.sayApart();
       }
+      return;
+    }
+    if (this.away && !isHeardAway(message)) {
       return;
     }
     switch (message.type) {
@@ -176,8 +228,9 @@ export class Leadership implements TabGroupListener {
       case 'pulled':
         message.tokens.forEach((token) => this.wasPulled(token));
         break;
-      case 'network':
-        this.network(message.online);
+      case 'aside':
+        this.absent.add(message.tab);
+        this.watchAbsent();
         break;
       case 'credentials':
         host.engine.credentialsChanged();
@@ -188,14 +241,6 @@ export class Leadership implements TabGroupListener {
     }
   }
 
-  private network(online: boolean): void {
-    if (online) {
-      this.host.engine.goOnline();
-    } else {
-      this.host.engine.goOffline();
-    }
-  }
-
   private wasPulled(token: string): void {
     const pulled = this.tokens.get(token);
     this.tokens.delete(token);
@@ -203,21 +248,30 @@ export class Leadership implements TabGroupListener {
   }
 
   private async takeTheLead(): Promise<void> {
-    if (await this.host.keeper.lead() && !this.over) {
+    if (await this.host.keeper.lead() && !this.over && !this.away) {
       this.leads = true;
       this.looking.stop();
       this.host.engine.start(false);
       this.tellStatus();
+      this.host.keeper.absent.forEach((tab) => this.absent.add(tab));
+      this.watchAbsent();
       const waiting = [...this.tokens.values()];
       this.tokens.clear();
       waiting.forEach((pulled) => this.host.engine.pull(pulled));
-    } else if (!this.over) {
+    } else if (!this.over && !this.away) {
       this.group.resign();
+    }
+  }
+
+  private watchAbsent(): void {
+    if (this.leads) {
+      this.absent.forEach((tab) => this.absentees.watch(tab));
     }
   }
 
   private stepDown(): void {
     this.leads = false;
+    this.absentees.stop();
     this.host.engine.stop();
     this.host.statusFromLeader('disconnected', false);
     this.look();
@@ -251,7 +305,16 @@ export class Leadership implements TabGroupListener {
       if (this.host.keeper.isBehind) {
         this.host.keeper.refresh();
       }
-      this.tokens.forEach((_pulled, token) => this.group.post({ type: 'pull', token }));
+      this.askAgain();
     }
   }
+
+  private askAgain(): void {
+    this.tokens.forEach((_pulled, token) => this.group.post({ type: 'pull', token }));
+  }
+}
+
+/** What concerns also a tab that is offline: who is signed in, and what people were told. */
+function isHeardAway(message: TabMessage): boolean {
+  return message.type === 'told' || (message.type === 'event' && message.event.name === 'userMismatch');
 }

@@ -25,8 +25,9 @@ export type TabMessage =
   /** To the leader: pull, and say when it is done. */
   | { readonly type: 'pull'; readonly token: string }
   | { readonly type: 'pulled'; readonly tokens: readonly string[] }
+  /** This tab is offline, and has put something aside: when it is closed that is the leader's business. */
+  | { readonly type: 'aside'; readonly tab: string }
   /** To the leader. */
-  | { readonly type: 'network'; readonly online: boolean }
   | { readonly type: 'credentials' }
   /** To all tabs of the user, whatever space they have: the user has signed out. */
   | { readonly type: 'gone'; readonly reason: string }

@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly network: SimulatedNetwork;
   readonly disk: MemoryDisk;
   readonly tabs: MemoryTabs;
+  readonly name: string;
+  readonly offline: boolean;
 }
 
 /** A call, and what the application has heard of it. */
@@ -30,6 +32,8 @@ export class SimulatedTab {
   readonly rejected: string[] = [];
   isAsleep = false;
   isDead = false;
+  isOffline: boolean;
+  readonly name: string;
   /** How many writes succeed before the disk is full. */
   writesLeft = Infinity;
 
@@ -38,12 +42,16 @@ export class SimulatedTab {
   private lastLater = 0;
 
   constructor(private readonly around: Surroundings) {
-    const { userId, random, network, disk, tabs } = around;
+    const { userId, random, network, disk, tabs, name, offline } = around;
+    this.name = name;
+    this.isOffline = offline;
     this.store = new SyncedStore({
       storeType: 'todo',
       instanceId: 'main',
       userId,
       mutators: simulatedMutators,
+      tab: name,
+      offline,
       storage: disk.storage({ later: (work) => this.later(work), fails: () => this.writesLeft-- <= 0 }),
       tabs: tabs.groups({ soon: (work) => this.soon(work) }),
       transport: network.transport(userId, (work) => this.awake(work)),
@@ -65,6 +73,18 @@ export class SimulatedTab {
       called.stored = true;
       confirmed.then(() => (called.outcome = 'ok'), (problem: { code?: string; name: string }) => (called.outcome = problem.code ?? problem.name));
     }, () => undefined);
+  }
+
+  switchLine(): void {
+    if (this.isAsleep) {
+      return;
+    }
+    this.isOffline = !this.isOffline;
+    if (this.isOffline) {
+      this.store.goOffline();
+    } else {
+      this.store.goOnline();
+    }
   }
 
   sleep(): void {

@@ -17,3 +17,5 @@ async function all(dangers: Dangers): Promise<void> {
 test('with a bad network, and tabs that come, sleep and go, everybody sees the same in the end', () => all({}));
 test('with backups that are restored, too', () => all({ backups: true }));
 test('with disks that become full, too', () => all({ disks: true }));
+test('with tabs that are switched offline and back, too', () => all({ lines: true }));
+test('with all of it', () => all({ lines: true, backups: true, disks: true }));

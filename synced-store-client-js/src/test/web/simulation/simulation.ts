@@ -15,6 +15,8 @@ export interface Dangers {
   readonly disks?: boolean;
   /** Backups are restored. */
   readonly backups?: boolean;
+  /** Tabs are switched offline, closed and loaded again meanwhile. */
+  readonly lines?: boolean;
 }
 
 const STEPS = 150;
@@ -25,6 +27,8 @@ interface User {
   readonly disk: MemoryDisk;
   readonly tabs: MemoryTabs;
   open: SimulatedTab[];
+  /** Tabs that were closed, by their names, and may be loaded again. */
+  closed: { readonly name: string; readonly offline: boolean }[];
 }
 
 /** Users with several tabs each, a server and a bad network between them, all driven by one seed. */
@@ -37,12 +41,13 @@ export class Simulation {
   private readonly calls: Called[] = [];
   private readonly survivors: Called[] = [];
   private tags = 0;
+  private opened = 0;
   private lost = false;
 
   constructor(seed: number, private readonly dangers: Dangers) {
     this.random = seeded(seed);
     this.network = new SimulatedNetwork(this.server, this.scheduler, this.random);
-    this.users = ['alice', 'bob'].map((id) => ({ id, disk: new MemoryDisk(), tabs: new MemoryTabs(), open: [] }));
+    this.users = ['alice', 'bob'].map((id) => ({ id, disk: new MemoryDisk(), tabs: new MemoryTabs(), open: [], closed: [] }));
   }
 
   async run(): Promise<void> {
@@ -59,6 +64,10 @@ export class Simulation {
   private step(): void {
     const user = this.pick(this.users);
     const tab = user.open.length > 0 ? this.pick(user.open) : this.open(user);
+    if (this.dangers.lines && this.random() < 0.1) {
+      tab.switchLine();
+      return;
+    }
     const dice = this.random();
     if (dice < 0.55) {
       if (!tab.isAsleep) {
@@ -102,13 +111,16 @@ export class Simulation {
   private async heal(): Promise<void> {
     this.network.isBad = false;
     this.users.forEach((user) => {
-      user.open.forEach((tab) => tab.wake());
+      user.open.forEach((tab) => {
+        tab.wake();
+        tab.store.goOnline();
+      });
       if (user.open.length === 0) {
         this.open(user);
       }
     });
     // Other tabs may have to notice that the one that led is gone, and everything that is held has to come.
-    const quiet = (): boolean => this.users.every(({ id, open }) => open.every(({ store }) => store.pending.length === 0
+    const quiet = (): boolean => this.users.every(({ id, open, disk }) => disk.aside === 0 && open.every(({ store }) => store.pending.length === 0
       && store.snapshot().point?.version === this.server.version && store.snapshot().point?.epoch === this.server.epoch
       && sameEntries(store.snapshot().entries, this.seenBy(id, new Map(this.server.entries.all())))));
     for (let i = 0; i < 60 && !quiet(); i++) {
@@ -157,7 +169,9 @@ export class Simulation {
 
   private open(user: User): SimulatedTab {
     const { id: userId, disk, tabs } = user;
-    const tab = new SimulatedTab({ userId, disk, tabs, scheduler: this.scheduler, random: this.random, network: this.network });
+    const again = this.dangers.lines && this.network.isBad && this.random() < 0.5 ? user.closed.pop() : undefined;
+    const { name = `tab ${this.opened++}`, offline = false } = again ?? {};
+    const tab = new SimulatedTab({ userId, disk, tabs, name, offline, scheduler: this.scheduler, random: this.random, network: this.network });
     user.open.push(tab);
     return tab;
   }
@@ -167,6 +181,7 @@ export class Simulation {
     // What it was told before counts; whatever dispose told it doesn't.
     this.calls.push(...tab.calls.map((call) => ({ ...call, outcome: call.outcome === 'StoreClosedError' ? undefined : call.outcome })));
     user.open = user.open.filter((each) => each !== tab);
+    user.closed.push({ name: tab.name, offline: tab.isOffline });
   }
 
   private seenBy(userId: string, entries: ReadonlyMap<string, Json>): Map<string, Json> {

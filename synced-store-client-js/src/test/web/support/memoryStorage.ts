@@ -1,4 +1,4 @@
-import type { ClientStorage, Found, Head, Kept, PendingRecord, StoreFile, Write } from '../../../main/web/storage/storeFile.js';
+import type { AsideRecord, ClientStorage, Found, Head, Kept, PendingRecord, StoreFile, Write } from '../../../main/web/storage/storeFile.js';
 import type { Json } from '../../../main/web/json.js';
 
 /** What is kept in one file. */
@@ -6,6 +6,7 @@ class Content {
   head: Head | null = null;
   readonly entries = new Map<string, Json>();
   readonly pending = new Map<number, PendingRecord>();
+  aside: AsideRecord[] = [];
 }
 
 /** Where and when the work of one tab on files is done. */
@@ -19,6 +20,11 @@ export interface Desk {
 /** Files in memory that several tabs share, as the browser's databases are shared. */
 export class MemoryDisk {
   readonly files = new Map<string, Content>();
+
+  /** How many mutations wait aside. */
+  get aside(): number {
+    return [...this.files.values()].reduce((sum, { aside }) => sum + aside.length, 0);
+  }
 
   storage(desk: Desk): ClientStorage {
     return {
@@ -42,14 +48,15 @@ class MemoryFile implements StoreFile {
     return this.transaction(() => structuredClone({
       head: this.content.head,
       entries: [...this.content.entries],
-      pending: [...this.content.pending.values()].sort((a, b) => a.id - b.id)
+      pending: [...this.content.pending.values()].sort((a, b) => a.id - b.id),
+      aside: this.content.aside
     }));
   }
 
   write(knownId: number, decide: (found: Found) => Write | null): Promise<void> {
     return this.transaction(() => {
       const fresh = [...this.content.pending.values()].filter(({ id }) => id > knownId).sort((a, b) => a.id - b.id);
-      const write = decide(structuredClone({ head: this.content.head, fresh }));
+      const write = decide(structuredClone({ head: this.content.head, fresh, aside: this.content.aside }));
       if (write) {
         if (this.desk.fails()) {
           throw new DOMException('The disk is full', 'QuotaExceededError');
@@ -76,7 +83,7 @@ class MemoryFile implements StoreFile {
     }));
   }
 
-  private put({ head, clear, entries, settledId, pending }: Write): void {
+  private put({ head, clear, entries, settledId, pending, setAside, takenUp }: Write): void {
     if (clear) {
       this.content.entries.clear();
       this.content.pending.clear();
@@ -91,5 +98,7 @@ class MemoryFile implements StoreFile {
     }
     pending.forEach((each) => this.content.pending.set(each.id, each));
     this.content.head = head;
+    const gone = (each: AsideRecord): boolean => takenUp.some(({ tab, place }) => tab === each.tab && place === each.place);
+    this.content.aside = this.content.aside.filter((each) => !gone(each)).concat(setAside).sort((a, b) => a.place - b.place);
   }
 }

@@ -3,7 +3,7 @@ import { randomUuid, SyncedStore } from '/synced-store/client/index.js';
 // BattleshipMutators.java, compiled: what the server runs for good, the page runs at once.
 import * as mutators from '/synced-store/mutators/battleship.js';
 import { csrfHeaders, finishSigningOut, forgetUser, goToSignIn, onSignedOutElsewhere, rememberUser, signedInUser, signOut } from '../session.js';
-import { Line } from '../shared/line.js';
+import { line } from '../shared/line.js';
 import { announce, tell } from '../shared/messages.js';
 import { keepShell } from '../shared/shell.js';
 import { underTheHood } from '../under-the-hood/under-the-hood.js';
@@ -28,7 +28,6 @@ $('#link').value = new URL(address, location.origin).href;
 $('#new-game').href = `/battleship?game=${randomUuid().slice(0, 8)}`;
 $('#sign-in').href = `/login?to=${encodeURIComponent(address)}`;
 
-const line = new Line(`battleship/${instance}`);
 /** @type {SyncedStore<import('/shared/generated/battleship.js').BattleshipMutators>} */
 const store = new SyncedStore({
   storeType: 'battleship',

@@ -1,18 +1,11 @@
-// The line to the server of one copy of a space, which its users may cut. All tabs that share the copy share the line, and a
-// page that is loaded again finds it as it was left.
-const CUT = 'todos line is cut: ';
+// The line of this tab, which its user may cut: nothing goes out then, and nothing comes in, neither from the server nor
+// from other tabs. A page that is loaded again in the tab finds the line as it was left.
+const CUT = 'todos line is cut';
 
-export class Line {
-  #key;
-
-  /** @param name what tells the copy from all others in this browser */
-  constructor(name) {
-    this.#key = CUT + name;
-  }
-
+export const line = {
   get isCut() {
-    return localStorage.getItem(this.#key) !== null;
-  }
+    return sessionStorage.getItem(CUT) !== null;
+  },
 
   /**
    * Let a checkbox cut the line of a store that was opened with `offline: line.isCut`.
@@ -20,19 +13,15 @@ export class Line {
    * @param {HTMLInputElement} checkbox
    */
   control(store, checkbox) {
-    const show = () => {
-      checkbox.checked = this.isCut;
-    };
+    checkbox.checked = this.isCut;
     checkbox.onchange = () => {
       if (checkbox.checked) {
-        localStorage.setItem(this.#key, 'yes');
+        sessionStorage.setItem(CUT, 'yes');
         store.goOffline();
       } else {
-        localStorage.removeItem(this.#key);
+        sessionStorage.removeItem(CUT);
         store.goOnline();
       }
     };
-    addEventListener('storage', ({ key }) => key === this.#key && show());
-    show();
   }
-}
+};

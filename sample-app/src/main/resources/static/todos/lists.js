@@ -23,8 +23,8 @@ export function isPrivate(list) {
   return list.startsWith('private-');
 }
 
-export function addressOf(list, device) {
-  return `/lists/${list}${device ? `?device=${encodeURIComponent(device)}` : ''}`;
+export function addressOf(list) {
+  return `/lists/${list}`;
 }
 
 /** How a list is called: its id is what can stand in an address. */
@@ -53,12 +53,10 @@ function openedLists() {
 export class Lists {
   #nav;
   #current;
-  #device;
 
-  constructor(nav, current, device) {
+  constructor(nav, current) {
     this.#nav = nav;
     this.#current = current;
-    this.#device = device;
     this.#remember([current, ...openedLists().filter((list) => list !== current)]);
     const form = nav.querySelector('form');
     form.onsubmit = (event) => {
@@ -67,7 +65,7 @@ export class Lists {
       if (id) {
         // The rest keeps two lists of one name apart.
         const own = form.elements.private.checked ? `private-${id}-${randomUuid().replaceAll('-', '').slice(0, 12)}` : id;
-        location.assign(addressOf(own, device));
+        location.assign(addressOf(own));
       } else {
         form.elements.name.setCustomValidity('A name has letters or digits');
         form.elements.name.reportValidity();
@@ -91,7 +89,7 @@ export class Lists {
   #item(list) {
     const item = document.createElement('li');
     const link = document.createElement('a');
-    link.href = addressOf(list, this.#device);
+    link.href = addressOf(list);
     link.textContent = nameOf(list);
     item.append(link);
     if (list === this.#current) {

@@ -5,7 +5,7 @@ import { randomUuid, SyncedStore } from '/synced-store/client/index.js';
 import * as mutators from '/synced-store/mutators/todo.js';
 // end::mutators[]
 import { csrfHeaders, finishSigningOut, forgetUser, goToSignIn, onSignedOutElsewhere, rememberUser, signedInUser, signOut } from '../session.js';
-import { Line } from '../shared/line.js';
+import { line } from '../shared/line.js';
 import { announce, tell } from '../shared/messages.js';
 import { keepShell } from '../shared/shell.js';
 import { underTheHood } from '../under-the-hood/under-the-hood.js';
@@ -16,6 +16,7 @@ import { ListView } from './list-view.js';
 import { addressOf, isPrivate, listOfAddress, Lists, nameOf } from './lists.js';
 import { acceptInvitation, showMembers } from './members.js';
 import { Order } from './order.js';
+import { pasteLines } from './paste.js';
 import { Refused } from './refused.js';
 import { TODOS } from '/shared/generated/todo.js';
 
@@ -28,25 +29,19 @@ if (!await finishSigningOut()) {
 }
 
 const list = listOfAddress();
-const device = new URLSearchParams(location.search).get('device') ?? undefined;
 await acceptInvitation(list);
-history.replaceState(null, '', addressOf(list, device) + location.hash);
+history.replaceState(null, '', addressOf(list) + location.hash);
 $('#name').textContent = nameOf(list);
 document.title = `${nameOf(list)} · Todos`;
-$('#device').textContent = `Device ${device}`;
-$('#device').hidden = !device;
-$('#second').hidden = device !== undefined;
-$('#second a').href = addressOf(list, '2');
-$('#sign-in').href = `/login?to=${encodeURIComponent(addressOf(list, device))}`;
+$('#second a').href = addressOf(list);
+$('#sign-in').href = `/login?to=${encodeURIComponent(addressOf(list))}`;
 
 document.body.classList.toggle('private', isPrivate(list));
 
-const line = new Line(`todo/${list}/${device ?? ''}`);
 /** @type {SyncedStore<import('/shared/generated/todo.js').TodoMutators, import('/shared/generated/todo.js').TodoActions>} */
 const store = new SyncedStore({
   storeType: 'todo',
   instanceId: list,
-  copy: device,
   mutators,
   userId: signedInUser(),
   headers: csrfHeaders,
@@ -107,7 +102,7 @@ function moved(id, above, below) {
 }
 
 function add(text) {
-  mutate('addTodo', { id: randomUuid(), text, completed: false, position: order.last() });
+  return mutate('addTodo', { id: randomUuid(), text, completed: false, position: order.last() });
 }
 
 const view = new ListView($('#todos'), deeds);
@@ -175,6 +170,7 @@ $('#add').onsubmit = (event) => {
     input.value = '';
   }
 };
+pasteLines($('#add input'), store, add);
 
 $('#filter').onchange = ({ target }) => {
   history.replaceState(null, '', target.value === 'all' ? location.pathname + location.search : `#${target.value}`);
@@ -251,7 +247,7 @@ if (isPrivate(list)) {
 }
 line.control(store, $('#offline'));
 underTheHood(store, $('#hood'));
-new Lists($('#lists'), list, device);
+new Lists($('#lists'), list);
 store.waitForLocalData().then(() => {
   rememberUser(store.userId);
   render();

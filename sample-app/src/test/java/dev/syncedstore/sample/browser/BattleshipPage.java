@@ -130,7 +130,9 @@ final class BattleshipPage {
 		return this.user;
 	}
 
+	/** What people see, for eyes; and what can be computed of whether they can. */
 	void screenshot(String name) {
+		Accessibility.check(this.page);
 		this.page.screenshot(
 				new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "battleship-" + name + ".png"))
 					.setFullPage(true));

@@ -86,6 +86,7 @@ class BattleshipPageTests {
 	}
 
 	@Test
+	@Expect(Noise.SERVER_AWAY)
 	void aReloadInTheMiddleShowsTheGameAtOnceAlsoWithoutTheServer() {
 		List<BattleshipPage> players = begin("reload");
 		BattleshipPage first = players.get(0);
@@ -102,6 +103,7 @@ class BattleshipPageTests {
 	}
 
 	@Test
+	@Expect(Noise.SERVER_AWAY)
 	void aShotWithoutANetworkIsInFlightUntilTheServerHasDecided() {
 		List<BattleshipPage> players = begin("flight");
 		BattleshipPage first = players.get(0);
@@ -124,6 +126,7 @@ class BattleshipPageTests {
 	}
 
 	@Test
+	@Expect(Noise.SERVER_AWAY)
 	void aShotThatComesTooLateIsTakenBackWithTheReasonAndARematchBeginsAnew() {
 		List<BattleshipPage> players = begin("late");
 		BattleshipPage first = players.get(0);

@@ -78,6 +78,7 @@ class BrowserClientTests {
 	}
 
 	@Test
+	@Expect(Noise.SERVER_AWAY)
 	void offlineEverythingGoesOnInAllTabsAndIsSentLater() {
 		BrowserContext alice = this.pages.signedIn("alice");
 		Page first = this.pages.tab(alice, "offline");
@@ -99,6 +100,7 @@ class BrowserClientTests {
 	}
 
 	@Test
+	@Expect(Noise.SERVER_AWAY)
 	void aReloadLosesNothingEvenWhileTheServerIsAway() {
 		BrowserContext alice = this.pages.signedIn("alice");
 		Page page = this.pages.tab(alice, "reload");
@@ -140,6 +142,7 @@ class BrowserClientTests {
 	}
 
 	@Test
+	@Expect(Noise.SERVER_OLDER)
 	void aTabOfANewerVersionTakesOverAndTheOlderIsToldToUpdate() {
 		BrowserContext alice = this.pages.signedIn("alice");
 		Page older = this.pages.tab(alice, "schemas");

@@ -52,13 +52,6 @@ final class Chromium implements AutoCloseable {
 	private static final List<String> ARGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
 			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
 
-	/**
-	 * What the browser itself says where a server is away, nobody is signed in, or a tab
-	 * that led goes on without knowing yet that another one has taken its place.
-	 */
-	private static final List<String> EXPECTED = List.of("net::ERR_", "status of 401", "status of 409",
-			"WebSocket connection to");
-
 	private final Playwright playwright;
 
 	private final Browser browser;
@@ -119,7 +112,7 @@ final class Chromium implements AutoCloseable {
 	}
 
 	private void said(ConsoleMessage message) {
-		if (message.type().equals("error") && EXPECTED.stream().noneMatch(message.text()::contains)) {
+		if (message.type().equals("error")) {
 			this.errors.add(message.text() + " " + message.location());
 		}
 	}

@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * sessions are in the server's memory.
  */
 @ExtendWith(ChromiumExtension.class)
+@Expect({ Noise.SERVER_AWAY, Noise.SIGNED_OUT })
 class PagesWithoutServerTests {
 
 	/** All that IndexedDB, localStorage and the caches have. */

@@ -1,6 +1,7 @@
 package dev.syncedstore.sample.browser;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -20,15 +21,24 @@ final class TodoPage implements AutoCloseable {
 
 	private final Page page;
 
-	private TodoPage(BrowserContext context) {
+	private TodoPage(BrowserContext context, Page page) {
 		this.context = context;
-		this.page = context.newPage();
+		this.page = page;
 	}
 
 	static TodoPage open(Chromium chromium, Browser.NewContextOptions options, String address) {
-		TodoPage opened = new TodoPage(chromium.newContext(options));
+		TodoPage opened = in(chromium.newContext(options));
 		opened.page.navigate(address);
 		return opened;
+	}
+
+	private static TodoPage in(BrowserContext context) {
+		return new TodoPage(context, context.newPage());
+	}
+
+	/** The tab that something opens. */
+	TodoPage popup(Runnable opening) {
+		return new TodoPage(this.context, this.page.waitForPopup(opening));
 	}
 
 	/** The same address in another tab. */
@@ -37,7 +47,7 @@ final class TodoPage implements AutoCloseable {
 	}
 
 	TodoPage anotherTab(String address) {
-		TodoPage opened = new TodoPage(this.context);
+		TodoPage opened = in(this.context);
 		opened.page.navigate(address);
 		return opened;
 	}
@@ -64,6 +74,14 @@ final class TodoPage implements AutoCloseable {
 	void add(String text) {
 		this.page.getByLabel("New todo").fill(text);
 		this.page.keyboard().press("Enter");
+	}
+
+	/** Paste lines as a new todo. */
+	void paste(String lines) {
+		this.context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+		this.page.evaluate("(text) => navigator.clipboard.writeText(text)", lines);
+		this.page.getByLabel("New todo").focus();
+		this.page.keyboard().press("Control+v");
 	}
 
 	void edit(String text, String changed) {
@@ -161,7 +179,9 @@ final class TodoPage implements AutoCloseable {
 		return this.page;
 	}
 
+	/** What people see, for eyes; and what can be computed of whether they can. */
 	void screenshot(String name) {
+		Accessibility.check(this.page);
 		this.page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png"))
 			.setFullPage(true));
 	}

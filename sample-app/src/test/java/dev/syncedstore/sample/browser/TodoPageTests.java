@@ -105,6 +105,7 @@ class TodoPageTests {
 	}
 
 	@Test
+	@Expect(Noise.SERVER_AWAY)
 	void withoutANetworkEverythingGoesOn() {
 		TodoPage alice = open("alice", "network");
 		TodoPage bob = open("bob", "network");
@@ -119,28 +120,68 @@ class TodoPageTests {
 	}
 
 	@Test
-	void tabsOfOneUserShareALineAndASecondDeviceHasItsOwn() {
-		TodoPage first = open("alice", "devices");
-		TodoPage second = first.anotherTab();
-		Page device = first.page()
-			.waitForPopup(() -> first.page().getByText("open this list on a second device").click());
+	void aTabThatIsSwitchedOfflinePartsFromTheOthersAndMergesLater() {
+		TodoPage first = open("alice", "apart");
+		TodoPage second = first.popup(() -> first.page().getByText("open this list in a second tab").click())
+			.waitUntilLive();
 		first.add("Buy milk");
 		assertThat(second.texts()).hasText(new String[] { "Buy milk" });
-		assertThat(device.locator("#todos .text")).hasText(new String[] { "Buy milk" });
+		assertThat(first.page().locator("#todos .pending")).hasCount(0);
 		first.offlineSwitch().check();
-		assertThat(second.offlineSwitch()).isChecked();
-		second.add("Buy eggs");
+		assertThat(first.status()).hasText("Offline");
+		assertThat(second.offlineSwitch()).not().isChecked();
+		first.add("Buy eggs");
+		second.add("Buy bread");
+		TodoPage bob = open("bob", "apart");
+		assertThat(bob.texts()).hasText(new String[] { "Buy milk", "Buy bread" });
+		assertThat(second.texts()).hasText(new String[] { "Buy milk", "Buy bread" });
+		assertThat(first.texts()).hasText(new String[] { "Buy milk", "Buy eggs" });
 		assertThat(first.status()).hasText("Offline, 1 waiting");
-		assertThat(first.texts()).hasCount(2);
-		assertThat(device.locator("#status")).hasText("Live");
-		device.getByLabel("New todo").fill("Buy bread");
-		device.keyboard().press("Enter");
-		assertThat(device.locator("#todos .text")).hasCount(2);
-		assertThat(first.texts()).hasCount(2);
-		second.offlineSwitch().uncheck();
-		assertThat(first.offlineSwitch()).not().isChecked();
-		assertThat(first.texts()).hasCount(3);
-		assertThat(device.locator("#todos .text")).hasCount(3);
+		assertThat(second.status()).hasText("Live");
+		Chromium.reload(first.page());
+		assertThat(first.offlineSwitch()).isChecked();
+		assertThat(first.texts()).hasText(new String[] { "Buy milk", "Buy eggs" });
+		assertThat(first.todo("Buy eggs")).hasClass("pending");
+		bob.add("Buy butter");
+		assertThat(second.texts()).hasCount(3);
+		first.offlineSwitch().uncheck();
+		for (TodoPage page : List.of(first, second, bob)) {
+			assertThat(page.texts()).hasCount(4);
+			assertThat(page.page().locator("#todos .pending")).hasCount(0);
+			assertThat(page.status()).hasText("Live");
+		}
+	}
+
+	@Test
+	void whatATabHasDoneThatIsClosedOfflineIsNotForgotten() {
+		TodoPage first = open("alice", "left");
+		TodoPage second = first.anotherTab().waitUntilLive();
+		first.offlineSwitch().check();
+		first.add("Buy eggs");
+		assertThat(first.status()).hasText("Offline, 1 waiting");
+		first.close();
+		assertThat(second.texts()).hasText(new String[] { "Buy eggs" });
+		assertThat(second.page().locator("#todos .pending")).hasCount(0);
+	}
+
+	@Test
+	void linesThatArePastedTogetherBecomeATodoEachByTheServerOrHere() {
+		TodoPage alice = open("alice", "pasted");
+		TodoPage bob = open("bob", "pasted");
+		alice.add("Buy milk");
+		alice.paste("Buy eggs\n\n  Buy bread\r\nBuy tea\n");
+		assertThat(alice.page().locator("#announcer")).hasText("3 todos were added");
+		String[] all = { "Buy milk", "Buy eggs", "Buy bread", "Buy tea" };
+		assertThat(alice.texts()).hasText(all);
+		assertThat(bob.texts()).hasText(all);
+		alice.offlineSwitch().check();
+		assertThat(alice.status()).hasText("Offline");
+		alice.paste("One\nTwo");
+		assertThat(alice.page().locator("#announcer")).hasText("2 todos were added, and wait");
+		assertThat(alice.status()).hasText("Offline, 2 waiting");
+		assertThat(bob.texts()).hasCount(4);
+		alice.offlineSwitch().uncheck();
+		assertThat(bob.texts()).hasText(new String[] { "Buy milk", "Buy eggs", "Buy bread", "Buy tea", "One", "Two" });
 	}
 
 	@Test
@@ -172,6 +213,7 @@ class TodoPageTests {
 	}
 
 	@Test
+	@Expect({ Noise.SERVER_AWAY, Noise.SIGNED_OUT })
 	void whatWaitsOutlivesTheEndOfTheSession() {
 		TodoPage alice = open("alice", "session");
 		alice.setOffline(true);
@@ -288,6 +330,7 @@ class TodoPageTests {
 	}
 
 	@Test
+	@Expect(Noise.SERVER_AWAY)
 	void theFormTakesNothingBeforeItsScriptIsThere() {
 		TodoPage page = TodoPage.open(this.chromium, new NewContextOptions(), "about:blank");
 		page.page().route("**/login.js", Route::abort);
@@ -297,6 +340,18 @@ class TodoPageTests {
 	}
 
 	@Test
+	void theWayFromTheFirstAddressThroughTheSignInIsSmooth() {
+		TodoPage page = TodoPage.open(this.chromium, new NewContextOptions(), "http://localhost:" + this.port);
+		page.signIn("alice", "alice").waitUntilLive();
+		assertThat(page.page()).hasURL(address("main"));
+		page.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Battleship")).click();
+		assertThat(page.status()).hasText("Live");
+		page.page().goBack();
+		assertThat(page.status()).hasText("Live");
+	}
+
+	@Test
+	@Expect(Noise.SIGNED_OUT)
 	void aWrongPasswordIsSaidAndSigningOutEndsTheSession() {
 		TodoPage page = TodoPage.open(this.chromium, new NewContextOptions(), address("main"));
 		page.signIn("alice", "wrong");
