@@ -19,7 +19,7 @@ class SchemaSamplesTests {
 			world.settle();
 			TestMutation second = bob.mutate("christen", new HouseSchema.Name("Attic"));
 			assertThat(first).isConfirmed();
-			assertThat(second.isAccepted()).isFalse();
+			assertThat(second).isRejectedWith("has_a_name");
 			String name = bob.query((ctx) -> ctx.singleton(HouseSchema.NAME).get().orElseThrow().text());
 			assertThat(name).isEqualTo("Upstairs");
 		}
