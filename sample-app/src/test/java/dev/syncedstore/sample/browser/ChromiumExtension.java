@@ -21,8 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Gives tests a {@link Chromium}, as a parameter of their constructor or method: one for
  * all classes, started when the first of them begins. What a test has opened is closed
  * behind it, and the test fails if a page of it has logged an error that the test does
- * not {@link Expect}.
- * {@code -Dbrowser.tests=false} leaves all of them out.
+ * not {@link Expect}. {@code -Dbrowser.tests=false} leaves all of them out.
  */
 final class ChromiumExtension implements ExecutionCondition, BeforeAllCallback, AfterEachCallback, ParameterResolver {
 

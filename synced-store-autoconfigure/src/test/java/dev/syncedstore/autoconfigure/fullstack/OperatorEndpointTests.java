@@ -203,10 +203,10 @@ class OperatorEndpointTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GET, /spaces/todo/never-was, 404", "GET, /spaces/TODO/x, 400",
-			"GET, /nonsense, 404", "GET, /spaces/todo, 404", "DELETE, /spaces/todo/never-was, 404",
-			"DELETE, /spaces, 404", "POST, /parked/x, 400", "POST, /nonsense, 404",
-			"POST, /spaces/todo/never-was/epoch, 404", "GET, /spaces?after=nonsense, 400" })
+	@CsvSource({ "GET, /spaces/todo/never-was, 404", "GET, /spaces/TODO/x, 400", "GET, /nonsense, 404",
+			"GET, /spaces/todo, 404", "DELETE, /spaces/todo/never-was, 404", "DELETE, /spaces, 404",
+			"POST, /parked/x, 400", "POST, /nonsense, 404", "POST, /spaces/todo/never-was/epoch, 404",
+			"GET, /spaces?after=nonsense, 400" })
 	void whatIsNotThereIsSaidToBeSo(String method, String path, int status) {
 		assertThat(send("olga", method, path).statusCode()).isEqualTo(status);
 	}
@@ -256,8 +256,8 @@ class OperatorEndpointTests {
 	}
 
 	private static void push(String user, String list, long id, String mutator, String args) {
-		String mutation = "{\"id\":" + id + ",\"nonce\":\"n" + id + "\",\"schema_version\":1,\"name\":\""
-				+ mutator + "\",\"args\":" + args + "}";
+		String mutation = "{\"id\":" + id + ",\"nonce\":\"n" + id + "\",\"schema_version\":1,\"name\":\"" + mutator
+				+ "\",\"args\":" + args + "}";
 		assertThat(application
 			.post(user, "/synced-store/todo/" + list + "/push",
 					TestApplication.pushBody(user + "-" + list, "\"" + user + "\"", mutation))

@@ -52,7 +52,8 @@ public record SpaceCommit(long version, String checkpoint, Instant committedAt, 
 	public SpaceCommit(long version, String checkpoint, Instant committedAt, List<VersionedPatch> patches,
 			List<ClientRecord> clients, Map<String, Long> settled, List<ProcessedMutation> mutations,
 			List<OutboxEntry> enqueued) {
-		this(version, checkpoint, committedAt, patches, clients, settled, mutations, enqueued, List.of(), Growth.NONE, null);
+		this(version, checkpoint, committedAt, patches, clients, settled, mutations, enqueued, List.of(), Growth.NONE,
+				null);
 	}
 
 	/**

@@ -21,7 +21,8 @@ public record SpaceHead(long rowId, String epoch, long version, @Nullable String
 		boolean deleted, SpaceSchema schema, @Nullable SpaceSize size) {
 
 	/**
-	 * The head of a space under the first version of the schema, which nobody has counted.
+	 * The head of a space under the first version of the schema, which nobody has
+	 * counted.
 	 * @param rowId the key of the space's row; 0 for a space that does not exist yet
 	 * @param epoch names the unbroken history
 	 * @param version the number of processed mutations

@@ -121,8 +121,8 @@ final class Inbox {
 		if (verdict != null && verdict.isOn(call, delivery.id())) {
 			return verdict.outcome();
 		}
-		boolean mayWrite = rights.write()
-				&& execution().system().mayWrite(this.space, delivery.userId(), delivery.mutator(), this.state.overlay());
+		boolean mayWrite = rights.write() && execution().system()
+			.mayWrite(this.space, delivery.userId(), delivery.mutator(), this.state.overlay());
 		if (!mayWrite || this.state.version() == 0 && !rights.create()) {
 			return Outcome.rejected(RejectionCode.ACCESS_DENIED,
 					"The user whose mutation has sent this may not change this space");
@@ -133,8 +133,8 @@ final class Inbox {
 	private Outcome run(DeliveryCall call, Delivery delivery, BatchRun run) {
 		CallerContext.Scope scope = this.parts.mutations().callers().of(new Actor(delivery.userId())).open();
 		try {
-			return run.run(List.of(call(delivery)),
-					delivery.userId(), (rejection) -> new Verdict(call, delivery.id(), rejection));
+			return run.run(List.of(call(delivery)), delivery.userId(),
+					(rejection) -> new Verdict(call, delivery.id(), rejection));
 		}
 		finally {
 			scope.close();

@@ -253,7 +253,8 @@ class ServerMutationsTests {
 		EngineParts parts = engine.engine().parts();
 		SpaceWriters writers = new SpaceWriters(new EngineParts(parts.log(), parts.catalog(), parts.codecs(),
 				parts.access(), tasks::add, parts.clock(), parts.tokens(), parts.observer(), parts.limits(),
-				parts.mutations(), parts.pushLimits(), parts.schemas(), parts.migrationLimits(), parts.quotas()), (batch) -> {
+				parts.mutations(), parts.pushLimits(), parts.schemas(), parts.migrationLimits(), parts.quotas()),
+				(batch) -> {
 				});
 		CompletableFuture<Void> first = new CompletableFuture<>();
 		CompletableFuture<Void> second = new CompletableFuture<>();
