@@ -5,6 +5,8 @@ import { DEFAULT_TIMINGS } from '../../main/web/sync/scheduler.js';
 import { ManualScheduler, settle } from './support/manualScheduler.js';
 import { ScriptedServer } from './support/scriptedServer.js';
 
+const NAME = singleton<{ readonly text: string }>('settings', 'name');
+
 // tag::mutators[]
 // tag::tables[]
 interface Todo {
@@ -15,7 +17,6 @@ interface Todo {
 const TODOS = table<Todo>('todos');
 const NOTES = table<{ readonly text: string }>('notes');
 // end::tables[]
-const NAME = singleton<{ readonly text: string }>('settings', 'name');
 
 const mutators = {
   // tag::addTodo[]
@@ -34,6 +35,7 @@ const mutators = {
   },
   // end::setCompleted[]
 
+  // end::mutators[]
   // tag::singleton[]
   christen(ctx: MutationContext, { text }: { text: string }): void {
     if (ctx.singleton(NAME).exists()) {
@@ -42,7 +44,7 @@ const mutators = {
     ctx.singleton(NAME).set({ text });
   },
   // end::singleton[]
-
+  // tag::mutators[]
   // tag::setNote[]
   setNote(ctx: MutationContext, { text }: { text: string }): void {
     ctx.privateOfUser(ctx.userId).table(NOTES).set('mine', { text });

@@ -112,31 +112,33 @@ class FailureAnalyzersTests {
 
 	@Test
 	void twoSchemasOfOneStoreType() {
-		FailureAnalysis analysis = analyze(
-				this.runner.withBean(TodoMutators.class).withBean(BadSchema.class).withBean(BadSchema.Second.class));
-		assertThat(analysis.getDescription()).contains("todo has two schemas", "BadSchema", "BadSchema$Second");
+		FailureAnalysis analysis = analyze(this.runner.withBean(TodoMutators.class)
+			.withBean(BadSchemas.OtherTodos.class)
+			.withBean(BadSchemas.Second.class));
+		assertThat(analysis.getDescription()).contains("todo has two schemas", "OtherTodos", "Second");
 		assertThat(analysis.getAction()).contains("Keep one of the classes");
 	}
 
 	@Test
 	void aTableWithTwoTypesOfValues() {
-		FailureAnalysis analysis = analyze(this.runner.withBean(TodoMutators.class).withBean(BadSchema.class));
-		assertThat(analysis.getDescription()).contains("table todos with two types", "BadSchema.TODOS",
+		FailureAnalysis analysis = analyze(
+				this.runner.withBean(TodoMutators.class).withBean(BadSchemas.OtherTodos.class));
+		assertThat(analysis.getDescription()).contains("table todos with two types", "OtherTodos.TODOS",
 				"TodoMutators.TODOS");
 		assertThat(analysis.getAction()).contains("another name");
 	}
 
 	@Test
 	void aSchemaOfAVersionThatCantBe() {
-		FailureAnalysis analysis = analyze(this.runner.withBean(TodoMutators.class).withBean(BadSchema.Zero.class));
-		assertThat(analysis.getDescription()).contains("BadSchema$Zero declares version 0");
+		FailureAnalysis analysis = analyze(this.runner.withBean(TodoMutators.class).withBean(BadSchemas.Zero.class));
+		assertThat(analysis.getDescription()).contains("Zero declares version 0");
 		assertThat(analysis.getAction()).contains("Count versions from 1");
 	}
 
 	@Test
 	void aSchemaOfAStoreTypeWithoutMutators() {
 		FailureAnalysis analysis = analyze(
-				this.runner.withBean(TodoMutators.class).withBean(BadSchema.Elsewhere.class));
+				this.runner.withBean(TodoMutators.class).withBean(BadSchemas.Elsewhere.class));
 		assertThat(analysis.getDescription()).contains("store type elsewhere, which has no mutators");
 	}
 
@@ -341,11 +343,19 @@ class FailureAnalyzersTests {
 
 	}
 
-	/** Schemas that can't be used. */
-	@Schema(type = "todo")
-	static class BadSchema {
+	/**
+	 * Schemas that can't be used, each by itself: Spring registers what is nested in a
+	 * bean.
+	 */
+	static final class BadSchemas {
 
-		static final Table<AddTodo> TODOS = Table.of("todos", AddTodo.class);
+		/** Of a table that the mutators have, too. */
+		@Schema(type = "todo")
+		static class OtherTodos {
+
+			static final Table<AddTodo> TODOS = Table.of("todos", AddTodo.class);
+
+		}
 
 		/** One too many. */
 		@Schema(type = "todo")
