@@ -42,6 +42,8 @@ public final class SyncedStoreProcessor extends AbstractProcessor {
 	private static final List<String> ANNOTATIONS = List.of(Annotations.SCHEMA, Annotations.MUTATORS,
 			Annotations.ACTIONS);
 
+	private static final int SEES_ANNOTATIONS_OF_CLASS_FILES = 22;
+
 	/** By name, for elements are those of one round. */
 	private final SortedSet<String> classes = new TreeSet<>();
 
@@ -151,6 +153,7 @@ public final class SyncedStoreProcessor extends AbstractProcessor {
 			TypeElement type = this.processingEnv.getElementUtils().getTypeElement(name);
 			if (type != null) {
 				types.add(type);
+				noteWhatIsNotSeen(type);
 			}
 			else {
 				this.processingEnv.getMessager()
@@ -159,6 +162,17 @@ public final class SyncedStoreProcessor extends AbstractProcessor {
 			}
 		}
 		return types;
+	}
+
+	/** Older compilers show no annotations within types of class files. */
+	private void noteWhatIsNotSeen(TypeElement type) {
+		if (Runtime.version().feature() < SEES_ANNOTATIONS_OF_CLASS_FILES && this.trees != null
+				&& this.trees.getTree(type) == null) {
+			this.processingEnv.getMessager()
+				.printMessage(Diagnostic.Kind.NOTE,
+						type + " comes as a class file. What its records have within types, such "
+								+ "as List<@NotBlank String> or JSpecify's @Nullable, is seen from JDK 22 on");
+		}
 	}
 
 	private void report(ModelException problem) {

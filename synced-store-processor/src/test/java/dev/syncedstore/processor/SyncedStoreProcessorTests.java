@@ -7,6 +7,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 
+import javax.tools.Diagnostic;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,13 +183,15 @@ class SyncedStoreProcessorTests {
 		assertThat(Compilation.of(this.folder, List.of(shared)).succeeded()).isTrue();
 		String include = "-Asyncedstore.include=app.NoteMutators";
 		Compilation second = Compilation.of(this.folder, List.of(SERVER), TYPESCRIPT, include);
-		assertThat(second.messages()).isEmpty();
+		assertThat(second.succeeded()).isTrue();
+		assertThat(second.diagnostics()).allMatch((each) -> each.getKind() == Diagnostic.Kind.NOTE);
+		assertThat(second.messages()).hasSize((Runtime.version().feature() < 22) ? 1 : 0);
 		assertThat(second.files("web").get("note-book.d.ts")).contains("readonly add:", "readonly 'close-all'?:",
 				"NOTES: client.Table<Note>");
 		assertThat(second.files("web").get("note-book.js")).contains("{ name: 'notes' }");
 		Files.delete(this.folder.resolve("META-INF/synced-store/constants/app.NoteMutators.properties"));
-		assertThat(Compilation.of(this.folder, List.of(SERVER), TYPESCRIPT, include).messages()).singleElement()
-			.satisfies((message) -> assertThat(message)
+		assertThat(Compilation.of(this.folder, List.of(SERVER), TYPESCRIPT, include).messages())
+			.anySatisfy((message) -> assertThat(message)
 				.contains("The name that app.NoteMutators.NOTES gives to its table stands in the source of another "
 						+ "module: compile that module with synced-store-processor, too"));
 	}
