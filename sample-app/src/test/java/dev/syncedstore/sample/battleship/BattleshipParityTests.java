@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class BattleshipParityTests {
 
-	private static final int CALLS = 1_500;
+	private static final int CALLS = 300;
 
 	@Test
 	void theGameHasTheSameRulesInTheBrowser() {

@@ -31,7 +31,7 @@ record Sinks(RandomGenerator random) {
 	private static final long[] LONGS = { 0, 1, -1, Limits.MAX_INTEGER, -Limits.MAX_INTEGER, Integer.MIN_VALUE };
 
 	Put put() {
-		return new Put("s" + this.random.nextInt(4), sink(1));
+		return new Put("s" + this.random.nextInt(4), sink((this.random.nextInt(4) == 0) ? 1 : 0));
 	}
 
 	private Sink sink(int depth) {
@@ -53,7 +53,7 @@ record Sinks(RandomGenerator random) {
 
 	private String text() {
 		StringBuilder result = new StringBuilder();
-		for (int i = this.random.nextInt(6); i > 0; i--) {
+		for (int i = this.random.nextInt(5); i > 0; i--) {
 			result.append(PIECES[this.random.nextInt(PIECES.length)]);
 		}
 		return result.toString();
@@ -79,7 +79,7 @@ record Sinks(RandomGenerator random) {
 
 	private List<@Nullable String> gaps() {
 		List<@Nullable String> result = new ArrayList<>();
-		for (int i = this.random.nextInt(3); i > 0; i--) {
+		for (int i = this.random.nextInt(2); i > 0; i--) {
 			result.add(orNull(this::text));
 		}
 		return result;
@@ -87,7 +87,7 @@ record Sinks(RandomGenerator random) {
 
 	private <T> List<T> list(Supplier<T> element) {
 		List<T> result = new ArrayList<>();
-		for (int i = this.random.nextInt(3); i > 0; i--) {
+		for (int i = this.random.nextInt(2); i > 0; i--) {
 			result.add(element.get());
 		}
 		return result;
@@ -95,7 +95,7 @@ record Sinks(RandomGenerator random) {
 
 	private <T> Map<String, T> map(Supplier<T> value) {
 		Map<String, T> result = new LinkedHashMap<>();
-		for (int i = this.random.nextInt(4); i > 0; i--) {
+		for (int i = this.random.nextInt(3); i > 0; i--) {
 			result.put(text(), value.get());
 		}
 		return result;

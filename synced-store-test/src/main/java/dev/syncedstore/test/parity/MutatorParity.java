@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MutatorParity {
 
-	static final int CALLS = 2_000;
+	static final int CALLS = 300;
 
 	/** After so many calls a new space begins: in full ones little happens. */
 	private static final int CALLS_A_SPACE = 60;

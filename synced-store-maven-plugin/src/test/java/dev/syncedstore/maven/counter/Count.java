@@ -1,0 +1,4 @@
+package dev.syncedstore.maven.counter;
+
+record Count(int value) {
+}

@@ -1,0 +1,7 @@
+/**
+ * An application.
+ */
+@NullMarked
+package dev.syncedstore.maven.counter;
+
+import org.jspecify.annotations.NullMarked;
