@@ -218,9 +218,8 @@ public final class TestServer {
 			return this.parts.access().allows(space, userId, SpaceOperation.OPEN);
 		}
 		SpaceState state = new SpaceState(this.parts.codecs());
-		return this.storage.read(space,
-				(snapshot) -> !snapshot.head().isAlive() || !state.isCreated(snapshot.entries())
-						|| members.allows(state.member(snapshot.entries(), userId), SpaceOperation.OPEN));
+		return this.storage.read(space, (snapshot) -> !snapshot.head().isAlive() || !state.isCreated(snapshot.entries())
+				|| members.allows(state.member(snapshot.entries(), userId), SpaceOperation.OPEN));
 	}
 
 	SpaceHead head(SpaceId space) {
