@@ -17,7 +17,6 @@ import dev.syncedstore.core.member.Member;
 import dev.syncedstore.core.member.Members;
 import dev.syncedstore.core.member.RemoveUser;
 import dev.syncedstore.core.member.SetRole;
-import dev.syncedstore.server.Actor;
 import dev.syncedstore.server.access.SpaceOperation;
 import dev.syncedstore.server.member.MembershipRules;
 import dev.syncedstore.server.member.OnSpaceCreated;
@@ -261,83 +260,6 @@ class WorldMembersTests {
 	}
 
 	@Test
-	void anErasedUserLeavesNothingOnTheServerNorOnDevices() {
-		add(this.alice, "1");
-		letIn("bob", Members.EDITOR);
-		TestClient bob = client("bob");
-		this.world.settle();
-		bob.mutate(BoardMutators::note, new Note("secret"));
-		add(bob, "2");
-		this.world.settle();
-		bob.goOffline();
-		TestMutation pending = bob.mutate(BoardMutators::note, new Note("more secret"));
-		TestMutation erased = erase("bob");
-		this.world.settle();
-		assertThat(erased).isConfirmed();
-		assertThat(this.world.server()).privateTable("bob", NOTES).isEmpty();
-		assertThat(members(this.alice)).containsExactly("alice owner");
-		assertThat(this.journal.lines).endsWith("removed bob, who was editor");
-		assertThat(this.alice).table(CARDS).containsOnlyKeys("1", "2");
-		String clientId = bob.store().clientId();
-		bob.goOnline();
-		this.world.pass(Duration.ofSeconds(30));
-		assertThat(pending).isRejectedWith(RejectionCode.ACCESS_DENIED);
-		assertThat(bob).hasNoPending();
-		assertThat(bob.store().snapshot().view().all().hasNext()).isFalse();
-		assertThat(bob.store().clientId()).isNotEqualTo(clientId);
-		long version = this.world.server().version();
-		assertThat(erase("bob")).isPending();
-		this.world.settle();
-		assertThat(this.world.server().version()).as("nothing is left to be found").isEqualTo(version);
-	}
-
-	@Test
-	void aUserWhoIsErasedWhereEverybodyMayBeginsAnew() {
-		SpaceId open = new SpaceId("board", "open");
-		TestClient bob = this.world.client("bob", "phone", open);
-		TestClient carol = this.world.client("carol", "phone", open);
-		bob.mutate(BoardMutators::note, new Note("secret"));
-		this.world.settle();
-		assertThat(bob).privateTable(NOTES).hasSize(1);
-		erase("bob");
-		this.world.pass(Duration.ofSeconds(30));
-		assertThat(bob).isConnected().privateTable(NOTES).isEmpty();
-		bob.mutate(BoardMutators::add, new Add("1", "Buy milk"));
-		this.world.pass(Duration.ofSeconds(30));
-		bob.mutate(BoardMutators::add, new Add("2", "Buy bread"));
-		this.world.pass(Duration.ofSeconds(30));
-		assertThat(carol).table(CARDS).containsKey("2");
-		assertThat(this.world).hasConverged();
-	}
-
-	@Test
-	void aDeletedSpaceCanBeginAnewForThoseWhoSawItsEndAndThoseWhoDidNot() {
-		add(this.alice, "1");
-		letIn("bob", Members.EDITOR);
-		TestClient bob = client("bob");
-		this.world.settle();
-		bob.goOffline();
-		this.world.server().delete();
-		this.world.settle();
-		assertThat(this.alice).table(CARDS).isEmpty();
-		TestMutation tooLate = this.alice.mutate(BoardMutators::add, new Add("2", "Buy bread"));
-		this.world.pass(Duration.ofMinutes(6));
-		assertThat(tooLate).isRejectedWith(RejectionCode.SPACE_DELETED);
-		assertThat(this.world.server().syncedStores().recreate(this.world.mainSpace())).isTrue();
-		assertThat(this.world.server().syncedStores().recreate(this.world.mainSpace())).isFalse();
-		assertThat(this.world.server()).isAtVersion(0);
-		this.alice.store().credentialsChanged();
-		add(this.alice, "3");
-		this.world.settle();
-		assertThat(members(this.alice)).containsExactly("alice owner");
-		letIn("bob", Members.EDITOR);
-		bob.goOnline();
-		this.world.settle();
-		assertThat(bob).table(CARDS).containsOnlyKeys("3");
-		assertThat(this.world).hasConverged();
-	}
-
-	@Test
 	void membersOutliveARestartOfTheServer() {
 		add(this.alice, "1");
 		letIn("bob", Members.EDITOR);
@@ -374,11 +296,6 @@ class WorldMembersTests {
 		this.world.settle();
 		this.world.server().memberships().add(this.world.mainSpace(), user, role);
 		this.world.pass(Duration.ofSeconds(2));
-	}
-
-	private TestMutation erase(String user) {
-		return new TestMutation("server code", "erasure of " + user)
-			.follow(this.world.server().syncedStores().eraseUser(user), new Story(this.world.clock()));
 	}
 
 	private long version(TestClient client) {
