@@ -56,7 +56,7 @@ final class InMemoryLockedSpace extends InMemorySnapshot implements LockedSpace 
 	public void replaceEpoch(String epoch) {
 		SpaceHead head = head();
 		change(version().with(new SpaceHead(head.exists() ? head.rowId() : this.rowIds.getAsLong(), epoch,
-				head.version(), head.checkpoint(), head.horizon(), head.deleted())));
+				head.version(), head.checkpoint(), head.horizon(), head.deleted(), head.size())));
 	}
 
 	@Override
