@@ -103,8 +103,8 @@ public abstract class VersionLogHistoryContract extends VersionLogPresumptionCon
 			assertThat(locked.head().epoch()).isEqualTo("another");
 			return null;
 		});
-		assertThat(head())
-			.isEqualTo(new SpaceHead(before.rowId(), "another", 2, before.checkpoint(), before.horizon()));
+		assertThat(head()).isEqualTo(new SpaceHead(before.rowId(), "another", 2, before.checkpoint(), before.horizon(),
+				false, before.size()));
 		assertThat(append(3, set("todos/b", "1")).epoch()).isEqualTo("another");
 		log().read(space(), (snapshot) -> {
 			assertThat(snapshot.allEntries(10_000)).isNotNull();

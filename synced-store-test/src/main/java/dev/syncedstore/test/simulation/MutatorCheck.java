@@ -76,7 +76,7 @@ public final class MutatorCheck {
 	 * A check of some mutators.
 	 * @param mutators classes with {@code @Mutators} of one store type, with constructors
 	 * without parameters; classes of other store types, which these send mutations to,
-	 * may follow them
+	 * may follow them and are not checked
 	 * @return a check, to be run
 	 */
 	public static MutatorCheck of(Class<?>... mutators) {

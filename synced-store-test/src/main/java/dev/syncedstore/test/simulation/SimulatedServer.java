@@ -214,11 +214,21 @@ final class SimulatedServer {
 			statistics.versions += commit.mutations().size();
 			statistics.groupCommits += (commit.mutations().size() > 1) ? 1 : 0;
 		}
-		history(space).committed(commit);
+		if (isJudged(space)) {
+			history(space).committed(commit);
+		}
+	}
+
+	/** What mutators send to spaces of other store types is no part of the model. */
+	private boolean isJudged(SpaceId space) {
+		return space.storeType().equals(this.world.workload().storeType());
 	}
 
 	/** What is poked must follow what was poked before, and be in the log already. */
 	private void announced(CommittedBatch batch) {
+		if (!isJudged(batch.space())) {
+			return;
+		}
 		long last = this.announced.getOrDefault(batch.space(), 0L);
 		if (batch.minVersion() != last + 1) {
 			this.world.violations()
