@@ -69,7 +69,7 @@ async () => {
       checkContrast(element, node.data, getComputedStyle(element));
     }
   }
-  for (const field of document.querySelectorAll('input, textarea')) {
+  for (const field of document.querySelectorAll('input:not([type=checkbox], [type=radio]), textarea')) {
     if (isSeen(field) && !field.disabled) {
       checkContrast(field, field.value || field.placeholder, getComputedStyle(field, field.value ? null : '::placeholder'));
     }

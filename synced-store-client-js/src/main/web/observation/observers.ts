@@ -69,7 +69,14 @@ export class Observers {
 
   /** The local store says that it may have another base. It is not ready yet, so what it did is told a little later. */
   moved(patches: readonly Change[] | null, store: LocalStore, rejections: Rejections): void {
-    if (this.listeners.size === 0 || (store.point === this.point && store.processedId === this.processedId)) {
+    if (this.listeners.size === 0) {
+      return;
+    }
+    if (isSame(store.point, this.point) && store.processedId === this.processedId) {
+      if (store.point !== this.point) {
+        // Everything was read anew, and is what it was.
+        this.remember(store);
+      }
       return;
     }
     if (!this.step) {
@@ -104,6 +111,10 @@ export class Observers {
     this.processedId = store.processedId;
     this.runs = new Map(store.pending.map((each) => [each, each.run]));
   }
+}
+
+function isSame(a: HistoryPoint | null, b: HistoryPoint | null): boolean {
+  return a?.epoch === b?.epoch && a?.version === b?.version && a?.checkpoint === b?.checkpoint;
 }
 
 /** What a store is made of now. */

@@ -30,7 +30,8 @@ export class History {
     patch(this.#base, commits, ({ version: each }) => `v${each}`, ({ own }) => own ? 'own' : 'theirs',
       ({ own }) => own ? 'With changes from here' : 'From others, or from before the page was loaded');
     const shown = pending.length > MOST_PENDING ? pending.slice(0, MOST_PENDING - 1) : pending;
-    const items = shown.map(({ id, mutator, state }) => ({ name: `#${id ?? '…'}`, state, title: mutator }));
+    // Those that have no number yet are told apart by their places.
+    const items = shown.map(({ id, mutator, state }, place) => ({ key: id ?? `… ${place}`, name: `#${id ?? '…'}`, state, title: mutator }));
     if (shown.length < pending.length) {
       items.push({ name: `+${pending.length - shown.length}`, state: 'on', title: 'more' });
     }
@@ -41,11 +42,12 @@ export class History {
 
 /** Bring a list to what it should be, and leave alone what is there, so that only news is animated. */
 function patch(list, items, nameOf, stateOf, titleOf) {
-  const present = new Map([...list.children].map((child) => [child.dataset.name, child]));
+  const present = new Map([...list.children].map((child) => [child.dataset.key, child]));
   const wanted = items.map((item) => {
     const name = nameOf(item);
-    const node = present.get(name) ?? h('li', { 'data-name': name }, h('span', { class: 'dot' }), h('span', { class: 'name' }, name));
-    present.delete(name);
+    const key = String(item.key ?? name);
+    const node = present.get(key) ?? h('li', { 'data-key': key }, h('span', { class: 'dot' }), h('span', { class: 'name' }, name));
+    present.delete(key);
     node.className = stateOf(item);
     node.title = titleOf(item);
     return node;

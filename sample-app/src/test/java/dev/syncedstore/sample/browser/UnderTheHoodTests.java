@@ -56,7 +56,8 @@ class UnderTheHoodTests {
 		alice.checkbox("Buy eggs").check();
 		Locator hood = alice.hood();
 		assertThat(hood.locator(".hood-differences > li")).containsText(new String[] { "\"Buy milk\"", "false" });
-		assertThat(hood.locator(".hood-history .pending li")).hasText(new String[] { "#3", "#4" });
+		// They get their numbers when the tab is back.
+		assertThat(hood.locator(".hood-history .pending li")).hasText(new String[] { "#…", "#…" });
 		bob.remove("Buy milk");
 		bob.add("Buy bread");
 		assertThat(bob.texts()).hasCount(2);
