@@ -9,7 +9,6 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.syncedstore.sample.SampleTest;
 import dev.syncedstore.sample.todo.FractionalIndex;
@@ -329,42 +328,6 @@ class TodoPageTests {
 		alice.page().waitForURL("**/lists/errands");
 		alice.page().getByLabel("Take Grosse co. out of the overview").click();
 		assertThat(lists).hasText(new String[] { "Main", "Errands" });
-	}
-
-	@Test
-	@Expect(Noise.SERVER_AWAY)
-	void theFormTakesNothingBeforeItsScriptIsThere() {
-		TodoPage page = TodoPage.open(this.chromium, new NewContextOptions(), "about:blank");
-		page.page().route("**/login.js", Route::abort);
-		page.page().navigate(address("main"));
-		assertThat(page.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("alice"))).isDisabled();
-		assertThat(page.page().getByLabel("Password")).isDisabled();
-	}
-
-	@Test
-	void theWayFromTheFirstAddressThroughTheSignInIsSmooth() {
-		TodoPage page = TodoPage.open(this.chromium, new NewContextOptions(), "http://localhost:" + this.port);
-		page.signIn("alice", "alice").waitUntilLive();
-		assertThat(page.page()).hasURL(address("main"));
-		page.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Battleship")).click();
-		assertThat(page.status()).hasText("Live");
-		page.page().goBack();
-		assertThat(page.status()).hasText("Live");
-	}
-
-	@Test
-	@Expect(Noise.SIGNED_OUT)
-	void aWrongPasswordIsSaidAndSigningOutEndsTheSession() {
-		TodoPage page = TodoPage.open(this.chromium, new NewContextOptions(), address("main"));
-		page.signIn("alice", "wrong");
-		assertThat(page.page().getByRole(AriaRole.ALERT)).hasText("Name and password don’t fit together.");
-		page.signIn("alice", "alice").waitUntilLive();
-		page.button("Sign out").click();
-		assertThat(page.page().getByLabel("Password")).isVisible();
-		assertThat(page.page().evaluate("Object.keys(localStorage).filter((key) => key.startsWith('todos'))"))
-			.isEqualTo(List.of());
-		page.page().navigate(address("main"));
-		assertThat(page.page().getByLabel("Password")).isVisible();
 	}
 
 	@Test

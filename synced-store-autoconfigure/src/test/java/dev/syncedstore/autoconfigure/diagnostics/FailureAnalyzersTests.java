@@ -20,11 +20,6 @@ import dev.syncedstore.embedded.testing.TestDatabase;
 import dev.syncedstore.server.action.Action;
 import dev.syncedstore.server.action.ActionContext;
 import dev.syncedstore.server.action.Actions;
-import dev.syncedstore.server.member.OnSpaceCreated;
-import dev.syncedstore.server.member.OnUserAdded;
-import dev.syncedstore.server.member.SpaceCreated;
-import dev.syncedstore.server.member.SpaceHooks;
-import dev.syncedstore.server.member.UserAdded;
 import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -372,33 +367,6 @@ class FailureAnalyzersTests {
 		/** Of another type. */
 		@Schema(type = "elsewhere")
 		static class Elsewhere {
-
-		}
-
-	}
-
-	/** Hooks that can't be used. */
-	@SpaceHooks(type = "todo")
-	static class BadHook {
-
-		@OnUserAdded
-		public String welcome(MutationContext ctx, UserAdded event) {
-			return "Welcome";
-		}
-
-		/** Of another type. */
-		@SpaceHooks(type = "elsewhere")
-		static class Elsewhere {
-
-			@OnSpaceCreated
-			public void created(MutationContext ctx, SpaceCreated event) {
-			}
-
-		}
-
-		/** Without any. */
-		@SpaceHooks(type = "todo")
-		static class Empty {
 
 		}
 

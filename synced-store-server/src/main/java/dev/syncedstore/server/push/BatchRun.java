@@ -18,7 +18,6 @@ import dev.syncedstore.core.protocol.PushMutation;
 import dev.syncedstore.core.protocol.PushRequest;
 import dev.syncedstore.core.protocol.PushResponse;
 import dev.syncedstore.core.protocol.RejectedMutation;
-import dev.syncedstore.server.Actor;
 import dev.syncedstore.server.Answer;
 import dev.syncedstore.server.CallerContext;
 import dev.syncedstore.server.EngineLimits;
@@ -64,22 +63,15 @@ final class BatchRun {
 
 	private final Inbox inbox;
 
-	private final SpaceLedger ledger;
+	private final BatchMutations mutations;
 
 	private final List<Runnable> completions = new ArrayList<>();
-
-	private final Set<String> erasedUsers = new HashSet<>();
 
 	private final @Nullable Verdict verdict;
 
 	private final int schemaVersion;
 
 	private SpaceHead after;
-
-	/**
-	 * Makes the verdict on the transactional mutation that the transaction belongs to.
-	 */
-	private @Nullable Function<Outcome, Verdict> verdicts;
 
 	BatchRun(BatchContext context, CachedSpace base, LockedSpace locked) {
 		this.parts = context.parts();
@@ -94,7 +86,8 @@ final class BatchRun {
 		this.stored = new GuardedView(locked.entries());
 		this.state = new BatchState(base.entries().over(this.stored), locked.head().version());
 		this.inbox = new Inbox(context, locked, this.state);
-		this.ledger = new SpaceLedger(this.parts.quotas().of(this.space.storeType()), base.entries(), locked);
+		this.mutations = new BatchMutations(context, locked, this.state, this.stored,
+				new SpaceLedger(this.parts.quotas().of(this.space.storeType()), base.entries(), locked));
 	}
 
 	/**
@@ -217,8 +210,8 @@ final class BatchRun {
 				if (needsAnotherTransaction(decided, calls)) {
 					return false;
 				}
-				Outcome outcome = (decided != null) ? decided
-						: run(calls, call.userId(), (rejection) -> Verdict.on(call, mutation, rejection));
+				Outcome outcome = (decided != null) ? decided : this.mutations.run(calls, call.userId(),
+						(rejection) -> Verdict.on(call, mutation, rejection));
 				if (sendsTooMuch(outcome)) {
 					return false;
 				}
@@ -226,7 +219,7 @@ final class BatchRun {
 				ProcessedMutation processed = new ProcessedMutation(this.state.nextVersion(), call.request().clientId(),
 						call.userId(), mutation.id(), this.execution.knownName(this.space.storeType(), name),
 						outcome.code(), outcome.message());
-				add(processed, outcome);
+				this.mutations.add(processed, outcome);
 				client.processed(mutation, processed.rejection().orElse(null));
 			}
 		}
@@ -279,7 +272,7 @@ final class BatchRun {
 	 */
 	boolean needsAnotherTransaction(@Nullable Outcome decided, List<MutationExecution.Call> calls) {
 		boolean begun = this.state.version() != this.locked.head().version() || !this.completions.isEmpty();
-		return this.verdicts != null || begun && decided == null && isTransactional(calls);
+		return verdicts() != null || begun && decided == null && this.mutations.areTransactional(calls);
 	}
 
 	/**
@@ -291,11 +284,8 @@ final class BatchRun {
 		return sent > 0 && sent + outcome.sent().size() > OtherSpacesOfRun.MAX_TARGETS;
 	}
 
-	void add(ProcessedMutation processed, Outcome outcome) {
-		this.state.add(processed, outcome);
-		if (outcome.code() == null) {
-			this.ledger.take();
-		}
+	BatchMutations mutations() {
+		return this.mutations;
 	}
 
 	private boolean process(ServerCall call) {
@@ -321,7 +311,7 @@ final class BatchRun {
 			this.deferred.remove(call.deferredId());
 			this.deferredRun.add(call.deferredId());
 		}
-		add(new ProcessedMutation(this.state.nextVersion(), null, call.userId(), 0,
+		this.mutations.add(new ProcessedMutation(this.state.nextVersion(), null, call.userId(), 0,
 				this.execution.knownName(this.space.storeType(), call.mutator()), outcome.code(), outcome.message()),
 				outcome);
 		@Nullable String code = outcome.code();
@@ -342,7 +332,7 @@ final class BatchRun {
 	private Outcome run(ServerCall call) {
 		CallerContext.Scope scope = call.caller().open();
 		try {
-			return run(calls(call), call.userId(), (rejection) -> new Verdict(call, 0, rejection));
+			return this.mutations.run(calls(call), call.userId(), (rejection) -> new Verdict(call, 0, rejection));
 		}
 		finally {
 			scope.close();
@@ -351,68 +341,6 @@ final class BatchRun {
 
 	private static List<MutationExecution.Call> calls(ServerCall call) {
 		return List.of(new MutationExecution.Call(call.mutator(), call.args()));
-	}
-
-	private boolean isTransactional(List<MutationExecution.Call> calls) {
-		for (MutationExecution.Call call : calls) {
-			if (this.execution.isTransactional(this.space.storeType(), call.mutator())) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	Outcome run(List<MutationExecution.Call> calls, String userId, Function<Outcome, Verdict> verdicts) {
-		if (calls.get(0).mutator().equals(ServerCall.ERASURE) && userId.equals(Actor.SYSTEM_USER_ID)) {
-			return erase(calls.get(0));
-		}
-		if (!isTransactional(calls)) {
-			return runPlain(calls, userId);
-		}
-		this.verdicts = verdicts;
-		this.locked.share("mutator " + this.space.storeType() + "." + calls.get(0).mutator());
-		Outcome outcome = runPlain(calls, userId);
-		if (outcome.code() == null) {
-			outcome = flush(outcome);
-		}
-		if (outcome.code() != null) {
-			throw new MutationRolledBackException(verdicts.apply(outcome));
-		}
-		return outcome;
-	}
-
-	private Outcome runPlain(List<MutationExecution.Call> calls, String userId) {
-		Outcome outcome = (calls.size() == 1)
-				? this.execution.run(this.space, calls.get(0), userId, this.state.overlay())
-				: this.execution.runAll(this.space, calls, userId, this.state.overlay());
-		return counted(outcome);
-	}
-
-	/** What was read is what the database has, and what was written is not too much. */
-	private Outcome counted(Outcome outcome) {
-		this.stored.check();
-		Outcome tooMuch = (outcome.code() == null) ? this.ledger.check(outcome.changes()) : null;
-		return (tooMuch != null) ? tooMuch : outcome;
-	}
-
-	private Outcome erase(MutationExecution.Call call) {
-		String erased = this.execution.system().userToErase(call.args());
-		Outcome outcome = counted(this.execution.erase(this.space, call, this.state.overlay()));
-		if (outcome.code() == null) {
-			this.erasedUsers.add(erased);
-		}
-		return outcome;
-	}
-
-	/** In the context of the mutation, which what is written now may ask for. */
-	private Outcome flush(Outcome applied) {
-		try {
-			this.locked.flush();
-			return applied;
-		}
-		catch (RuntimeException ex) {
-			return this.execution.failures().ofTransactional(ex);
-		}
 	}
 
 	private Batch write(List<SpaceCall> leftOver) {
@@ -431,7 +359,7 @@ final class BatchRun {
 		});
 		SpaceCommit commit = new SpaceCommit(this.state.version(), checkpoint, this.parts.clock().instant(),
 				this.state.patches(), changed, settled, this.state.mutations(), this.state.enqueued(),
-				this.state.sent(), this.ledger.growth(), schemaAfter(before, hasVersions));
+				this.state.sent(), this.mutations.growth(), schemaAfter(before, hasVersions));
 		this.inbox.settle();
 		this.completions.add(this.inbox::report);
 		if (!this.deferredRun.isEmpty()) {
@@ -440,7 +368,7 @@ final class BatchRun {
 		if (hasVersions || !changed.isEmpty()) {
 			this.locked.append(commit);
 		}
-		this.erasedUsers.forEach(this.locked::eraseUser);
+		this.mutations.erasedUsers().forEach(this.locked::eraseUser);
 		this.after = before.after(commit);
 		return new Batch(this.space, before, this.after, this.base, commit, this.state.faults(), this.completions,
 				leftOver);
@@ -456,7 +384,7 @@ final class BatchRun {
 	 * Makes the verdict on the transactional mutation that has run, if it is one.
 	 */
 	@Nullable Function<Outcome, Verdict> verdicts() {
-		return this.verdicts;
+		return this.mutations.verdicts();
 	}
 
 	private void refuse(PushCall call, Problem problem, @Nullable Duration retryAfter) {

@@ -96,9 +96,10 @@ final class Inbox {
 			return false;
 		}
 		if (this.locked.head().exists()) {
-			run.add(new ProcessedMutation(this.state.nextVersion(), null, delivery.userId(), 0,
-					execution().knownName(this.space.storeType(), delivery.mutator()), outcome.code(),
-					outcome.message()), outcome);
+			run.mutations()
+				.add(new ProcessedMutation(this.state.nextVersion(), null, delivery.userId(), 0,
+						execution().knownName(this.space.storeType(), delivery.mutator()), outcome.code(),
+						outcome.message()), outcome);
 		}
 		processed(delivery, outcome);
 		return true;
@@ -133,8 +134,9 @@ final class Inbox {
 	private Outcome run(DeliveryCall call, Delivery delivery, BatchRun run) {
 		CallerContext.Scope scope = this.parts.mutations().callers().of(new Actor(delivery.userId())).open();
 		try {
-			return run.run(List.of(call(delivery)), delivery.userId(),
-					(rejection) -> new Verdict(call, delivery.id(), rejection));
+			return run.mutations()
+				.run(List.of(call(delivery)), delivery.userId(),
+						(rejection) -> new Verdict(call, delivery.id(), rejection));
 		}
 		finally {
 			scope.close();

@@ -66,28 +66,26 @@ public final class PushService {
 			return answer;
 		}
 		MembershipRules members = this.parts.mutations().members();
+		PushCall.Rights rights;
 		if (members != null && members.manages(space)) {
 			// Whether the user is a member is found out where the space is locked.
-			this.writers.submitOrRun(space,
-					call(space, userId, request, new PushCall.Rights(true, members.mayCreate(space, userId)), answer));
-			return answer;
+			rights = new PushCall.Rights(true, members.mayCreate(space, userId));
 		}
-		Right write = right(space, userId, SpaceOperation.WRITE);
-		Right create = right(space, userId, SpaceOperation.CREATE);
-		if (write.unknown() != null || create.unknown() != null) {
-			answer.complete((write.unknown() != null) ? write.unknown() : create.unknown());
-			return answer;
+		else {
+			Right write = right(space, userId, SpaceOperation.WRITE);
+			Right create = right(space, userId, SpaceOperation.CREATE);
+			if (write.unknown() != null || create.unknown() != null) {
+				answer.complete((write.unknown() != null) ? write.unknown() : create.unknown());
+				return answer;
+			}
+			rights = new PushCall.Rights(write.granted(), create.granted());
 		}
 		this.writers.submitOrRun(space,
-				call(space, userId, request, new PushCall.Rights(write.granted(), create.granted()), answer));
+				new PushCall(
+						userId, request, MigratedMutation.of(request.mutations(),
+								this.parts.schemas().schema(space.storeType()), this.parts),
+						rights, currentCaller(), false, this.parts.limits().retryAfter(), answer));
 		return answer;
-	}
-
-	private PushCall call(SpaceId space, String userId, PushRequest request, PushCall.Rights rights,
-			CompletableFuture<Answer<PushResponse>> answer) {
-		return new PushCall(userId, request,
-				MigratedMutation.of(request.mutations(), this.parts.schemas().schema(space.storeType()), this.parts),
-				rights, currentCaller(), false, this.parts.limits().retryAfter(), answer);
 	}
 
 	/**

@@ -64,12 +64,7 @@ public final class SpaceWriters {
 
 	private volatile boolean closed;
 
-	/**
-	 * Create the writers.
-	 * @param parts what they work with
-	 * @param listener is told of commits
-	 */
-	public SpaceWriters(EngineParts parts, CommitListener listener) {
+	SpaceWriters(EngineParts parts, CommitListener listener) {
 		this(parts, listener, () -> {
 		}, (target) -> {
 		});
