@@ -53,8 +53,8 @@ final class Chromium implements AutoCloseable {
 			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
 
 	/**
-	 * What the browser itself says where a server is away, nobody is signed in or let in, or a tab
-	 * that led goes on without knowing yet that another one has taken its place.
+	 * What the browser itself says where a server is away, nobody is signed in or let in,
+	 * or a tab that led goes on without knowing yet that another one has taken its place.
 	 */
 	private static final List<String> EXPECTED = List.of("net::ERR_", "status of 401", "status of 403", "status of 409",
 			"status of 410", "WebSocket connection to");
