@@ -32,11 +32,11 @@ class ShareableTests {
 	}
 
 	@Test
-	void mapsKeepTheOrderOfTheDocument() {
+	void mapsAreInTheOrderOfTheirKeysWhateverThatOfTheDocument() {
 		record Scores(Map<String, Integer> of) {
 		}
-		assertThat(codec(Scores.class).read("{\"of\":{\"z\":1,\"a\":2,\"m\":3}}").of().keySet()).containsExactly("z",
-				"a", "m");
+		assertThat(codec(Scores.class).read("{\"of\":{\"z\":1,\"a\":2,\"m\":3}}").of().keySet()).containsExactly("a",
+				"m", "z");
 	}
 
 	@Test

@@ -14,6 +14,9 @@ enum Noise {
 	/** Nobody is signed in. */
 	SIGNED_OUT("status of 401"),
 
+	/** The user may not open the list, or it was deleted. */
+	NOT_LET_IN("status of 403", "status of 410"),
+
 	/** The server is one that does not know the page's version of the schema yet. */
 	SERVER_OLDER("status of 409");
 

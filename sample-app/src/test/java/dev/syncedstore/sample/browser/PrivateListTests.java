@@ -34,6 +34,7 @@ class PrivateListTests {
 	}
 
 	@Test
+	@Expect(Noise.NOT_LET_IN)
 	void whoIsInvitedSeesAndChangesAListUntilRemoved() {
 		TodoPage alice = open("alice", new NewContextOptions(), "/lists/main");
 		Page page = alice.page();

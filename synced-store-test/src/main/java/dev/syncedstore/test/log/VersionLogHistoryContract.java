@@ -104,7 +104,7 @@ public abstract class VersionLogHistoryContract extends VersionLogPresumptionCon
 			return null;
 		});
 		assertThat(head()).isEqualTo(new SpaceHead(before.rowId(), "another", 2, before.checkpoint(), before.horizon(),
-				false, before.size()));
+				false, before.schema(), before.size()));
 		assertThat(append(3, set("todos/b", "1")).epoch()).isEqualTo("another");
 		log().read(space(), (snapshot) -> {
 			assertThat(snapshot.allEntries(10_000)).isNotNull();
