@@ -43,7 +43,7 @@ final class JavaScriptCompilation {
 		tool.setSourceMapsFileGenerated(sourceMaps);
 		tool.setMainClass(mainClass);
 		tool.setClassLoader(loader);
-		tool.setTargetDirectory(file.getParent().toFile());
+		tool.setTargetDirectory(file.toAbsolutePath().resolveSibling("").toFile());
 		tool.setTargetFileName(file.getFileName().toString());
 		tool.setLog(new EmptyTeaVMToolLog());
 		try {
