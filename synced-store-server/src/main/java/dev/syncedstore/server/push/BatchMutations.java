@@ -86,7 +86,10 @@ final class BatchMutations {
 	 * @throws MutationRolledBackException if it is transactional and to be rejected
 	 */
 	Outcome run(List<MutationExecution.Call> calls, String userId, Function<Outcome, Verdict> verdicts) {
-		if (calls.get(0).mutator().equals(ServerCall.ERASURE) && userId.equals(Actor.SYSTEM_USER_ID)) {
+		// What a migration has dropped is a mutation without any call.
+		boolean erasure = !calls.isEmpty() && calls.get(0).mutator().equals(ServerCall.ERASURE)
+				&& userId.equals(Actor.SYSTEM_USER_ID);
+		if (erasure) {
 			return erase(calls.get(0));
 		}
 		if (!areTransactional(calls)) {
