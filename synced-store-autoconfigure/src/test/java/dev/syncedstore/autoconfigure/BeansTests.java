@@ -123,7 +123,7 @@ class BeansTests {
 		return name.startsWith("syncedStore")
 				|| (name.startsWith("dev.syncedstore.") && !name.startsWith("dev.syncedstore.autoconfigure.todo")
 						&& !name.startsWith("dev.syncedstore.embedded"))
-				|| name.startsWith("synced-store-dev.syncedstore.");
+				|| name.matches("synced-store(\\.[a-z-]+)?-dev\\.syncedstore\\..*");
 	}
 
 	@Configuration(proxyBeanMethods = false)
