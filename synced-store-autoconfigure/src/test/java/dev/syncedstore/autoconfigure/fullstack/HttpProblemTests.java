@@ -187,7 +187,7 @@ class HttpProblemTests {
 	@ParameterizedTest
 	@CsvSource({ "/synced-store", "/synced-store/", "/synced-store/todo", "/synced-store/todo/x",
 			"/synced-store/todo/x/push/", "/synced-store/todo/x/unknown", "/synced-store/todo/x/push/more",
-			"/synced-store/todo/schema" })
+			"/synced-store/todo/schema/" })
 	void whatDoesNotExistIsNotFound(String path) {
 		assertProblem(this.application.post("alice", path, "{}"), 404, "not_found");
 	}
