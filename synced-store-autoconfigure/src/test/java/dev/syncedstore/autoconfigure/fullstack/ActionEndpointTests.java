@@ -207,6 +207,11 @@ class ActionEndpointTests {
 			ctx.enqueueAction(LATER, args);
 		}
 
+		@Mutator
+		public void passOn(MutationContext ctx, AddTodo args) {
+			ctx.mutateOther(new SpaceId("todo", "passed-on"), TodoMutators::addTodo, args);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -232,11 +232,13 @@ class OperatorEndpointTests {
 			bob.connect().subscribe("s1", "/spaces/todo/measured", "b1").awaitFrame("subscription:s1");
 			push("alice", "measured", 1, "addTodo", "{\"id\":\"a\",\"text\":\"x\"}");
 			push("alice", "measured", 2, "later", "{\"id\":\"two\",\"text\":\"works\"}");
+			push("alice", "measured", 3, "passOn", "{\"id\":\"three\",\"text\":\"works\"}");
 			application.push("alice", "rejected", 1, "nonsense", "{}");
 			application.post("alice", "/synced-store/todo/measured/pull", TestApplication.pullBody("a"));
 			application.post("alice", "/synced-store/todo/measured/actions/count",
 					TestApplication.actionBody("a", UUID.randomUUID().toString(), "{}"));
 			Awaitility.await().until(() -> meters.find("syncedstore.action.enqueued").timer() != null);
+			Awaitility.await().until(() -> meters.find("syncedstore.deliveries.processed").counter() != null);
 		}
 		Set<String> registered = meters.getMeters()
 			.stream()
