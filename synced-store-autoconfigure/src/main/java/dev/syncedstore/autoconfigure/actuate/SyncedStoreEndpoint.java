@@ -104,8 +104,8 @@ public final class SyncedStoreEndpoint {
 	}
 
 	/**
-	 * Delete {@code spaces/{storeType}/{instanceId}} for ever, or drop
-	 * {@code parked/{id}}.
+	 * Delete {@code spaces/{storeType}/{instanceId}} for ever, erase what all spaces have
+	 * of {@code users/{userId}}, or drop {@code parked/{id}}.
 	 * @param path what to delete
 	 * @return what was done
 	 */
@@ -113,6 +113,10 @@ public final class SyncedStoreEndpoint {
 	public WebEndpointResponse<Object> delete(@Selector(match = Selector.Match.ALL_REMAINING) String[] path) {
 		return switch (shape(path)) {
 			case "spaces/*/*" -> attempt(() -> deleteSpace(space(path[1] + "/" + path[2])));
+			case "users/*" -> attempt(() -> {
+				await(this.operations.eraseUser(path[1]));
+				return done(true);
+			});
 			case "parked/*" -> attempt(() -> done(this.operations.discard(number(path[1]))));
 			default -> missing();
 		};

@@ -202,6 +202,17 @@ class OperatorEndpointTests {
 		assertThat(send("olga", "POST", "/spaces/todo/ends/epoch").statusCode()).isEqualTo(404);
 	}
 
+	@Test
+	void aUserIsErasedEverywhere() {
+		push("bob", "knows", 1, "setNote", "{\"text\":\"mine\"}");
+		assertThat(read("/spaces/todo/knows").get("entries").longValue()).isEqualTo(1);
+		assertThat(send("olga", "DELETE", "/users/bob").statusCode()).isEqualTo(200);
+		assertThat(read("/spaces/todo/knows").get("entries").longValue()).isZero();
+		HttpResponse<String> pull = application.post("bob", "/synced-store/todo/knows/pull",
+				TestApplication.pullBody("b"));
+		assertThat(pull.body()).doesNotContain("mine");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "GET, /spaces/todo/never-was, 404", "GET, /spaces/TODO/x, 400", "GET, /nonsense, 404",
 			"GET, /spaces/todo, 404", "DELETE, /spaces/todo/never-was, 404", "DELETE, /spaces, 404",

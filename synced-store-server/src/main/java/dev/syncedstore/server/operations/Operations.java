@@ -117,6 +117,16 @@ public final class Operations {
 	}
 
 	/**
+	 * Erase what all spaces have of a user, as server code does.
+	 * @param userId the user's id
+	 * @return completed once it is durable
+	 */
+	public CompletableFuture<@Nullable Void> eraseUser(String userId) {
+		logger.info("What spaces have of a user is erased, because an operator wants it");
+		return this.engine.syncedStores().eraseUser(userId);
+	}
+
+	/**
 	 * Begin another history of a space: everybody loads it anew.
 	 * @param space the space
 	 * @return whether there is such a space
