@@ -205,9 +205,9 @@ class OperatorEndpointTests {
 	@Test
 	void aUserIsErasedEverywhere() {
 		push("bob", "knows", 1, "setNote", "{\"text\":\"mine\"}");
-		assertThat(read("/spaces/todo/knows").at("/details/contents/entries").longValue()).isEqualTo(1);
+		assertThat(read("/spaces/todo/knows").at("/details/contents/privateEntries").longValue()).isEqualTo(1);
 		assertThat(send("olga", "DELETE", "/users/bob").statusCode()).isEqualTo(200);
-		assertThat(read("/spaces/todo/knows").at("/details/contents/entries").longValue()).isZero();
+		assertThat(read("/spaces/todo/knows").at("/details/contents/privateEntries").longValue()).isZero();
 		HttpResponse<String> pull = application.post("bob", "/synced-store/todo/knows/pull",
 				TestApplication.pullBody("b"));
 		assertThat(pull.body()).doesNotContain("mine");
