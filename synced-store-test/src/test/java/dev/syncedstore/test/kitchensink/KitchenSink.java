@@ -32,7 +32,7 @@ public class KitchenSink {
 	static final Table<Note> NOTES = Table.of("notes", Note.class);
 
 	/** Private: the latest few notes of a user, under the name of a shared table. */
-	static final Table<Note> DIARY = Table.of("items", Note.class);
+	static final Table<Item> DIARY = Table.of("items", Item.class);
 
 	/** Private: what others had the server put there. */
 	static final Table<Note> INBOX = Table.of("inbox", Note.class);
@@ -116,9 +116,9 @@ public class KitchenSink {
 
 	@Mutator
 	public void writeDiary(MutationContext ctx, WriteDiary args) {
-		TableWriter<Note> diary = ctx.privateOfUser(ctx.userId()).table(DIARY);
-		diary.set(args.id(), new Note(args.text()));
-		List<Entry<Note>> all = diary.scan(Scan.all().reversed());
+		TableWriter<Item> diary = ctx.privateOfUser(ctx.userId()).table(DIARY);
+		diary.set(args.id(), new Item(args.text(), 0, List.of()));
+		List<Entry<Item>> all = diary.scan(Scan.all().reversed());
 		if (all.size() > DIARY_KEPT) {
 			diary.delete(all.get(DIARY_KEPT).key());
 		}
