@@ -84,5 +84,5 @@ export class Aside {
 }
 
 /** How often a lost file is tried, and how long to wait in between, in milliseconds. */
-const ATTEMPTS = 4;
+const ATTEMPTS = 20;
 const RETRY = 500;

@@ -71,6 +71,7 @@ class BrowserTabsTests {
 	}
 
 	@Test
+	@Expect(Noise.LEADER_REPLACED)
 	void whenTheLeadingTabIsStuckWithoutAWordAnotherOneGoesOnWithinSeconds() {
 		BrowserContext alice = this.pages.signedIn("alice");
 		Page leader = this.pages.connectedTab(alice, "stuck");
