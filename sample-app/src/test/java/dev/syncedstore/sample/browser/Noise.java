@@ -17,7 +17,9 @@ enum Noise {
 	/** The user may not open the list, or it was deleted. */
 	NOT_LET_IN("status of 403", "status of 410"),
 
-	/** A tab that led goes on without knowing yet that another one has taken its place. */
+	/**
+	 * A tab that led goes on without knowing yet that another one has taken its place.
+	 */
 	LEADER_REPLACED("status of 409"),
 
 	/** The server is one that does not know the page's version of the schema yet. */
