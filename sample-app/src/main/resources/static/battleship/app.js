@@ -32,7 +32,7 @@ $('#sign-in').href = `/login?to=${encodeURIComponent(address)}`;
 const store = new SyncedStore({
   storeType: 'battleship',
   instanceId: instance,
-  mutators,
+  mutators: /** @type {import('/shared/generated/battleship.js').BattleshipMutators} */ (mutators),
   userId: signedInUser(),
   headers: csrfHeaders,
   offline: line.isCut

@@ -41,7 +41,7 @@ export function showMembers(store, mutate, panel) {
     // Who begins a list is its owner with the first thing that is done there.
     const role = members.length ? members.find(({ user }) => user === me)?.role : 'owner';
     const manages = role === 'owner' || role === 'admin';
-    const focused = panel.contains(document.activeElement) ? document.activeElement.dataset.id : undefined;
+    const focused = panel.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.id : undefined;
     panel.querySelector('#members-count').textContent = members.length ? members.map(({ user }) => user).join(', ') : 'nobody yet';
     list.replaceChildren(...members.map((member) => memberRow(member)));
     invitations.hidden = !manages;

@@ -42,7 +42,7 @@ document.body.classList.toggle('private', isPrivate(list));
 const store = new SyncedStore({
   storeType: 'todo',
   instanceId: list,
-  mutators,
+  mutators: /** @type {import('/shared/generated/todo.js').TodoMutators} */ (mutators),
   userId: signedInUser(),
   headers: csrfHeaders,
   offline: line.isCut
