@@ -195,7 +195,7 @@ test('where nothing can be written at all, what was stored is left to others', a
   const { outcome } = await cutAdds(browser, cut, 'eggs');
   cut.failures = Infinity;
   void cut.client.add('flour');
-  await browser.scheduler.advance(15_000);
+  await browser.scheduler.advance(11_000);
   assert.deepEqual(cut.client.todos(), ['flour', 'milk']);
   assert.equal(outcome(), 'SyncedStoreError');
   assert.deepEqual(waitingAside(browser), ['eggs']);
