@@ -29,6 +29,11 @@ public final class FullOutbox implements Comparison {
 	}
 
 	@Override
+	public boolean isForEveryDay() {
+		return false;
+	}
+
+	@Override
 	public Contest open(Form form) throws Exception {
 		EngineNode node = EngineNode.start();
 		EngineNode busy = node.apart(ItemActions.class);
