@@ -60,7 +60,7 @@ final class Inbox {
 		call.begun().run();
 		List<Delivery> deliveries = this.locked.inbox(call.limit())
 			.stream()
-			.filter((delivery) -> this.seen.add(delivery.id()))
+			.filter((delivery) -> !this.seen.contains(delivery.id()))
 			.toList();
 		boolean more = deliveries.size() == call.limit() && !deliveries.stream().allMatch(this::isForAnotherNode);
 		for (Delivery delivery : deliveries) {
@@ -68,6 +68,9 @@ final class Inbox {
 				more = true;
 				break;
 			}
+			// What is left begins the next call, or it would be overtaken by what came
+			// later.
+			this.seen.add(delivery.id());
 		}
 		boolean again = more;
 		run.complete((head) -> call.result().complete(again));
