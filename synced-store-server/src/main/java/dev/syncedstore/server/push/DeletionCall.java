@@ -38,8 +38,7 @@ record DeletionCall(long deferredId, CompletableFuture<@Nullable Void> result) i
 	/** It runs no code of anybody's. */
 	@Override
 	public CallerContext caller() {
-		return () -> () -> {
-		};
+		return CallerContext.NONE;
 	}
 
 	@Override

@@ -174,7 +174,7 @@ final class MutationExecution {
 
 	/**
 	 * Run several mutations as one: all of them, or nothing.
-	 * @param storeType the store type
+	 * @param space the space
 	 * @param calls the mutators and their arguments
 	 * @param userId in whose name
 	 * @param below the state that they run on, which they don't change
