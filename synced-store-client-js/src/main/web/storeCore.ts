@@ -265,7 +265,7 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
     this.engine.wake();
   }
 
-  putAside(tab: string): void {
+  puttingAside(tab: string): void {
     this.leadership?.post({ type: 'aside', tab });
   }
 

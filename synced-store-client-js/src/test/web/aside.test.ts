@@ -140,6 +140,18 @@ test('what a tab has done that was closed offline is sent a few seconds later, b
   assert.deepEqual(pushed(other).map(({ id, args }) => [id, args.id]), [[1, 'eggs']]);
 });
 
+test('a tab may be closed offline as soon as it has stored what it did, before it can say so', async () => {
+  const { browser, cut, other } = await apart();
+  cut.dies = true;
+  void cut.client.add('eggs');
+  await browser.scheduler.advance(50);
+  cut.client.store.dispose();
+  assert.deepEqual(waitingAside(browser), ['eggs']);
+  await browser.scheduler.advance(5000);
+  assert.deepEqual(other.client.todos(), ['eggs', 'milk']);
+  assert.deepEqual(allPushed(cut, other), ['eggs']);
+});
+
 test('where the offline tab was the last one, the next page sends what it has done', async () => {
   const { browser, cut, other } = await apart();
   await add(browser, cut, 'eggs');

@@ -37,8 +37,8 @@ export interface KeeperHost {
   readonly schemaVersion: number;
   /** A write is durable: other tabs are to be told. */
   committed(commit: Commit): void;
-  /** Something waits aside for this tab: whoever leads is to look after it. */
-  putAside(tab: string): void;
+  /** Something is about to wait aside for this tab, or does: whoever leads is to look after it. */
+  puttingAside(tab: string): void;
   /** A mutation has its number, or waits aside, and is durable. */
   numbered(mutation: PendingMutation): void;
   /** Outcomes are stored, by whichever tab, or null where they have to be looked up. */
@@ -417,6 +417,8 @@ export class Keeper {
   private async writeAside(tab: string): Promise<void> {
     let fresh: PendingMutation[] = [];
     let records: readonly AsideRecord[] = [];
+    // Before it is written, because this tab may be closed right after; once more for who is not there yet.
+    this.host.puttingAside(tab);
     await this.file.write(UNNUMBERED, (found) => {
       const head = this.check(found.head, false);
       if (this.tab !== tab) {
@@ -426,8 +428,7 @@ export class Keeper {
       records = this.aside.place(tab, fresh, found.aside);
       return { ...writeOf(head), setAside: records };
     });
-    // Whoever leads later finds it in the file.
-    this.host.putAside(tab);
+    this.host.puttingAside(tab);
     fresh.forEach((mutation, index) => {
       this.aside.add(mutation, records[index]!);
       this.host.numbered(mutation);

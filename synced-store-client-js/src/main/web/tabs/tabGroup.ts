@@ -25,7 +25,7 @@ export type TabMessage =
   /** To the leader: pull, and say when it is done. */
   | { readonly type: 'pull'; readonly token: string }
   | { readonly type: 'pulled'; readonly tokens: readonly string[] }
-  /** This tab is offline, and has put something aside: when it is closed that is the leader's business. */
+  /** This tab is offline, and puts something aside: when it is closed that is the leader's business. */
   | { readonly type: 'aside'; readonly tab: string }
   /** To the leader. */
   | { readonly type: 'credentials' }

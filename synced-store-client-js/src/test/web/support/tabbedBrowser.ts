@@ -16,16 +16,19 @@ export class Browser {
   open(given: object = {}): Tab {
     const random = seeded(++this.opened);
     const options = { random, uuid: seededUuids(random), tab: `tab ${this.opened}`, ...given };
-    return new Tab(this.scheduler, this.disk, (door) => {
+    const tab: Tab = new Tab(this.scheduler, this.disk, (door) => {
       const groups = this.tabs.groups(door);
       return (name, listener) => {
         const group = groups(name, listener);
         return { ...group, post: (message) => {
-          this.posted.push(message);
-          group.post(message);
+          if (!tab.isSilent) {
+            this.posted.push(message);
+            group.post(message);
+          }
         } };
       };
     }, options);
+    return tab;
   }
 }
 
@@ -35,12 +38,15 @@ export class Tab {
   late = 1;
   /** How many of the next writes fail. */
   failures = 0;
+  /** Whether its next write is the last thing that it does: nobody hears what it says after it. */
+  dies = false;
+  isSilent = false;
   private isFrozen = false;
   private missed: (() => void)[] = [];
 
   constructor(private readonly scheduler: ManualScheduler, disk: MemoryDisk, groups: (door: { soon(work: () => void): void }) => TabGroups, options: object) {
     this.client = new ScriptedClient({
-      storage: disk.storage({ later: (work) => this.after(1, work), fails: () => this.failures-- > 0 }),
+      storage: disk.storage({ later: (work) => this.after(1, work), fails: () => this.failsToWrite() }),
       tabs: groups({ soon: (work) => this.after(this.late, work) }),
       scheduler: { now: () => scheduler.now(), schedule: (delay, task) => scheduler.schedule(delay, () => this.awake(task)) },
       ...options
@@ -58,6 +64,11 @@ export class Tab {
   thaw(): void {
     this.isFrozen = false;
     this.missed.splice(0).forEach((work) => this.awake(work));
+  }
+
+  private failsToWrite(): boolean {
+    this.isSilent ||= this.dies;
+    return this.failures-- > 0;
   }
 
   private after(delay: number, work: () => void): void {
