@@ -131,6 +131,12 @@ final class Chromium implements AutoCloseable {
 		page.reload();
 	}
 
+	/** Close a page, once what it has done is stored. */
+	static void close(Page page) {
+		page.evaluate(STORED);
+		page.close();
+	}
+
 	private static Optional<Path> executable() {
 		List<String> folders = List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator));
 		return Stream.of("chromium", "chromium-browser", "google-chrome")

@@ -186,10 +186,10 @@ final class TodoPage implements AutoCloseable {
 			.setFullPage(true));
 	}
 
-	/** Close this tab alone. */
+	/** Close this tab alone, once what was done in it is stored. */
 	@Override
 	public void close() {
-		this.page.close();
+		Chromium.close(this.page);
 	}
 
 }
