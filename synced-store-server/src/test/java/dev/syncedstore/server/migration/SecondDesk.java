@@ -42,9 +42,9 @@ public class SecondDesk {
 	record Count(int done) {
 	}
 
-	// tag::actions[]
 	@Migration(to = 2)
 	public static void letters(MigrationSteps steps) {
+		// tag::actions[]
 		steps.renameAction("ring", "call");
 		steps.transformAction("mail", FirstDesk.Mail.class, (args) -> new Letter(args.to(), "Hello"));
 		steps.dropAction("fax");
