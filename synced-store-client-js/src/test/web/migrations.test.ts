@@ -103,3 +103,45 @@ test('of calls that take the place of one, all have an effect or none', async ()
   await assert.rejects(updated.mutate.put({ id: 'a', text: 'refused', seen: 1 }), MutationRejectedError);
   updated.dispose();
 });
+
+test('a client that is too old keeps what it has and what is pending, and all is confirmed after its update', async () => {
+  const { storage, tabs } = browser();
+  const server = new ScriptedServer();
+  const common = { storeType: 'list', instanceId: 'main', userId: 'alice', storage, tabs, transport: server };
+  server.up();
+  const old = new SyncedStore({ ...common, mutators: before });
+  let updates = 0;
+  old.onUpdateNeeded(() => updates++);
+  const delta = (version: number, own: number, patches: readonly object[], more: object): object => ({ epoch: 'e', checkpoint: `c${version}`,
+    min_included_version: 0, max_included_version: version, patches, client_id_to_last_mutation_id: { [old.clientId]: own }, rejected_mutations: [],
+    user_id: 'alice', reset: true, next_page: null, ...more });
+  await until(() => server.is('pull'));
+  server.ok('pull', delta(1, 0, [{ op: 'set', key: 'lines/x', value: { text: 'from before' } }], { schema_version: 1 }));
+  await old.mutate.add({ id: 'a', text: 'milk' });
+  await until(() => server.is('push'));
+  server.refuse('push', 409, 'schema_version_not_supported', { schema_version: 2 });
+  await until(() => updates === 1);
+  assert.deepEqual(old.pending.map(({ mutator }) => mutator), ['add']);
+  assert.deepEqual(old.query((ctx) => ctx.table(LINES).scan().map(({ key }) => key)), ['a', 'x']);
+  await settle();
+  old.dispose();
+  server.down();
+  await settle();
+
+  const updated = new SyncedStore({ ...common, mutators: after, schemaVersion: 2, migrations, offline: true });
+  await until(() => updated.pending.length === 1);
+  assert.deepEqual(updated.query((ctx) => ctx.table(LINES).scan().map(({ key }) => key)), ['a', 'x']);
+  assert.equal(updated.clientId, old.clientId);
+  server.up();
+  updated.goOnline();
+  await until(() => server.is('pull') || server.is('push'));
+  const x = { op: 'set', key: 'lines/x', value: { text: 'from before', seen: 1 } };
+  if (server.is('push')) {
+    server.ok('push', { user_id: 'alice', last_mutation_id: 1, version: 3, rejected_mutations: [] });
+  }
+  await until(() => server.is('pull'));
+  server.ok('pull', delta(3, 1, [x, { op: 'set', key: 'lines/a', value: { text: 'milk', seen: 0 } }], { schema_version: 2 }));
+  await until(() => updated.pending.length === 0);
+  assert.deepEqual(updated.query((ctx) => ctx.table(LINES).scan().map(({ value }) => value.seen)), [0, 1]);
+  updated.dispose();
+});

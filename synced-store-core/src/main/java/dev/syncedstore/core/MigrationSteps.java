@@ -85,4 +85,30 @@ public interface MigrationSteps {
 	 */
 	MigrationSteps drop(String mutator);
 
+	/**
+	 * An action has another name now, and the same arguments: for what mutators enqueued
+	 * before and has not run yet. Clients call actions under the newest version only.
+	 * @param action its name before
+	 * @param newName its name now
+	 * @return these steps
+	 */
+	MigrationSteps renameAction(String action, String newName);
+
+	/**
+	 * An action has other arguments now, and the same name: for what was enqueued before.
+	 * @param <A> the type of the old arguments
+	 * @param action its name
+	 * @param oldArgs what its arguments were: a record, or {@link RawValue}
+	 * @param newArgs makes the new ones of them
+	 * @return these steps
+	 */
+	<A> MigrationSteps transformAction(String action, Class<A> oldArgs, Function<A, ? extends Record> newArgs);
+
+	/**
+	 * An action is no more: what was enqueued before does not run.
+	 * @param action its name
+	 * @return these steps
+	 */
+	MigrationSteps dropAction(String action);
+
 }

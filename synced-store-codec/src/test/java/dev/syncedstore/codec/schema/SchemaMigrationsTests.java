@@ -13,6 +13,7 @@ import dev.syncedstore.core.RawValue;
 import dev.syncedstore.core.Schema;
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.schema.InvalidSchemaException;
+import dev.syncedstore.core.schema.MigratedAction;
 import dev.syncedstore.core.schema.MigratedCall;
 import dev.syncedstore.core.schema.SchemaCatalog;
 import dev.syncedstore.core.schema.SchemaMigrations;
@@ -53,6 +54,26 @@ class SchemaMigrationsTests {
 		assertThat(migrations.step(2)).isNull();
 		assertThat(migrations(WithoutMigrations.class).leadFrom(8)).isFalse();
 		assertThat(migrations(WithoutMigrations.class).leadFrom(9)).isTrue();
+	}
+
+	@Test
+	void enqueuedActionsAreRenamedTransformedAndDropped() {
+		SchemaMigrations migrations = migrations(WithActions.class);
+		assertThat(action(migrations, 1, "ring", "{\"text\":\"a\"}"))
+			.containsExactly(new MigratedAction("call", new StoredValue("{\"n\":1}")));
+		assertThat(action(migrations, 2, "call", "{\"text\":\"ab\"}"))
+			.containsExactly(new MigratedAction("call", new StoredValue("{\"n\":2}")));
+		assertThat(action(migrations, 1, "fax", "{}")).isEmpty();
+		assertThat(action(migrations, 1, "other", "{}"))
+			.containsExactly(new MigratedAction("other", new StoredValue("{}")));
+		assertThat(action(migrations, 3, "fax", "{}")).hasSize(1);
+		assertThatExceptionOfType(InvalidValueException.class)
+			.isThrownBy(() -> action(migrations, 2, "call", "{\"text\":7}"));
+		assertRefused(TwiceOneAction.class, "says twice what becomes of action ring", "Say it once");
+	}
+
+	private List<MigratedAction> action(SchemaMigrations migrations, int version, String action, String args) {
+		return migrations.migrate(version, new MigratedAction(action, new StoredValue(args)), this.codecs);
 	}
 
 	@Test
@@ -177,6 +198,31 @@ class SchemaMigrationsTests {
 
 		@Migration(to = 2)
 		public static void again(MigrationSteps steps) {
+		}
+
+	}
+
+	@Schema(type = "list", version = 3)
+	static class WithActions {
+
+		@Migration(to = 2)
+		public static void second(MigrationSteps steps) {
+			steps.renameAction("ring", "call").dropAction("fax");
+		}
+
+		@Migration(to = 3)
+		public static void third(MigrationSteps steps) {
+			steps.transformAction("call", Text.class, (args) -> new Number(args.text().length()));
+		}
+
+	}
+
+	@Schema(type = "list", version = 2)
+	static class TwiceOneAction {
+
+		@Migration(to = 2)
+		public static void second(MigrationSteps steps) {
+			steps.renameAction("ring", "call").dropAction("ring");
 		}
 
 	}

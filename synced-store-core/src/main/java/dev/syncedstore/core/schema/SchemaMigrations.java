@@ -93,6 +93,25 @@ public final class SchemaMigrations {
 		return calls;
 	}
 
+	/**
+	 * What takes the place of an action that was enqueued under an older version.
+	 * @param version the version, from which something leads to the newest
+	 * @param enqueued the action
+	 * @param codecs reads and writes arguments
+	 * @return the action as it is now; none if it is not to run
+	 * @throws dev.syncedstore.core.state.InvalidValueException if its arguments are not
+	 * what the migrations take them for
+	 */
+	public List<MigratedAction> migrate(int version, MigratedAction enqueued, ValueCodecs codecs) {
+		List<MigratedAction> result = List.of(enqueued);
+		for (SchemaStep step : this.steps.tailMap(version, false).values()) {
+			if (!result.isEmpty()) {
+				result = step.migrate(result.get(0), codecs);
+			}
+		}
+		return result;
+	}
+
 	private void add(Method method, int to) {
 		String name = method.getDeclaringClass().getName() + "." + method.getName();
 		if (to <= DeclaredSchema.FIRST_VERSION || to > this.newest) {

@@ -34,6 +34,9 @@ public final class SchemaStep implements MigrationSteps {
 
 	private final Map<String, BiFunction<MigratedCall, ValueCodecs, List<MigratedCall>>> mutations = new HashMap<>();
 
+	/** What becomes of enqueued actions, by their names. */
+	private final Map<String, BiFunction<StoredValue, ValueCodecs, List<MigratedAction>>> actions = new HashMap<>();
+
 	SchemaStep(int to) {
 		this.to = to;
 	}
@@ -86,6 +89,14 @@ public final class SchemaStep implements MigrationSteps {
 		return (step != null) ? step.apply(call, codecs) : List.of(call);
 	}
 
+	/**
+	 * What takes the place of an enqueued action: one, or nothing.
+	 */
+	List<MigratedAction> migrate(MigratedAction enqueued, ValueCodecs codecs) {
+		BiFunction<StoredValue, ValueCodecs, List<MigratedAction>> step = this.actions.get(enqueued.action());
+		return (step != null) ? step.apply(enqueued.args(), codecs) : List.of(enqueued);
+	}
+
 	@Override
 	public <T> MigrationSteps entries(Table<T> table, EntryMigration<T> migration) {
 		return add(new EntryStep<>(Visibility.SHARED, table, migration));
@@ -129,6 +140,31 @@ public final class SchemaStep implements MigrationSteps {
 	@Override
 	public MigrationSteps drop(String mutator) {
 		return add(mutator, (call, codecs) -> List.of());
+	}
+
+	@Override
+	public MigrationSteps renameAction(String action, String newName) {
+		return addAction(action, (args, codecs) -> List.of(new MigratedAction(newName, args)));
+	}
+
+	@Override
+	public <A> MigrationSteps transformAction(String action, Class<A> oldArgs, Function<A, ? extends Record> newArgs) {
+		return addAction(action, (args, codecs) -> List
+			.of(new MigratedAction(action, write(newArgs.apply(codecs.forType(oldArgs).read(args.json())), codecs))));
+	}
+
+	@Override
+	public MigrationSteps dropAction(String action) {
+		return addAction(action, (args, codecs) -> List.of());
+	}
+
+	private MigrationSteps addAction(String action, BiFunction<StoredValue, ValueCodecs, List<MigratedAction>> step) {
+		if (this.actions.putIfAbsent(action, step) != null) {
+			throw new InvalidSchemaException(
+					"The migration to version " + this.to + " says twice what becomes of action " + action,
+					"Say it once; what needs two steps takes two versions.");
+		}
+		return this;
 	}
 
 	private MigrationSteps add(EntryStep<?> step) {

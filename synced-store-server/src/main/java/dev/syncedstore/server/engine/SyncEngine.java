@@ -74,7 +74,7 @@ public final class SyncEngine implements AutoCloseable {
 		this.pushService = new PushService(parts, this.writers);
 		this.pullService = new PullService(parts, this.writers.schemaRuns()::bring);
 		this.deferredRuns = (setup.deferredMutations != null)
-				? new DeferredRuns(setup.deferredMutations, this.writers, parts.mutations().callers()) : null;
+				? new DeferredRuns(setup.deferredMutations, this.writers, parts) : null;
 		this.serverMutations = new ServerMutations(parts, this.writers, this.deferredRuns);
 		this.memberships = new ServerMemberships(parts, this.serverMutations);
 		this.actions = (setup.actions != null) ? new ActionNode(parts, this.serverMutations, setup.actions) : null;

@@ -50,8 +50,9 @@ public interface ActionOutbox extends ParkedActions {
 	/**
 	 * One is given back as if it had never been taken.
 	 * @param taken what was taken
+	 * @param delay when it may be taken again, from now on
 	 */
-	void giveBack(TakenAction taken);
+	void giveBack(TakenAction taken, Duration delay);
 
 	/**
 	 * One is given up, until an operator wants it again. Does nothing if somebody else
@@ -88,8 +89,9 @@ public interface ActionOutbox extends ParkedActions {
 	 * @param space the space of the mutation that enqueued it
 	 * @param entry what is to run for whom
 	 * @param attempt how often it was taken, this time included
+	 * @param schema under which version of its schema the space was then
 	 */
-	record TakenAction(long id, SpaceId space, OutboxEntry entry, int attempt) {
+	record TakenAction(long id, SpaceId space, OutboxEntry entry, int attempt, SpaceSchema schema) {
 	}
 
 	/**

@@ -99,17 +99,17 @@ final class CommitSql {
 	/** What is to run soon is due by the clock that finds it. */
 	private static final String ENQUEUED = """
 			enqueued AS (
-			INSERT INTO ${s}.enqueued_action (space_id, user_id, action, args, due_at)
-			SELECT u.space_id, u.user_id, u.action, u.args, coalesce(u.due_at::timestamptz, now())
+			INSERT INTO ${s}.enqueued_action (space_id, user_id, action, args, due_at, schema_version)
+			SELECT u.space_id, u.user_id, u.action, u.args, coalesce(u.due_at::timestamptz, now()), u.schema_version
 			FROM ${rows} JOIN moved m ON m.id = u.space_id)""";
 
 	/** The rows get their ids in their order. */
 	private static final String SENT = """
 			sent AS (
 			INSERT INTO ${s}.delivery (store_type, instance_id, mutator, args, hops, user_id, source_mutator,
-			source_version, source_store_type, source_instance_id)
+			source_version, schema_version, source_store_type, source_instance_id)
 			SELECT u.store_type, u.instance_id, u.mutator, u.args, u.hops, u.user_id, u.source_mutator,
-			u.source_version, f.store_type, f.instance_id
+			u.source_version, u.schema_version, f.store_type, f.instance_id
 			FROM ${rows} JOIN moved m ON m.id = u.space_id JOIN ${s}.space f ON f.id = m.id
 			ORDER BY u.position)""";
 
@@ -144,11 +144,11 @@ final class CommitSql {
 			"version bigint", "code text", "message text");
 
 	private static final Columns OF_ENQUEUED = new Columns("space_id bigint", "user_id text", "action text",
-			"args text", "due_at text");
+			"args text", "due_at text", "schema_version bigint");
 
 	private static final Columns OF_SENT = new Columns("space_id bigint", "position bigint", "store_type text",
 			"instance_id text", "mutator text", "args text", "hops smallint", "user_id text", "source_mutator text",
-			"source_version bigint");
+			"source_version bigint", "schema_version bigint");
 
 	private static final Columns OF_LOG = new Columns("space_id bigint", "min_version bigint", "max_version bigint",
 			"checkpoint text", "committed_at text", "client_ids text", "last_mutation_ids text", "mutations text");

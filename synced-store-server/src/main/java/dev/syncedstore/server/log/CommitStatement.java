@@ -167,6 +167,7 @@ final class CommitStatement {
 		parameters.texts(rows, (row) -> row.value.action().name());
 		parameters.texts(rows, (row) -> row.value.action().args());
 		parameters.texts(rows, (row) -> text(row.value.action().time()));
+		parameters.longs(rows, (row) -> (long) row.value.schemaVersion());
 	}
 
 	private static void bindSent(SetParameters parameters, List<Of<SentMutation>> rows) throws SQLException {
@@ -181,6 +182,7 @@ final class CommitStatement {
 		parameters.texts(rows, (row) -> row.value.userId());
 		parameters.texts(rows, (row) -> row.value.sourceMutator());
 		parameters.longs(rows, (row) -> row.value.sourceVersion());
+		parameters.longs(rows, (row) -> (long) row.value.schemaVersion());
 	}
 
 	private static @Nullable String text(@Nullable Instant time) {

@@ -10,8 +10,10 @@ import dev.syncedstore.core.SpaceId;
  * @param userId in whose name
  * @param mutator the mutator's name
  * @param args the arguments as JSON text
+ * @param schemaVersion under which version of the space's schema it was made, 0 if that
+ * is not known
  */
-public record DeferredMutation(long id, SpaceId space, String userId, String mutator, String args) {
+public record DeferredMutation(long id, SpaceId space, String userId, String mutator, String args, int schemaVersion) {
 
 	/**
 	 * The same, once it is stored.
@@ -19,7 +21,7 @@ public record DeferredMutation(long id, SpaceId space, String userId, String mut
 	 * @return the mutation with its id
 	 */
 	public DeferredMutation withId(long id) {
-		return new DeferredMutation(id, this.space, this.userId, this.mutator, this.args);
+		return new DeferredMutation(id, this.space, this.userId, this.mutator, this.args, this.schemaVersion);
 	}
 
 }

@@ -29,11 +29,12 @@ final class DeferredRows {
 	DeferredRows(LogTransactions transactions, LogSchema schema) {
 		this.transactions = transactions;
 		this.insert = schema.in("""
-				INSERT INTO ${s}.deferred_mutation (store_type, instance_id, user_id, mutator, args)
-				VALUES (?, ?, ?, ?, ?) RETURNING id""");
-		this.waiting = schema.in("""
-				SELECT id, store_type, instance_id, user_id, mutator, args FROM ${s}.deferred_mutation
-				WHERE created_at <= now() - ? * interval '1 millisecond' ORDER BY id LIMIT ?""");
+				INSERT INTO ${s}.deferred_mutation (store_type, instance_id, user_id, mutator, args, schema_version)
+				VALUES (?, ?, ?, ?, ?, ?) RETURNING id""");
+		this.waiting = schema
+			.in("""
+					SELECT id, store_type, instance_id, user_id, mutator, args, schema_version
+					FROM ${s}.deferred_mutation WHERE created_at <= now() - ? * interval '1 millisecond' ORDER BY id LIMIT ?""");
 		this.find = schema.in("SELECT id FROM ${s}.deferred_mutation WHERE id = ANY (?)");
 		this.take = schema.in("DELETE FROM ${s}.deferred_mutation WHERE id = ANY (?) RETURNING id");
 	}
@@ -46,6 +47,7 @@ final class DeferredRows {
 				statement.setString(3, mutation.userId());
 				statement.setString(4, mutation.mutator());
 				statement.setString(5, mutation.args());
+				statement.setInt(6, mutation.schemaVersion());
 				try (ResultSet rows = statement.executeQuery()) {
 					rows.next();
 					return rows.getLong(1);
@@ -64,7 +66,7 @@ final class DeferredRows {
 					while (rows.next()) {
 						result.add(
 								new DeferredMutation(rows.getLong(1), new SpaceId(rows.getString(2), rows.getString(3)),
-										rows.getString(4), rows.getString(5), rows.getString(6)));
+										rows.getString(4), rows.getString(5), rows.getString(6), rows.getInt(7)));
 					}
 				}
 				return result;

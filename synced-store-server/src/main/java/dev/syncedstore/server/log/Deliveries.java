@@ -68,7 +68,7 @@ public interface Deliveries extends ParkedDeliveries {
 	 * Who wants what of a space.
 	 * @param target the space
 	 * @param limit how much of what waits is looked at
-	 * @return users and mutators of what waits, each pair once
+	 * @return users and mutators of what waits, and versions of the schema, each once
 	 */
 	List<Wish> wishes(SpaceId target, int limit);
 
@@ -91,8 +91,10 @@ public interface Deliveries extends ParkedDeliveries {
 	 *
 	 * @param userId the user in whose name it runs
 	 * @param mutator its mutator
+	 * @param schemaVersion under which version of the schema it was made, 0 if that is
+	 * not known
 	 */
-	record Wish(String userId, String mutator) {
+	record Wish(String userId, String mutator, int schemaVersion) {
 	}
 
 	/**

@@ -9,11 +9,14 @@ import dev.syncedstore.core.MutationSource;
  * @param source where it comes from, and in whose name it runs
  * @param mutator the mutator to run
  * @param args its arguments as JSON text
+ * @param schemaVersion under which version of the schema of the space that it is for it
+ * was made, 0 if that is not known
  * @param hops over how many spaces it comes
  * @param isOld whether it has waited for so long that no deploy explains a mutator that
  * is not known
  */
-public record Delivery(long id, MutationSource source, String mutator, String args, int hops, boolean isOld) {
+public record Delivery(long id, MutationSource source, String mutator, String args, int schemaVersion, int hops,
+		boolean isOld) {
 
 	/** What a deploy may take, in minutes. */
 	public static final int OLD_MINUTES = 10;

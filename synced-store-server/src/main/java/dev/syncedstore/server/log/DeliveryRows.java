@@ -29,9 +29,10 @@ final class DeliveryRows {
 
 	DeliveryRows(LogTransactions transactions, LogSchema schema) {
 		this.transactions = transactions;
-		this.inbox = schema.in("SELECT " + SOURCE + ", id, mutator, args, hops, sent_at < now() - interval '"
-				+ Delivery.OLD_MINUTES + " minutes' FROM ${s}.delivery "
-				+ "WHERE store_type = ? AND instance_id = ? AND parked_at IS NULL ORDER BY id LIMIT ?");
+		this.inbox = schema
+			.in("SELECT " + SOURCE + ", id, mutator, args, schema_version, hops, sent_at < now() - interval '"
+					+ Delivery.OLD_MINUTES + " minutes' FROM ${s}.delivery "
+					+ "WHERE store_type = ? AND instance_id = ? AND parked_at IS NULL ORDER BY id LIMIT ?");
 		this.remove = schema.in("DELETE FROM ${s}.delivery WHERE id = ANY (?)");
 		this.park = schema.in("""
 				UPDATE ${s}.delivery d SET parked_at = now(), failure = u.failure
@@ -48,7 +49,7 @@ final class DeliveryRows {
 				try (ResultSet rows = statement.executeQuery()) {
 					while (rows.next()) {
 						result.add(new Delivery(rows.getLong(6), source(rows), rows.getString(7), rows.getString(8),
-								rows.getInt(9), rows.getBoolean(10)));
+								rows.getInt(9), rows.getInt(10), rows.getBoolean(11)));
 					}
 				}
 				return result;

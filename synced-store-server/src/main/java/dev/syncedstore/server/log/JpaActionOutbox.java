@@ -68,14 +68,18 @@ public final class JpaActionOutbox implements ActionOutbox {
 				FROM (SELECT id, due_at FROM ${s}.enqueued_action WHERE parked_at IS NULL AND due_at <= now()
 				ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED) d, ${s}.space s
 				WHERE a.id = d.id AND s.id = a.space_id AND s.deleted_at IS NULL
-				RETURNING a.id, s.store_type, s.instance_id, a.user_id, a.action, a.args, a.attempts, d.due_at""");
+				RETURNING a.id, s.store_type, s.instance_id, a.user_id, a.action, a.args, a.attempts, d.due_at,
+				a.schema_version, s.schema_version, s.schema_migration""");
 		String own = " WHERE id = ? AND attempts = ? AND parked_at IS NULL";
 		this.renew = logSchema
 			.in("UPDATE ${s}.enqueued_action SET due_at = now() + ? * interval '1 millisecond'" + own);
 		this.done = logSchema.in("DELETE FROM ${s}.enqueued_action" + own);
 		this.retry = logSchema
 			.in("UPDATE ${s}.enqueued_action SET due_at = now() + ? * interval '1 millisecond', failure = ?" + own);
-		this.giveBack = logSchema.in("UPDATE ${s}.enqueued_action SET due_at = now(), attempts = attempts - 1" + own);
+		this.giveBack = logSchema
+			.in("""
+					UPDATE ${s}.enqueued_action SET due_at = now() + ? * interval '1 millisecond', attempts = attempts - 1"""
+					+ own);
 		this.park = logSchema.in("UPDATE ${s}.enqueued_action SET parked_at = now(), failure = ?" + own);
 		this.parked = logSchema.in("""
 				SELECT a.id, s.store_type, s.instance_id, a.user_id, a.action, a.attempts, a.failure, a.parked_at
@@ -116,8 +120,9 @@ public final class JpaActionOutbox implements ActionOutbox {
 
 	private static TakenAction taken(ResultSet rows) throws SQLException {
 		return new TakenAction(rows.getLong(1), new SpaceId(rows.getString(2), rows.getString(3)),
-				new OutboxEntry(rows.getString(4), new EnqueuedAction(rows.getString(5), rows.getString(6), null)),
-				rows.getInt(7));
+				new OutboxEntry(rows.getString(4), new EnqueuedAction(rows.getString(5), rows.getString(6), null),
+						rows.getInt(9)),
+				rows.getInt(7), new SpaceSchema(rows.getInt(10), SpaceSchema.Migration.decode(rows.getString(11))));
 	}
 
 	@Override
@@ -149,8 +154,11 @@ public final class JpaActionOutbox implements ActionOutbox {
 	}
 
 	@Override
-	public void giveBack(TakenAction taken) {
-		update("give back an enqueued action", this.giveBack, (statement) -> bind(statement, 1, taken));
+	public void giveBack(TakenAction taken, Duration delay) {
+		update("give back an enqueued action", this.giveBack, (statement) -> {
+			statement.setLong(1, delay.toMillis());
+			bind(statement, 2, taken);
+		});
 	}
 
 	@Override

@@ -42,7 +42,8 @@ final class JpaDeliveries implements Deliveries {
 				WHERE parked_at IS NULL AND sent_at <= now() - ? * interval '1 millisecond'
 				ORDER BY sent_at LIMIT ?) AS waiting""");
 		this.wishes = schema.in("""
-				SELECT DISTINCT user_id, mutator FROM (SELECT user_id, mutator FROM ${s}.delivery
+				SELECT DISTINCT user_id, mutator, schema_version
+				FROM (SELECT user_id, mutator, schema_version FROM ${s}.delivery
 				WHERE store_type = ? AND instance_id = ? AND parked_at IS NULL ORDER BY id LIMIT ?) AS waiting""");
 		this.parked = schema.in("SELECT " + DeliveryRows.SOURCE + ", id, store_type, instance_id, mutator, failure, "
 				+ "parked_at FROM ${s}.delivery WHERE parked_at IS NOT NULL AND id > ? ORDER BY id LIMIT ?");
@@ -72,7 +73,7 @@ final class JpaDeliveries implements Deliveries {
 			statement.setString(1, target.storeType());
 			statement.setString(2, target.instanceId());
 			statement.setInt(3, limit);
-		}, (rows) -> new Wish(rows.getString(1), rows.getString(2)));
+		}, (rows) -> new Wish(rows.getString(1), rows.getString(2), rows.getInt(3)));
 	}
 
 	@Override

@@ -23,9 +23,9 @@ public final class LogMigration {
 
 	private final DataSource dataSource;
 
-	/** Needs a table of the first migration, and one of the last. */
+	/** Needs a table of the first migration, and a column of the last. */
 	private static final String NEWEST = """
-			SELECT epoch FROM ${s}.epoch WHERE NOT EXISTS (SELECT FROM ${s}.enqueued_action WHERE false)""";
+			SELECT epoch FROM ${s}.epoch WHERE NOT EXISTS (SELECT schema_version FROM ${s}.delivery WHERE false)""";
 
 	private final LogSchema schema;
 

@@ -12,7 +12,8 @@ import dev.syncedstore.core.SpaceId;
  * @param userId in whose name it runs
  * @param sourceMutator the mutator that has sent it
  * @param sourceVersion the version of the mutation that has sent it
+ * @param schemaVersion under which version of the other space's schema it was made
  */
 public record SentMutation(SpaceId target, String mutator, String args, int hops, String userId, String sourceMutator,
-		long sourceVersion) {
+		long sourceVersion, int schemaVersion) {
 }

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.protocol.Problem;
@@ -55,13 +54,9 @@ final class BatchRun {
 
 	private final ClientRoom clientRoom;
 
-	/** Those of the store that this transaction has not run yet. */
-	private final Set<Long> deferred = new HashSet<>();
-
-	/** Those that it has run. */
-	private final Set<Long> deferredRun = new HashSet<>();
-
 	private final Inbox inbox;
+
+	private final ServerCode serverCode;
 
 	private final BatchMutations mutations;
 
@@ -84,8 +79,9 @@ final class BatchRun {
 		this.after = locked.head();
 		this.base = base;
 		this.stored = new GuardedView(locked.entries());
-		this.state = new BatchState(base.entries().over(this.stored), locked.head().version());
+		this.state = new BatchState(base.entries().over(this.stored), locked.head().version(), this.schemaVersion);
 		this.inbox = new Inbox(context, locked, this.state);
+		this.serverCode = new ServerCode(context, locked, this.state);
 		this.mutations = new BatchMutations(context, locked, this.state, this.stored,
 				new SpaceLedger(this.parts.quotas().of(this.space.storeType()), base.entries(), locked));
 	}
@@ -114,19 +110,13 @@ final class BatchRun {
 
 	private void load(List<SpaceCall> calls) {
 		Set<String> clientIds = new HashSet<>();
-		Set<Long> deferredIds = new HashSet<>();
 		for (SpaceCall call : calls) {
 			if (call instanceof PushCall push) {
 				clientIds.add(push.request().clientId());
 			}
-			else if (call instanceof ServerCall server && server.isDeferred()) {
-				deferredIds.add(server.deferredId());
-			}
 		}
 		this.locked.clients(clientIds).forEach((id, known) -> this.clients.put(id, ClientState.known(known)));
-		if (!deferredIds.isEmpty()) {
-			this.deferred.addAll(this.locked.deferred(deferredIds));
-		}
+		this.serverCode.load(calls);
 	}
 
 	private boolean process(SpaceCall call) {
@@ -137,7 +127,7 @@ final class BatchRun {
 		if (call instanceof DeliveryCall delivery) {
 			return this.inbox.process(delivery, this);
 		}
-		return (call instanceof PushCall push) ? process(push) : process((ServerCall) call);
+		return (call instanceof PushCall push) ? process(push) : this.serverCode.process((ServerCall) call, this);
 	}
 
 	/**
@@ -259,13 +249,6 @@ final class BatchRun {
 		return (migrated != null) ? migrated.failure() : null;
 	}
 
-	private @Nullable Outcome decided(ServerCall call) {
-		if (call.condemned()) {
-			return this.execution.condemned();
-		}
-		return (this.verdict != null && this.verdict.isOn(call, 0)) ? this.verdict.outcome() : null;
-	}
-
 	/**
 	 * A transactional mutation shares its transaction neither with what comes before it
 	 * nor with what comes after.
@@ -288,61 +271,6 @@ final class BatchRun {
 		return this.mutations;
 	}
 
-	private boolean process(ServerCall call) {
-		// Found once, so that a call that was submitted twice runs once.
-		if (call.isDeferred() && !this.deferred.contains(call.deferredId())) {
-			complete((head) -> call.result().completeExceptionally(new AlreadyRunException(call.deferredId())));
-			return true;
-		}
-		if (call.isErasure() && !this.locked.head().exists()) {
-			// There is nothing that could be known of anybody.
-			complete((head) -> call.result().complete(null));
-			return true;
-		}
-		Outcome decided = decided(call);
-		if (needsAnotherTransaction(decided, calls(call))) {
-			return false;
-		}
-		Outcome outcome = (decided != null) ? decided : run(call);
-		if (sendsTooMuch(outcome)) {
-			return false;
-		}
-		if (call.isDeferred()) {
-			this.deferred.remove(call.deferredId());
-			this.deferredRun.add(call.deferredId());
-		}
-		this.mutations.add(new ProcessedMutation(this.state.nextVersion(), null, call.userId(), 0,
-				this.execution.knownName(this.space.storeType(), call.mutator()), outcome.code(), outcome.message()),
-				outcome);
-		@Nullable String code = outcome.code();
-		if (call.result() instanceof VersionedResult result) {
-			result.take(this.state.version());
-		}
-		complete((head) -> {
-			if (code == null) {
-				call.result().complete(null);
-			}
-			else {
-				call.result().completeExceptionally(new MutationRejectedException(code, outcome.message()));
-			}
-		});
-		return true;
-	}
-
-	private Outcome run(ServerCall call) {
-		CallerContext.Scope scope = call.caller().open();
-		try {
-			return this.mutations.run(calls(call), call.userId(), (rejection) -> new Verdict(call, 0, rejection));
-		}
-		finally {
-			scope.close();
-		}
-	}
-
-	private static List<MutationExecution.Call> calls(ServerCall call) {
-		return List.of(new MutationExecution.Call(call.mutator(), call.args()));
-	}
-
 	private Batch write(List<SpaceCall> leftOver) {
 		SpaceHead before = this.locked.head();
 		boolean hasVersions = this.state.version() != before.version();
@@ -362,9 +290,7 @@ final class BatchRun {
 				this.state.sent(), this.mutations.growth(), schemaAfter(before, hasVersions));
 		this.inbox.settle();
 		this.completions.add(this.inbox::report);
-		if (!this.deferredRun.isEmpty()) {
-			this.locked.takeDeferred(this.deferredRun);
-		}
+		this.serverCode.settle();
 		if (hasVersions || !changed.isEmpty()) {
 			this.locked.append(commit);
 		}

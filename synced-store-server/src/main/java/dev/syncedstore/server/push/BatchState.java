@@ -32,13 +32,16 @@ final class BatchState {
 
 	private final List<Fault> faults = new ArrayList<>();
 
+	private final int schemaVersion;
+
 	private long version;
 
 	private long bytes;
 
-	BatchState(EntryView below, long version) {
+	BatchState(EntryView below, long version, int schemaVersion) {
 		this.overlay = new Overlay(below);
 		this.version = version;
+		this.schemaVersion = schemaVersion;
 	}
 
 	/** What the next mutation reads. */
@@ -70,12 +73,12 @@ final class BatchState {
 			this.bytes += change.key().length() + ((value != null) ? value.json().length() : 0);
 		}
 		for (EnqueuedAction action : outcome.actions()) {
-			this.enqueued.add(new OutboxEntry(mutation.userId(), action));
+			this.enqueued.add(new OutboxEntry(mutation.userId(), action, this.schemaVersion));
 			this.bytes += action.args().length();
 		}
 		for (Sending sending : outcome.sent()) {
 			this.sent.add(new SentMutation(sending.target(), sending.mutator(), sending.args(), sending.hops(),
-					mutation.userId(), mutation.mutator(), mutation.version()));
+					mutation.userId(), mutation.mutator(), mutation.version(), sending.schemaVersion()));
 			this.bytes += sending.args().length();
 		}
 		if (outcome.fault() != null) {

@@ -7,9 +7,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.syncedstore.core.MutationRejectedException;
+import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.schema.DeclaredSchema;
+import dev.syncedstore.core.schema.MigratedCall;
 import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.server.Actor;
-import dev.syncedstore.server.CallerContextSource;
+import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.StoreUnavailableException;
 import dev.syncedstore.server.log.DeferredMutation;
 import dev.syncedstore.server.log.DeferredMutations;
@@ -36,21 +39,23 @@ public final class DeferredRuns {
 
 	private final SpaceWriters writers;
 
-	private final CallerContextSource callers;
+	private final EngineParts parts;
 
 	/** Those that are submitted, or whose callers wait for another attempt. */
 	private final Map<Long, Run> runs = new ConcurrentHashMap<>();
+
+	private final FailedMigrations failed = new FailedMigrations();
 
 	/**
 	 * Create it.
 	 * @param store where the mutations are stored
 	 * @param writers run them
-	 * @param callers makes the contexts that they run in
+	 * @param parts what they run with
 	 */
-	public DeferredRuns(DeferredMutations store, SpaceWriters writers, CallerContextSource callers) {
+	public DeferredRuns(DeferredMutations store, SpaceWriters writers, EngineParts parts) {
 		this.store = store;
 		this.writers = writers;
-		this.callers = callers;
+		this.parts = parts;
 	}
 
 	boolean isInTransaction() {
@@ -61,9 +66,11 @@ public final class DeferredRuns {
 	 * Store a mutation with the caller's transaction.
 	 * @return completed once it has run
 	 */
-	CompletableFuture<@Nullable Void> defer(DeferredMutation mutation) {
+	CompletableFuture<@Nullable Void> defer(SpaceId space, String userId, String mutator, String args) {
 		CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
-		this.store.store(mutation, (id) -> run(new Run(mutation.withId(id), result, false)),
+		DeferredMutation made = new DeferredMutation(0, space, userId, mutator, args,
+				this.parts.schemas().version(space.storeType()));
+		this.store.store(made, (id) -> run(new Run(made.withId(id), result, false)),
 				() -> result.completeExceptionally(new StoreUnavailableException(
 						"The transaction that the mutation was made in has not committed, so it does not run")));
 		return result;
@@ -76,7 +83,7 @@ public final class DeferredRuns {
 		List.copyOf(this.runs.values()).stream().filter((run) -> !run.underWay).forEach(this::run);
 		try {
 			for (DeferredMutation mutation : this.store.waiting(MIN_AGE, PICKED_UP_AT_ONCE)) {
-				if (!this.runs.containsKey(mutation.id())) {
+				if (!this.runs.containsKey(mutation.id()) && isForThisNode(mutation)) {
 					CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
 					result.whenComplete((none, failure) -> logRejection(mutation, failure));
 					run(new Run(mutation, result, false));
@@ -86,6 +93,25 @@ public final class DeferredRuns {
 		catch (LogUnavailableException ex) {
 			logger.debug("Deferred mutations can't be read at the moment", ex);
 		}
+	}
+
+	/**
+	 * In the middle of a deploy, what is newer is left to a node that knows what is
+	 * meant, and so is what this one can't migrate any more.
+	 */
+	private boolean isForThisNode(DeferredMutation mutation) {
+		int madeUnder = mutation.schemaVersion();
+		DeclaredSchema schema = this.parts.schemas().schema(mutation.space().storeType());
+		if (madeUnder == 0 || schema.migrations().leadFrom(madeUnder)) {
+			return true;
+		}
+		if (madeUnder < schema.version() && this.failed.add(mutation.space())) {
+			logger.error(
+					"Deferred mutation {} of space {} was made under schema version {}, from where no @Migration "
+							+ "leads to {}. It waits until one does",
+					mutation.mutator(), mutation.space(), madeUnder, schema.version());
+		}
+		return false;
 	}
 
 	private void run(Run run) {
@@ -108,8 +134,14 @@ public final class DeferredRuns {
 
 	private SpaceCall call(DeferredMutation mutation, CompletableFuture<@Nullable Void> attempt) {
 		return mutation.mutator().equals(DeletionCall.NAME) ? new DeletionCall(mutation.id(), attempt)
-				: new ServerCall(mutation.userId(), mutation.mutator(), new StoredValue(mutation.args()),
-						this.callers.of(new Actor(mutation.userId())), mutation.id(), false, attempt);
+				: call(mutation, new MigratedCall(mutation.mutator(), new StoredValue(mutation.args())), attempt);
+	}
+
+	private ServerCall call(DeferredMutation mutation, MigratedCall made, CompletableFuture<@Nullable Void> attempt) {
+		MigratedMutation migrated = MigratedMutation.of(made, mutation.schemaVersion(),
+				this.parts.schemas().schema(mutation.space().storeType()), this.parts);
+		return new ServerCall(mutation.userId(), made.mutator(), made.args(), migrated,
+				this.parts.mutations().callers().of(new Actor(mutation.userId())), mutation.id(), false, attempt);
 	}
 
 	private static void end(CompletableFuture<@Nullable Void> result, @Nullable Throwable failure) {

@@ -101,7 +101,7 @@ public final class Deliverer {
 			boolean transactional = false;
 			for (Deliveries.Wish wish : wishes) {
 				rights.computeIfAbsent(wish.userId(), (userId) -> rights(target, userId));
-				transactional |= this.writers.isTransactional(target.storeType(), wish.mutator());
+				transactional |= this.writers.execution().mayBeTransactional(target.storeType(), wish);
 			}
 			CompletableFuture<Boolean> result = new CompletableFuture<>();
 			result.whenComplete((more, failure) -> ended(target, more, failure));

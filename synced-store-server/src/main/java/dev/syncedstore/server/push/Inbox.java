@@ -9,7 +9,7 @@ import java.util.Set;
 
 import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.core.SpaceId;
-import dev.syncedstore.core.state.StoredValue;
+import dev.syncedstore.core.schema.DeclaredSchema;
 import dev.syncedstore.server.Actor;
 import dev.syncedstore.server.CallerContext;
 import dev.syncedstore.server.EngineParts;
@@ -58,19 +58,21 @@ final class Inbox {
 	 */
 	boolean process(DeliveryCall call, BatchRun run) {
 		call.begun().run();
-		List<Delivery> deliveries = this.locked.inbox(call.limit())
+		DeclaredSchema schema = this.parts.schemas().schema(this.space.storeType());
+		List<WaitingDelivery> deliveries = this.locked.inbox(call.limit())
 			.stream()
 			.filter((delivery) -> !this.seen.contains(delivery.id()))
+			.map((delivery) -> WaitingDelivery.of(delivery, schema, this.parts))
 			.toList();
 		boolean more = deliveries.size() == call.limit() && !deliveries.stream().allMatch(this::isForAnotherNode);
-		for (Delivery delivery : deliveries) {
-			if (!process(call, delivery, run)) {
+		for (WaitingDelivery waiting : deliveries) {
+			if (!process(call, waiting, run)) {
 				more = true;
 				break;
 			}
 			// What is left begins the next call, or it would be overtaken by what came
 			// later.
-			this.seen.add(delivery.id());
+			this.seen.add(waiting.delivery().id());
 		}
 		boolean again = more;
 		run.complete((head) -> call.result().complete(again));
@@ -78,30 +80,31 @@ final class Inbox {
 	}
 
 	/** Process one, unless it needs another batch. */
-	private boolean process(DeliveryCall call, Delivery delivery, BatchRun run) {
+	private boolean process(DeliveryCall call, WaitingDelivery waiting, BatchRun run) {
+		Delivery delivery = waiting.delivery();
 		PushCall.Rights rights = call.rights().get(delivery.userId());
 		if (rights == null || this.state.bytes() >= this.parts.limits().batchBytes()) {
 			return false;
 		}
-		if (isForAnotherNode(delivery)) {
+		if (isForAnotherNode(waiting)) {
 			this.held.add(delivery.source().space());
 		}
 		if (this.held.contains(delivery.source().space())) {
 			return true;
 		}
-		Outcome decided = decided(call, delivery, rights);
-		if (run.needsAnotherTransaction(decided, List.of(call(delivery)))
-				|| decided == null && !call.transactional() && isTransactional(delivery)) {
+		Outcome decided = decided(call, waiting, rights);
+		if (run.needsAnotherTransaction(decided, waiting.calls())
+				|| decided == null && !call.transactional() && run.mutations().areTransactional(waiting.calls())) {
 			return false;
 		}
-		Outcome outcome = (decided != null) ? decided : run(call, delivery, run);
+		Outcome outcome = (decided != null) ? decided : run(call, waiting, run);
 		if (run.sendsTooMuch(outcome)) {
 			return false;
 		}
 		if (this.locked.head().exists()) {
 			run.mutations()
 				.add(new ProcessedMutation(this.state.nextVersion(), null, delivery.userId(), 0,
-						execution().knownName(this.space.storeType(), delivery.mutator()), outcome.code(),
+						execution().knownName(this.space.storeType(), waiting.name()), outcome.code(),
 						outcome.message()), outcome);
 		}
 		processed(delivery, outcome);
@@ -109,15 +112,12 @@ final class Inbox {
 	}
 
 	/** In the middle of a deploy, another one may know the mutator. */
-	private boolean isForAnotherNode(Delivery delivery) {
-		return !delivery.isOld() && !execution().isKnown(this.space.storeType(), delivery.mutator());
+	private boolean isForAnotherNode(WaitingDelivery waiting) {
+		return waiting.isForAnotherNode((mutator) -> execution().isKnown(this.space.storeType(), mutator));
 	}
 
-	private boolean isTransactional(Delivery delivery) {
-		return execution().isTransactional(this.space.storeType(), delivery.mutator());
-	}
-
-	private @Nullable Outcome decided(DeliveryCall call, Delivery delivery, PushCall.Rights rights) {
+	private @Nullable Outcome decided(DeliveryCall call, WaitingDelivery waiting, PushCall.Rights rights) {
+		Delivery delivery = waiting.delivery();
 		if (call.condemned()) {
 			return execution().condemned();
 		}
@@ -131,23 +131,19 @@ final class Inbox {
 			return Outcome.rejected(RejectionCode.ACCESS_DENIED,
 					"The user whose mutation has sent this may not change this space");
 		}
-		return null;
+		return waiting.failure();
 	}
 
-	private Outcome run(DeliveryCall call, Delivery delivery, BatchRun run) {
+	private Outcome run(DeliveryCall call, WaitingDelivery waiting, BatchRun run) {
+		Delivery delivery = waiting.delivery();
 		CallerContext.Scope scope = this.parts.mutations().callers().of(new Actor(delivery.userId())).open();
 		try {
 			return run.mutations()
-				.run(List.of(call(delivery)), delivery.userId(),
-						(rejection) -> new Verdict(call, delivery.id(), rejection));
+				.run(waiting.calls(), delivery.userId(), (rejection) -> new Verdict(call, delivery.id(), rejection));
 		}
 		finally {
 			scope.close();
 		}
-	}
-
-	private static MutationExecution.Call call(Delivery delivery) {
-		return new MutationExecution.Call(delivery.mutator(), new StoredValue(delivery.args()), delivery);
 	}
 
 	private void processed(Delivery delivery, Outcome outcome) {

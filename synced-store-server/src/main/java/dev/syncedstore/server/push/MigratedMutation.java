@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.syncedstore.core.RejectionCode;
+import dev.syncedstore.core.protocol.ProblemCode;
 import dev.syncedstore.core.protocol.PushMutation;
 import dev.syncedstore.core.schema.DeclaredSchema;
 import dev.syncedstore.core.schema.MigratedCall;
@@ -39,11 +40,34 @@ record MigratedMutation(List<MutationExecution.Call> calls, @Nullable Outcome fa
 		return migrated;
 	}
 
+	/**
+	 * Migrate what has waited on the server, if it was made under a version that is older
+	 * than this node's.
+	 * @param madeUnder the version, or 0 if it is not known
+	 * @return what has become of it, or {@code null} if it is as it was made
+	 */
+	static @Nullable MigratedMutation of(MigratedCall call, int madeUnder, DeclaredSchema schema, EngineParts parts) {
+		if (madeUnder == 0 || madeUnder >= schema.version()) {
+			return null;
+		}
+		if (!schema.migrations().leadFrom(madeUnder)) {
+			return new MigratedMutation(List.of(),
+					Outcome.rejected(ProblemCode.SCHEMA_VERSION_NOT_SUPPORTED.code(),
+							"It was made under schema version " + madeUnder + ", from where no @Migration leads to "
+									+ schema.version()));
+		}
+		return migrate(call, madeUnder, schema, parts);
+	}
+
 	private static MigratedMutation of(PushMutation mutation, DeclaredSchema schema, EngineParts parts) {
+		return migrate(new MigratedCall(mutation.name(), new StoredValue(mutation.args())), mutation.schemaVersion(),
+				schema, parts);
+	}
+
+	private static MigratedMutation migrate(MigratedCall old, int madeUnder, DeclaredSchema schema, EngineParts parts) {
 		try {
 			List<MutationExecution.Call> calls = new ArrayList<>();
-			MigratedCall old = new MigratedCall(mutation.name(), new StoredValue(mutation.args()));
-			for (MigratedCall call : schema.migrations().migrate(mutation.schemaVersion(), old, parts.codecs())) {
+			for (MigratedCall call : schema.migrations().migrate(madeUnder, old, parts.codecs())) {
 				calls.add(new MutationExecution.Call(call.mutator(), call.args()));
 			}
 			return new MigratedMutation(List.copyOf(calls), null);

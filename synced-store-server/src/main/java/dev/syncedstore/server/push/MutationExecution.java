@@ -18,6 +18,7 @@ import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.server.Actor;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.PushLimits;
+import dev.syncedstore.server.log.Deliveries;
 import dev.syncedstore.server.log.Delivery;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,16 @@ final class MutationExecution {
 		return definition != null && definition.isTransactional();
 	}
 
+	/**
+	 * Whether what another space has sent may have to have a transaction of its own. What
+	 * becomes of an older mutation is only known with its arguments.
+	 */
+	boolean mayBeTransactional(String storeType, Deliveries.Wish wish) {
+		boolean older = wish.schemaVersion() != 0 && wish.schemaVersion() < this.parts.schemas().version(storeType);
+		return older ? this.catalog.mutators(storeType).values().stream().anyMatch(MutatorDefinition::isTransactional)
+				: isTransactional(storeType, wish.mutator());
+	}
+
 	/** Whether a call can't share its transaction with others. */
 	boolean isTransactional(SpaceId space, SpaceCall call) {
 		if (!this.hasTransactional || call.condemned()) {
@@ -88,7 +99,8 @@ final class MutationExecution {
 				.stream()
 				.anyMatch((mutation) -> push.calls(mutation, (name) -> isTransactional(space.storeType(), name)));
 		}
-		return call instanceof ServerCall server && isTransactional(space.storeType(), server.mutator())
+		return call instanceof ServerCall server
+				&& server.calls().stream().anyMatch((made) -> isTransactional(space.storeType(), made.mutator()))
 				|| call instanceof DeliveryCall delivery && delivery.transactional();
 	}
 
@@ -222,6 +234,10 @@ final class MutationExecution {
 
 		Call(String mutator, StoredValue args) {
 			this(mutator, args, null);
+		}
+
+		Call of(Delivery sent) {
+			return new Call(this.mutator, this.args, sent);
 		}
 
 		private OtherSpacesOfRun.Run in(SpaceId space, String userId) {

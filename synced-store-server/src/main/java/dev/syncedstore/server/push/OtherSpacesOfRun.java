@@ -90,7 +90,8 @@ final class OtherSpacesOfRun implements OtherSpaces {
 		if (this.sent.isEmpty()) {
 			this.sent = new ArrayList<>();
 		}
-		this.sent.add(new Sending(space, definition.name(), args, this.run.hops + 1));
+		this.sent.add(new Sending(space, definition.name(), args, this.run.hops + 1,
+				this.parts.schemas().version(space.storeType())));
 	}
 
 	@Override

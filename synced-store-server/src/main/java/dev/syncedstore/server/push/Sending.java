@@ -9,6 +9,7 @@ import dev.syncedstore.core.SpaceId;
  * @param mutator the mutator to run there
  * @param args its arguments as JSON text
  * @param hops over how many spaces it comes, this one included
+ * @param schemaVersion which version of the other space's schema this node has
  */
-record Sending(SpaceId target, String mutator, String args, int hops) {
+record Sending(SpaceId target, String mutator, String args, int hops, int schemaVersion) {
 }

@@ -26,7 +26,6 @@ import dev.syncedstore.server.CallerContext;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.StoreUnavailableException;
 import dev.syncedstore.server.SyncedStores;
-import dev.syncedstore.server.log.DeferredMutation;
 import dev.syncedstore.server.log.LogUnavailableException;
 import dev.syncedstore.server.log.SpaceHead;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,7 @@ public final class ServerMutations implements SyncedStores {
 		MutatorDefinition definition = find(space, mutator);
 		String json = write(definition, args);
 		if (this.deferredRuns != null && this.deferredRuns.isInTransaction()) {
-			return this.deferredRuns.defer(new DeferredMutation(0, space, actor.userId(), definition.name(), json));
+			return this.deferredRuns.defer(space, actor.userId(), definition.name(), json);
 		}
 		return submit(space, new Call(actor.userId(), definition.name(), new StoredValue(json)),
 				this.parts.mutations().callers().of(actor));
@@ -139,7 +138,7 @@ public final class ServerMutations implements SyncedStores {
 			throw new MutationRejectedException(RejectionCode.INVALID_ARGS, String.valueOf(ex.getMessage()));
 		}
 		if (this.deferredRuns != null && this.deferredRuns.isInTransaction()) {
-			return this.deferredRuns.defer(new DeferredMutation(0, space, Actor.SYSTEM_USER_ID, mutator.name(), json));
+			return this.deferredRuns.defer(space, Actor.SYSTEM_USER_ID, mutator.name(), json);
 		}
 		return submit(space, new Call(Actor.SYSTEM_USER_ID, mutator.name(), new StoredValue(json)),
 				this.parts.mutations().callers().of(Actor.system()));
@@ -216,8 +215,7 @@ public final class ServerMutations implements SyncedStores {
 	@Override
 	public CompletableFuture<@Nullable Void> delete(SpaceId space) {
 		if (this.deferredRuns != null && this.deferredRuns.isInTransaction()) {
-			return this.deferredRuns
-				.defer(new DeferredMutation(0, space, Actor.SYSTEM_USER_ID, DeletionCall.NAME, "null"));
+			return this.deferredRuns.defer(space, Actor.SYSTEM_USER_ID, DeletionCall.NAME, "null");
 		}
 		CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
 		this.writers.submit(space, new DeletionCall(0, result));

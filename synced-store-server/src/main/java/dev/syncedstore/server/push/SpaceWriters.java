@@ -107,9 +107,9 @@ public final class SpaceWriters {
 		return this.closed;
 	}
 
-	/** Whether a mutator has to have a transaction of its own. */
-	boolean isTransactional(String storeType, String mutator) {
-		return this.execution.isTransactional(storeType, mutator);
+	/** Runs mutations. */
+	MutationExecution execution() {
+		return this.execution;
 	}
 
 	/**

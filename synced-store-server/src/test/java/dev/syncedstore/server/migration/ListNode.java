@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 import dev.syncedstore.codec.JacksonValueCodecs;
 import dev.syncedstore.core.SpaceId;
@@ -26,6 +27,7 @@ import dev.syncedstore.server.MigrationLimits;
 import dev.syncedstore.server.engine.DatabaseExecutor;
 import dev.syncedstore.server.engine.EngineFixture;
 import dev.syncedstore.server.engine.SyncEngine;
+import dev.syncedstore.server.engine.SyncEngineBuilder;
 import dev.syncedstore.server.log.CommittedBatch;
 import dev.syncedstore.server.log.VersionLog;
 
@@ -43,15 +45,19 @@ final class ListNode implements AutoCloseable {
 	private final int version;
 
 	ListNode(VersionLog log, Object mutators, MigrationLimits limits) {
+		this(log, List.of(mutators), (builder) -> builder.migrationLimits(limits));
+	}
+
+	ListNode(VersionLog log, List<?> mutators, UnaryOperator<SyncEngineBuilder> customizer) {
 		JacksonValueCodecs codecs = JacksonValueCodecs.create();
-		MutatorCatalog catalog = MutatorCatalog.of(List.of(mutators), codecs);
+		MutatorCatalog catalog = MutatorCatalog.of(mutators, codecs);
 		SchemaCatalog schemas = SchemaCatalog.of(List.of(), catalog);
 		this.version = schemas.version("list");
-		this.engine = SyncEngine.builder(log, catalog, codecs)
-			.schemas(schemas)
-			.migrationLimits(limits)
-			.executor(this.executor)
-			.commitListener(this.committed::add)
+		this.engine = customizer
+			.apply(SyncEngine.builder(log, catalog, codecs)
+				.schemas(schemas)
+				.executor(this.executor)
+				.commitListener(this.committed::add))
 			.build();
 	}
 

@@ -1,18 +1,32 @@
 package dev.syncedstore.server.migration;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import dev.syncedstore.codec.WireCodec;
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.protocol.Problem;
+import dev.syncedstore.core.protocol.ProblemCode;
 import dev.syncedstore.core.protocol.PullResponse;
 import dev.syncedstore.core.protocol.PushResponse;
+import dev.syncedstore.server.Actor;
 import dev.syncedstore.server.Answer;
+import dev.syncedstore.server.access.AccessDecisions;
+import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.engine.EngineFixture;
 import dev.syncedstore.server.log.JpaVersionLog;
 import dev.syncedstore.server.log.PostgresLog;
 import dev.syncedstore.server.log.SpaceHead;
 import dev.syncedstore.server.log.SpaceSchema;
+import dev.syncedstore.server.poke.Poke;
+import dev.syncedstore.server.poke.PokeHub;
+import dev.syncedstore.server.poke.PokeObserver;
+import dev.syncedstore.server.poke.PokeParts;
+import dev.syncedstore.server.poke.PokeReceiver;
+import dev.syncedstore.server.poke.PokeSubscription;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +35,7 @@ import static dev.syncedstore.server.migration.ListNode.first;
 import static dev.syncedstore.server.migration.ListNode.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A node of a newer version comes to data and mutations of the one before; both nodes
@@ -86,6 +101,44 @@ class SpaceMigrationTests {
 			.syncedStores()
 			.read(this.space, (ctx) -> ctx.table(SecondLists.ITEMS).get("a").orElseThrow().seen());
 		assertThat(seen).isEqualTo(1);
+	}
+
+	@Test
+	void whatServerCodeMutatesIsMigratedBefore() {
+		old.push(this.space, "c1", first(1, "add", "{\"id\":\"a\",\"text\":\"milk\"}"));
+		EngineFixture.join(node.engine()
+			.syncedStores()
+			.mutate(this.space, SecondLists::add, new SecondLists.Put("b", "eggs", 7), Actor.system()));
+		assertThat(node.seen(this.space)).containsEntry("lines/a", "{\"text\":\"milk!\",\"seen\":1}")
+			.containsEntry("lines/b", "{\"text\":\"eggs\",\"seen\":7}")
+			.containsEntry("summary/total", "{\"items\":1}");
+	}
+
+	@Test
+	void theFirstSubscriptionMigrates() {
+		old.push(this.space, "c1", first(1, "add", "{\"id\":\"a\",\"text\":\"milk\"}"));
+		List<String> pokes = new CopyOnWriteArrayList<>();
+		PokeHub hub = new PokeHub(new PokeParts(log, Set.of("list"), (type) -> 2,
+				AccessDecisions.immediate(SpaceAccessPolicy.ANY_AUTHENTICATED), new WireCodec()::writeDelta,
+				Runnable::run, Runnable::run, Clock.systemUTC(), PokeObserver.NONE));
+		hub.migrations(node.engine()::migrate);
+		hub.subscribe(new PokeSubscription(this.space, "alice", "c2", 2), new PokeReceiver() {
+
+			@Override
+			public void poked(Poke poke) {
+				pokes.add(poke.json());
+			}
+
+			@Override
+			public void ended(ProblemCode code, String detail) {
+				pokes.add(code.code());
+			}
+
+		});
+		await().until(() -> head().schema().equals(SpaceSchema.of(2)));
+		assertThat(head().version()).as("nobody has pulled or pushed").isEqualTo(2);
+		assertThat(pokes).isNotEmpty()
+			.allSatisfy((poke) -> assertThat(poke).as("nothing of the older version is told").doesNotContain("milk\""));
 	}
 
 	@Test

@@ -17,6 +17,7 @@ import dev.syncedstore.server.log.Presumption;
 import dev.syncedstore.server.log.ProcessedMutation;
 import dev.syncedstore.server.log.SpaceCommit;
 import dev.syncedstore.server.log.SpaceHead;
+import dev.syncedstore.server.log.SpaceSchema;
 import dev.syncedstore.server.log.VersionLog;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,8 +139,27 @@ public abstract class ActionOutboxContract {
 	@Test
 	void whatIsGivenBackCountsAsNeverTaken() {
 		enqueue(1, entry("one", null));
-		outbox().giveBack(outbox().take(10, LEASE).get(0));
+		outbox().giveBack(outbox().take(10, LEASE).get(0), NONE);
 		assertThat(outbox().take(10, LEASE)).singleElement().returns(1, ActionOutbox.TakenAction::attempt);
+	}
+
+	@Test
+	void whatIsGivenBackForLaterIsNotTakenBefore() {
+		enqueue(1, entry("one", null));
+		outbox().giveBack(outbox().take(10, LEASE).get(0), LEASE);
+		assertThat(outbox().take(10, LEASE)).isEmpty();
+	}
+
+	@Test
+	void whatIsTakenTellsUnderWhichVersionsItAndItsSpaceAre() {
+		SpaceSchema onItsWay = new SpaceSchema(2, new SpaceSchema.Migration(1, "todos/k"));
+		log().write(this.space, true, (locked) -> {
+			locked.append(commit(1, entry("one", null)).with(onItsWay));
+			return null;
+		});
+		ActionOutbox.TakenAction taken = outbox().take(10, LEASE).get(0);
+		assertThat(taken.entry().schemaVersion()).isEqualTo(3);
+		assertThat(taken.schema()).isEqualTo(onItsWay);
 	}
 
 	@Test
@@ -215,7 +235,7 @@ public abstract class ActionOutboxContract {
 	}
 
 	private static OutboxEntry entry(String action, @Nullable Instant time) {
-		return new OutboxEntry("alice", new EnqueuedAction(action, "{\"a\":1}", time));
+		return new OutboxEntry("alice", new EnqueuedAction(action, "{\"a\":1}", time), 3);
 	}
 
 }

@@ -9,13 +9,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.server.action.ParkedAction;
 import dev.syncedstore.server.log.ActionOutbox;
 import dev.syncedstore.server.log.OutboxEntry;
+import dev.syncedstore.server.log.SpaceHead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +26,15 @@ final class InMemoryActionOutbox implements ActionOutbox {
 
 	private final Clock clock;
 
-	private final Predicate<SpaceId> deleted;
+	private final Function<SpaceId, SpaceHead> heads;
 
 	private final Map<Long, Row> rows = new TreeMap<>();
 
 	private long lastId;
 
-	InMemoryActionOutbox(Clock clock, Predicate<SpaceId> deleted) {
+	InMemoryActionOutbox(Clock clock, Function<SpaceId, SpaceHead> heads) {
 		this.clock = clock;
-		this.deleted = deleted;
+		this.heads = heads;
 	}
 
 	/** A commit has enqueued something. */
@@ -57,7 +58,7 @@ final class InMemoryActionOutbox implements ActionOutbox {
 	@Override
 	public synchronized List<TakenAction> take(int limit, Duration lease) {
 		Instant now = this.clock.instant();
-		this.rows.values().removeIf((row) -> this.deleted.test(row.space));
+		this.rows.values().removeIf((row) -> this.heads.apply(row.space).deleted());
 		List<Row> due = this.rows.values()
 			.stream()
 			.filter((row) -> row.parkedAt == null && !row.dueAt.isAfter(now))
@@ -67,7 +68,8 @@ final class InMemoryActionOutbox implements ActionOutbox {
 		List<TakenAction> taken = new ArrayList<>();
 		for (Row row : due) {
 			this.rows.put(row.id, row.due(now.plus(lease), row.attempts + 1, row.failure));
-			taken.add(new TakenAction(row.id, row.space, row.entry, row.attempts + 1));
+			taken.add(new TakenAction(row.id, row.space, row.entry, row.attempts + 1,
+					this.heads.apply(row.space).schema()));
 		}
 		return taken;
 	}
@@ -91,8 +93,8 @@ final class InMemoryActionOutbox implements ActionOutbox {
 	}
 
 	@Override
-	public synchronized void giveBack(TakenAction taken) {
-		change(taken, (row) -> row.due(this.clock.instant(), row.attempts - 1, row.failure));
+	public synchronized void giveBack(TakenAction taken, Duration delay) {
+		change(taken, (row) -> row.due(this.clock.instant().plus(delay), row.attempts - 1, row.failure));
 	}
 
 	@Override

@@ -49,7 +49,7 @@ final class InMemoryDeliveries implements Deliveries {
 		Instant old = this.clock.instant().minus(OLD);
 		return waitingFor(target, limit)
 			.map((row) -> new Delivery(row.id, row.source, row.mutation.mutator(), row.mutation.args(),
-					row.mutation.hops(), row.sentAt.isBefore(old)))
+					row.mutation.schemaVersion(), row.mutation.hops(), row.sentAt.isBefore(old)))
 			.toList();
 	}
 
@@ -81,7 +81,8 @@ final class InMemoryDeliveries implements Deliveries {
 
 	@Override
 	public synchronized List<Wish> wishes(SpaceId target, int limit) {
-		return waitingFor(target, limit).map((row) -> new Wish(row.source.userId(), row.mutation.mutator()))
+		return waitingFor(target, limit)
+			.map((row) -> new Wish(row.source.userId(), row.mutation.mutator(), row.mutation.schemaVersion()))
 			.distinct()
 			.toList();
 	}

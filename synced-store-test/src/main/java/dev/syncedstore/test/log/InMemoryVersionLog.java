@@ -70,7 +70,7 @@ public final class InMemoryVersionLog implements VersionLog {
 	public InMemoryVersionLog(String epoch, Clock clock) {
 		this.epoch = epoch;
 		this.clock = clock;
-		this.outbox = new InMemoryActionOutbox(clock, (space) -> current(this.spaces.get(space)).head().deleted());
+		this.outbox = new InMemoryActionOutbox(clock, (space) -> current(this.spaces.get(space)).head());
 		this.actionCalls = new InMemoryActionCalls(clock);
 		this.deliveries = new InMemoryDeliveries(clock);
 	}

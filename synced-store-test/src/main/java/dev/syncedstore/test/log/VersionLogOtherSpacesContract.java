@@ -49,12 +49,13 @@ public abstract class VersionLogOtherSpacesContract extends VersionLogSchemaCont
 		assertThat(inbox.get(2).source()).isEqualTo(new MutationSource(this.from, "alice", "addTodo", 2));
 		assertThat(inbox.get(0)).returns("append", Delivery::mutator)
 			.returns(3, Delivery::hops)
+			.returns(2, Delivery::schemaVersion)
 			.returns("alice", Delivery::userId)
 			.returns(false, Delivery::isOld);
 		assertThat(inbox(2)).hasSize(2);
 		assertThat(log().deliveries().targets(Duration.ZERO, 1_000)).contains(this.to);
 		assertThat(log().deliveries().targets(Duration.ofHours(1), 1_000)).doesNotContain(this.to);
-		assertThat(log().deliveries().wishes(this.to, 10)).containsExactly(new Deliveries.Wish("alice", "append"));
+		assertThat(log().deliveries().wishes(this.to, 10)).containsExactly(new Deliveries.Wish("alice", "append", 2));
 	}
 
 	@Test
@@ -143,7 +144,7 @@ public abstract class VersionLogOtherSpacesContract extends VersionLogSchemaCont
 
 	private SpaceCommit sending(long version, String... texts) {
 		List<SentMutation> sent = Arrays.stream(texts)
-			.map((text) -> new SentMutation(this.to, "append", "\"" + text + "\"", 3, "alice", "addTodo", version))
+			.map((text) -> new SentMutation(this.to, "append", "\"" + text + "\"", 3, "alice", "addTodo", version, 2))
 			.toList();
 		return new SpaceCommit(version, "checkpoint-" + version, Instant.EPOCH, List.of(), List.of(), Map.of(),
 				List.of(), List.of(), sent, Growth.NONE, null);

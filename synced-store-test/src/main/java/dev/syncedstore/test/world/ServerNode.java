@@ -52,6 +52,7 @@ final class ServerNode {
 		SyncEngineBuilder builder = SyncEngine.builder(log, parts.serverCatalog(), parts.codecs())
 			.access(access)
 			.schemas(parts.schemas())
+			.migrationLimits(parts.migrationLimits())
 			.executor(executor)
 			.clock(parts.time().clock())
 			.tokens(tokens)

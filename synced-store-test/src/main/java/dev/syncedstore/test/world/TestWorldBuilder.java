@@ -18,6 +18,7 @@ import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.schema.SchemaCatalog;
 import dev.syncedstore.core.state.ValueCodecs;
+import dev.syncedstore.server.MigrationLimits;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.action.ActionCatalog;
 import dev.syncedstore.server.action.Actions;
@@ -54,6 +55,8 @@ public final class TestWorldBuilder {
 	private @Nullable MembershipRules members;
 
 	private final List<Object> hooks = new ArrayList<>();
+
+	private MigrationLimits migrationLimits = MigrationLimits.defaults();
 
 	private String instanceId = "main";
 
@@ -106,6 +109,17 @@ public final class TestWorldBuilder {
 	 */
 	public TestWorldBuilder schema(Class<?>... schemas) {
 		this.schemas.addAll(List.of(schemas));
+		return this;
+	}
+
+	/**
+	 * How much of a space a server that was {@link TestServer#deploy deployed} migrates
+	 * at a time; by default as much as a real one does.
+	 * @param limits the limits
+	 * @return this builder
+	 */
+	public TestWorldBuilder migrations(MigrationLimits limits) {
+		this.migrationLimits = limits;
 		return this;
 	}
 
@@ -275,8 +289,8 @@ public final class TestWorldBuilder {
 		WorldParts parts = new WorldParts(time, random, codecs, List.copyOf(this.shared), catalog,
 				List.copyOf(this.schemas), SchemaCatalog.of(this.schemas, catalog).within(catalog.storeTypes()),
 				ActionCatalog.of(this.actions, codecs).within(catalog.storeTypes()), this.access, this.members,
-				HookCatalog.of(this.hooks).within(catalog.storeTypes()), new WorldParts.GivenPorts(this.ports), network,
-				this.customizer, new Story(time.clock()));
+				HookCatalog.of(this.hooks).within(catalog.storeTypes()), this.migrationLimits,
+				new WorldParts.GivenPorts(this.ports), network, this.customizer, new Story(time.clock()));
 		InMemoryVersionLog storage = new InMemoryVersionLog("epoch-" + this.seed, time.clock());
 		return new TestWorld(parts, new SpaceId(storeType(serverMutators), this.instanceId), (world, mainSpace) -> {
 			TestServer server = new TestServer(parts, mainSpace, storage, this.log.apply(storage),

@@ -14,6 +14,7 @@ import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.mutation.ServerPorts;
 import dev.syncedstore.core.schema.SchemaCatalog;
 import dev.syncedstore.core.state.ValueCodecs;
+import dev.syncedstore.server.MigrationLimits;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.action.ActionCatalog;
 import dev.syncedstore.server.member.HookCatalog;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param access who may do what
  * @param members which spaces have members, or {@code null} if none has
  * @param hooks what the server runs when spaces come into being and users come and go
+ * @param migrationLimits how much of a space is migrated at a time
  * @param ports what mutators call on the server
  * @param network leads to the server
  * @param customizer says more about clients' stores
@@ -43,8 +45,8 @@ import org.jspecify.annotations.Nullable;
  */
 record WorldParts(VirtualTime time, RandomGenerator random, ValueCodecs codecs, List<? extends Supplier<?>> shared,
 		MutatorCatalog serverCatalog, List<Class<?>> schemaClasses, SchemaCatalog schemas, ActionCatalog actions,
-		SpaceAccessPolicy access, @Nullable MembershipRules members, HookCatalog hooks, ServerPorts ports,
-		Network network, BiConsumer<String, SyncedStoreBuilder> customizer, Story story) {
+		SpaceAccessPolicy access, @Nullable MembershipRules members, HookCatalog hooks, MigrationLimits migrationLimits,
+		ServerPorts ports, Network network, BiConsumer<String, SyncedStoreBuilder> customizer, Story story) {
 
 	/** The same world for processes that have another version of the application. */
 	WorldParts with(List<Class<?>> code) {
@@ -61,7 +63,7 @@ record WorldParts(VirtualTime time, RandomGenerator random, ValueCodecs codecs, 
 		MutatorCatalog catalog = MutatorCatalog.of(make(mutators), this.codecs);
 		return new WorldParts(this.time, this.random, this.codecs, mutators, catalog, schemaClasses,
 				SchemaCatalog.of(schemaClasses, catalog).within(catalog.storeTypes()), this.actions, this.access,
-				this.members, this.hooks, this.ports, this.network, this.customizer, this.story);
+				this.members, this.hooks, this.migrationLimits, this.ports, this.network, this.customizer, this.story);
 	}
 
 	/** New instances, as another process would have. */

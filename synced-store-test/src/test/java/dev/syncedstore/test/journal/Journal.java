@@ -21,15 +21,18 @@ import dev.syncedstore.test.audit.Event.Sight;
 @Mutators(type = "journal")
 public class Journal {
 
-	private static final Table<Tokens> JOURNAL = Table.of("journal", Tokens.class);
+	static final Table<Tokens> JOURNAL = Table.of("journal", Tokens.class);
 
-	private static final Table<Tokens> LISTS = Table.of("lists", Tokens.class);
+	static final Table<Tokens> LISTS = Table.of("lists", Tokens.class);
 
-	private static final Table<Tokens> KEPT = Table.of("kept", Tokens.class);
+	/** Where lists are in the second version. */
+	static final Table<Tokens> ROWS = Table.of("rows", Tokens.class);
+
+	static final Table<Tokens> KEPT = Table.of("kept", Tokens.class);
 
 	private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
 
-	private static final String ALL = "all";
+	static final String ALL = "all";
 
 	@Mutator
 	public void append(MutationContext ctx, Append args) {
@@ -51,7 +54,7 @@ public class Journal {
 		}
 	}
 
-	private static void append(TableWriter<Tokens> table, String key, String token) {
+	static void append(TableWriter<Tokens> table, String key, String token) {
 		List<String> tokens = new ArrayList<>(table.get(key).orElse(Tokens.NONE).tokens());
 		tokens.add(token);
 		table.set(key, new Tokens(tokens));
@@ -69,7 +72,12 @@ public class Journal {
 	/** What is to be seen, with the private tokens of some users. */
 	public static Sight sight(ReadContext ctx, String epoch, long version, List<String> users) {
 		Map<String, List<String>> lists = new TreeMap<>();
-		ctx.table(LISTS).scan().forEach((entry) -> lists.put(entry.key(), entry.value().tokens()));
+		for (Table<Tokens> table : List.of(LISTS, ROWS)) {
+			ctx.table(table)
+				.scan()
+				.forEach((entry) -> lists.computeIfAbsent(entry.key(), (list) -> new ArrayList<>())
+					.addAll(entry.value().tokens()));
+		}
 		List<String> kept = new ArrayList<>();
 		users.forEach((user) -> kept.addAll(ctx.privateOfUser(user).table(KEPT).get(ALL).orElse(Tokens.NONE).tokens()));
 		return new Sight(epoch, version, ctx.table(JOURNAL).get(ALL).orElse(Tokens.NONE).tokens(), lists, kept);

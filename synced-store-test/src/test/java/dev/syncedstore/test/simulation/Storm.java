@@ -19,6 +19,7 @@ import dev.syncedstore.client.StoreListener;
 import dev.syncedstore.client.SyncedStore;
 import dev.syncedstore.client.SyncedStoreBuilder;
 import dev.syncedstore.client.storage.StorageException;
+import dev.syncedstore.server.MigrationLimits;
 import dev.syncedstore.server.log.VersionLog;
 import dev.syncedstore.test.audit.Event.Sight;
 import dev.syncedstore.test.journal.Journal;
@@ -41,6 +42,9 @@ final class Storm {
 
 	private static final int BACKUPS_KEPT = 3;
 
+	/** Each space is a large one, whose migration takes a commit for each entry. */
+	private static final MigrationLimits ENTRY_BY_ENTRY = new MigrationLimits(0, 1);
+
 	/**
 	 * What no connection does that doesn't break. Who misses where the space was when the
 	 * subscription began can't tell a history that was taken back from one that went on.
@@ -60,6 +64,8 @@ final class Storm {
 	private final ObservedHistory history;
 
 	private final Devices devices;
+
+	private final Deployments deployments;
 
 	private final Deque<TestServer.Backup> backups = new ArrayDeque<>();
 
@@ -81,11 +87,13 @@ final class Storm {
 				List.of("alice", "alice's phone", "bob"));
 		this.world = TestWorld.builder()
 			.mutators(Journal.class)
+			.migrations(ENTRY_BY_ENTRY)
 			.conditions(this.conditions)
 			.log(this::failing)
 			.stores(this::open)
 			.seed(seed)
 			.start();
+		this.deployments = new Deployments(this.world.server(), this::count);
 		this.clients.put("alice", this.world.client("alice"));
 		this.clients.put("alice's phone", this.world.client("alice", "phone"));
 		this.clients.put("bob", this.world.client("bob"));
@@ -117,8 +125,10 @@ final class Storm {
 		}
 		this.conditions.quiet();
 		this.devices.quiet();
+		this.deployments.finish();
 		this.world.server().start();
-		this.clients.values().forEach((client) -> {
+		this.clients.forEach((name, client) -> {
+			update(name, client);
 			client.start();
 			this.history.look();
 			client.network().mend();
@@ -144,7 +154,7 @@ final class Storm {
 
 	private void act(String name) {
 		TestClient client = this.clients.get(name);
-		int choice = this.random.nextInt(100);
+		int choice = this.random.nextInt(103);
 		if (choice < 52) {
 			mutate(name, client);
 		}
@@ -207,8 +217,23 @@ final class Storm {
 				this.backups.remove();
 			}
 		}
-		else {
+		else if (choice < 100) {
 			restore();
+		}
+		else if (choice < 101) {
+			this.deployments.turn();
+		}
+		else {
+			update(name, client);
+		}
+	}
+
+	/** As a user ends a program that has been updated, at any moment. */
+	private void update(String name, TestClient client) {
+		if (this.deployments.isOutdated(name)) {
+			crash(name, client);
+			this.deployments.update(name, client);
+			this.history.look();
 		}
 	}
 
@@ -220,7 +245,7 @@ final class Storm {
 		int choice = this.random.nextInt(10);
 		String list = (choice < 3) ? "" : "list" + choice % 2;
 		try {
-			this.history.made(name, token, list, mutate(client.store(), token, list, choice == 3 || choice == 4));
+			this.history.made(name, token, list, mutate(name, client.store(), token, list, choice == 3 || choice == 4));
 			count("mutations");
 		}
 		catch (StorageException ex) {
@@ -229,15 +254,15 @@ final class Storm {
 		}
 	}
 
-	private MutationResult mutate(SyncedStore store, String token, String list, boolean inVain) {
+	private MutationResult mutate(String name, SyncedStore store, String token, String list, boolean inVain) {
 		if (list.isEmpty()) {
-			return store.mutate(Journal::keep, new Journal.Keep(token));
+			return this.deployments.keep(name, store, token);
 		}
 		if (inVain) {
 			count("mutations made in vain");
-			return store.mutate(Journal::appendInVain, new Journal.Append(token, list));
+			return this.deployments.appendInVain(name, store, token, list);
 		}
-		return store.mutate(Journal::append, new Journal.Append(token, list));
+		return this.deployments.append(name, store, token, list);
 	}
 
 	/**

@@ -42,7 +42,8 @@ class StormTests {
 			counts.forEach((what, number) -> assertThat(number).as(what).isGreaterThan(SEEDS / 8));
 			assertThat(counts).containsKeys("backups restored", "clients killed", "servers killed",
 					"mutations made in vain", "disks kept", "disks lost", "old disks restored",
-					"machines without power", "deaths between two writes");
+					"machines without power", "deaths between two writes", "deployments", "deployments undone",
+					"clients updated");
 		}
 	}
 

@@ -54,7 +54,7 @@ public final class ActionNode {
 		this.engine = engine;
 		this.called = new CalledActions(parts, setup.calls());
 		this.enqueued = new EnqueuedRuns(parts, setup.outbox());
-		this.service = new ActionService(engine, setup.threads(), this.called);
+		this.service = new ActionService(parts, this.called);
 		this.idle = setup.catalog().isEmpty();
 	}
 

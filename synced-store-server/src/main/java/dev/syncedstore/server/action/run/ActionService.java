@@ -17,6 +17,7 @@ import dev.syncedstore.core.protocol.ProblemCode;
 import dev.syncedstore.core.state.EntryKey;
 import dev.syncedstore.core.state.InvalidValueException;
 import dev.syncedstore.server.Answer;
+import dev.syncedstore.server.CallerContext;
 import dev.syncedstore.server.EngineParts;
 import dev.syncedstore.server.RequestGate;
 import dev.syncedstore.server.access.SpaceOperation;
@@ -26,6 +27,8 @@ import dev.syncedstore.server.log.ActionCalls;
 import dev.syncedstore.server.log.ClientOwner;
 import dev.syncedstore.server.log.LogUnavailableException;
 import dev.syncedstore.server.log.SpaceHead;
+import dev.syncedstore.server.push.OtherSchemaException;
+import dev.syncedstore.server.push.ServerMutations;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,17 +55,20 @@ public final class ActionService {
 
 	private final ActionThreads threads;
 
+	private final ServerMutations mutations;
+
 	private final CalledActions called;
 
 	private final ActionRates rates;
 
-	ActionService(EngineParts parts, ActionThreads threads, CalledActions called) {
-		this.parts = parts;
-		this.catalog = parts.mutations().actions();
-		this.gate = new RequestGate(parts);
-		this.threads = threads;
+	ActionService(RunParts parts, CalledActions called) {
+		this.parts = parts.engine();
+		this.catalog = this.parts.mutations().actions();
+		this.gate = new RequestGate(this.parts);
+		this.threads = parts.threads();
+		this.mutations = parts.mutations();
 		this.called = called;
-		this.rates = new ActionRates(parts.quotas(), System::nanoTime);
+		this.rates = new ActionRates(this.parts.quotas(), System::nanoTime);
 	}
 
 	/**
@@ -121,27 +127,52 @@ public final class ActionService {
 		}
 		var caller = this.parts.mutations().callers().current();
 		try {
-			this.parts.executor().execute(() -> {
-				Answer<ActionResponse> end = tryToBegin(call, wish);
-				if (end != null) {
-					this.called.leave(ticket, end);
-				}
-				else {
-					this.called.run(action, ticket, wish, caller);
-				}
-			});
+			this.parts.executor().execute(() -> begin(action, ticket, wish, caller));
 		}
 		catch (RejectedExecutionException ex) {
 			this.called.leave(ticket, unavailable("Too much is waiting already"));
 		}
 	}
 
-	/** The answer, or {@code null} if the call is to be run. */
+	private void begin(ActionDefinition action, CalledActions.Ticket ticket, CalledActions.Wish wish,
+			CallerContext caller) {
+		Answer<ActionResponse> end;
+		try {
+			end = tryToBegin(ticket.call(), wish);
+		}
+		catch (OtherSchemaException ex) {
+			this.mutations.bring(ticket.call().space()).whenComplete((done, failure) -> {
+				if (failure == null && done) {
+					begin(action, ticket, wish, caller);
+				}
+				else {
+					this.called.leave(ticket,
+							unavailable("The space is being brought to the newest version of its schema"));
+				}
+			});
+			return;
+		}
+		if (end != null) {
+			this.called.leave(ticket, end);
+		}
+		else {
+			this.called.run(action, ticket, wish, caller);
+		}
+	}
+
+	/**
+	 * The answer, or {@code null} if the call is to be run.
+	 * @throws OtherSchemaException if the space has to be brought to this node's version
+	 * before
+	 */
 	private @Nullable Answer<ActionResponse> tryToBegin(ActionCalls.Call call, CalledActions.Wish wish) {
 		try {
 			SpaceHead head = this.parts.log().heads(List.of(call.space())).get(call.space());
 			if (head != null && head.deleted()) {
 				return refuse(ProblemCode.SPACE_DELETED, "The space was deleted");
+			}
+			if (head != null) {
+				this.mutations.checkSchema(call.space(), head);
 			}
 			ClientOwner owner = this.parts.log().claim(call.space(), wish.clientId(), call.userId());
 			if (owner == ClientOwner.ERASED) {
@@ -162,6 +193,9 @@ public final class ActionService {
 		catch (LogUnavailableException ex) {
 			logger.debug("The call of an action in space {} could not be begun", call.space(), ex);
 			return unavailable("The database can't be reached at the moment");
+		}
+		catch (OtherSchemaException ex) {
+			throw ex;
 		}
 		catch (RuntimeException ex) {
 			logger.error("The call of an action in space {} could not be begun; it was answered 503", call.space(), ex);

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 
 import dev.syncedstore.core.ActionFailedException;
 import dev.syncedstore.core.protocol.ProblemCode;
+import dev.syncedstore.core.schema.MigratedAction;
 import dev.syncedstore.core.state.InvalidValueException;
 import dev.syncedstore.server.Actor;
 import dev.syncedstore.server.EngineParts;
@@ -33,6 +34,9 @@ final class EnqueuedRuns {
 
 	private static final Logger logger = LoggerFactory.getLogger(EnqueuedRuns.class);
 
+	/** For what a newer node, or a migration that is going on, has to be waited for. */
+	private static final Duration PUT_OFF = Duration.ofSeconds(5);
+
 	private static final int TAKEN_AT_ONCE = 50;
 
 	private static final int FORGOTTEN_AT_ONCE = 1_000;
@@ -46,6 +50,8 @@ final class EnqueuedRuns {
 	private final ActionOutbox outbox;
 
 	private final ActionRunner runner;
+
+	private final EnqueuedMigration migration;
 
 	/** What this node has, and its end. */
 	private final Map<TakenAction, CompletableFuture<Void>> taken = new ConcurrentHashMap<>();
@@ -62,6 +68,7 @@ final class EnqueuedRuns {
 		this.engine = parts.engine();
 		this.outbox = outbox;
 		this.runner = new ActionRunner(parts);
+		this.migration = new EnqueuedMigration(this.engine);
 	}
 
 	/** There may be something to run. Returns at once. */
@@ -111,13 +118,55 @@ final class EnqueuedRuns {
 	private void run(TakenAction action) {
 		this.taken.put(action, new CompletableFuture<>());
 		Instant start = this.engine.clock().instant();
-		String name = action.entry().action().name();
 		if (action.attempt() > this.parts.settings().attempts()) {
 			// Its last attempt has ended with its node.
 			failed(action, start, ActionFailedException.INTERRUPTED);
 			return;
 		}
-		ActionDefinition definition = this.engine.mutations().actions().find(action.space().storeType(), name);
+		if (this.migration.isForNewerNode(action)) {
+			putOff(action);
+		}
+		else if (this.migration.needsMigration(action)) {
+			this.parts.mutations().bring(action.space()).whenComplete((done, failure) -> {
+				if (failure == null && done) {
+					begin(action, start);
+				}
+				else {
+					// No fault of the action's.
+					putOff(action);
+				}
+			});
+		}
+		else {
+			begin(action, start);
+		}
+	}
+
+	private void putOff(TakenAction action) {
+		end(action, (outbox) -> outbox.giveBack(action, PUT_OFF));
+	}
+
+	private void begin(TakenAction action, Instant start) {
+		List<MigratedAction> now;
+		try {
+			now = this.migration.now(action);
+		}
+		catch (EnqueuedMigration.UnreadableException ex) {
+			failed(action, start, String.valueOf(ex.getMessage()));
+			return;
+		}
+		if (now.isEmpty()) {
+			logger.debug("Enqueued action {} does not run: a migration has dropped it", action.id());
+			observe(action, start, "done");
+			end(action, (outbox) -> outbox.done(action));
+		}
+		else {
+			begin(action, now.get(0), start);
+		}
+	}
+
+	private void begin(TakenAction action, MigratedAction now, Instant start) {
+		ActionDefinition definition = this.engine.mutations().actions().find(action.space().storeType(), now.action());
 		if (definition == null) {
 			// Maybe another node has it, in the middle of a deploy.
 			failed(action, start, ProblemCode.UNKNOWN_ACTION.code());
@@ -125,7 +174,7 @@ final class EnqueuedRuns {
 		}
 		Object args;
 		try {
-			args = definition.decode(action.entry().action().args());
+			args = definition.decode(now.args().json());
 		}
 		catch (InvalidValueException ex) {
 			failed(action, start, ProblemCode.INVALID_REQUEST.code() + ": args " + ex.getMessage());
@@ -133,7 +182,7 @@ final class EnqueuedRuns {
 		}
 		CompletableFuture<ActionOutcome> outcome = this.runner.run(definition, invocation(action), args);
 		if (outcome == null) {
-			end(action, (outbox) -> outbox.giveBack(action));
+			end(action, (outbox) -> outbox.giveBack(action, Duration.ZERO));
 		}
 		else {
 			outcome.thenAccept((end) -> ended(action, start, end));
@@ -152,7 +201,7 @@ final class EnqueuedRuns {
 			end(action, (outbox) -> outbox.done(action));
 		}
 		else if (outcome.code().equals(ActionFailedException.INTERRUPTED) && this.runner.room() == 0) {
-			end(action, (outbox) -> outbox.giveBack(action));
+			end(action, (outbox) -> outbox.giveBack(action, Duration.ZERO));
 		}
 		else {
 			failed(action, start, outcome.code() + ": " + outcome.message());
