@@ -1,4 +1,4 @@
-import { Limits, utf8Length } from './json.js';
+import { fitMessage } from './json.js';
 
 /** The codes that the system itself gives to rejected mutations. */
 export const RejectionCode = {
@@ -38,7 +38,7 @@ export class MutationRejectedError extends SyncedStoreError {
    * @param message for people
    */
   constructor(readonly code: string, message: string) {
-    super(utf8Length(message, Limits.messageBytes) > Limits.messageBytes ? message.slice(0, Limits.messageBytes / 3) : message);
+    super(fitMessage(message));
   }
 }
 

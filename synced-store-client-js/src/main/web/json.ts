@@ -85,6 +85,21 @@ export function utf8Length(text: string, limit = 0): number {
   return text.length * 3 <= limit ? text.length : new TextEncoder().encode(text).length;
 }
 
+/** What an application says of a refusal as the server passes it on: within the protocol's size, cut between characters. */
+export function fitMessage(message: string): string {
+  let bytes = 0;
+  let fitted = '';
+  for (const each of message) {
+    const allowed = FORBIDDEN.test(each) ? '\ufffd' : each;
+    bytes += utf8Length(allowed);
+    if (bytes > Limits.messageBytes) {
+      break;
+    }
+    fitted += allowed;
+  }
+  return fitted;
+}
+
 function checkText(text: string, path: string): string {
   if (FORBIDDEN.test(text)) {
     throw new InvalidJsonError(path, 'has half a surrogate pair or U+0000, which no text may have');

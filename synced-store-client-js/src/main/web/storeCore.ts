@@ -54,6 +54,8 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
   private who: WhoAmI | undefined;
   private isOpen = false;
   private outdatedReason: UpdateNeededError | undefined;
+  /** Which compiled mutators the server hands out, by whoever knows. */
+  private serverMutators: string | undefined;
   private ended = false;
   private takingBack = false;
   private readonly numberings = new Map<PendingMutation, Deferred<void>>();
@@ -360,6 +362,17 @@ export class StoreCore implements LocalStoreListener, KeeperHost, EngineHost, Le
     } else {
       this.events[name].tell(detail);
     }
+  }
+
+  mutatorsOfServer(hash: string): void {
+    if (this.serverMutators !== hash) {
+      this.serverMutators = hash;
+      if (this.setup.mutatorsHash && this.setup.mutatorsHash !== hash) {
+        this.events.updateNeeded.is('The mutators of this page are not those of the server any more');
+      }
+    }
+    // Each tab compares them with its own, which need not be the leader's.
+    this.leadership?.tellStatus();
   }
 
   toldElsewhere(nonces: readonly string[]): void {

@@ -56,3 +56,11 @@ test('arguments are counted in bytes', () => {
   }
   assert.throws(() => encodeArgs({ n: NaN }), (problem) => problem instanceof MutationRejectedError && problem.code === 'invalid_args');
 });
+
+test('what an application says of a refusal is cut between characters, as the server does', () => {
+  assert.equal(new MutationRejectedError('code', 'half \ud83d, and nothing \0').message, 'half \ufffd, and nothing \ufffd');
+  assert.equal(new MutationRejectedError('code', '\u{1f600}'.repeat(300)).message, '\u{1f600}'.repeat(256));
+  assert.equal(new MutationRejectedError('code', `a${'\u20ac'.repeat(400)}`).message, `a${'\u20ac'.repeat(341)}`);
+  assert.equal(new MutationRejectedError('code', 'a'.repeat(1024)).message, 'a'.repeat(1024));
+  assert.equal(new MutationRejectedError('code', 'a'.repeat(1025)).message, 'a'.repeat(1024));
+});

@@ -60,6 +60,23 @@ test('keys that no server takes are refused with its codes', () => {
   assert.equal(code('\u00e9'.repeat(126)), 'key_too_large');
 });
 
+test('keys are refused with the server\'s words, by what comes first in them', () => {
+  const words = (key: string): string => {
+    try {
+      checkKey('todos', key);
+      return '';
+    } catch (problem) {
+      return (problem as Error).message;
+    }
+  };
+  assert.equal(words(''), 'A key of table todos is empty');
+  assert.equal(words('a\n\ud83d'), 'A key of table todos has a control character');
+  assert.equal(words('a\ud83d\n'), 'A key of table todos has half a surrogate pair');
+  assert.equal(words('\u{1f600}\x85'), 'A key of table todos has a control character');
+  assert.equal(words('a'.repeat(251)), 'A key of table todos takes 257 bytes with its table, but may take 256');
+  assert.equal(words('a'.repeat(250)), '');
+});
+
 test('a user id is one part of a key', () => {
   assert.equal(privatePrefix('alice'), '$$pu/alice/');
   ['', 'a/b', 'a\0', '\udc00', 'a'.repeat(256)].forEach((id) => assert.throws(() => privatePrefix(id), TypeError));

@@ -4,8 +4,8 @@ import { Limits, utf8Length } from '../json.js';
 const PRIVATE_PREFIX = '$$pu/';
 const LAST = 0x10ffff;
 const SURROGATE = /[\ud800-\udfff]/;
-const CONTROL = /[\0-\x1f\x7f-\x9f]/;
-const LONE_SURROGATE = /\p{Surrogate}/u;
+/** A control character, or half a surrogate pair. */
+const FORBIDDEN = /[\0-\x1f\x7f-\x9f]|\p{Surrogate}/u;
 
 /** A contiguous range of keys of one table: from `from`, up to but without `to`. */
 export interface KeyRange {
@@ -69,21 +69,26 @@ export function tableOf(key: string): string {
 }
 
 export function privatePrefix(userId: string): string {
-  if (!userId || userId.includes('/') || CONTROL.test(userId) || LONE_SURROGATE.test(userId) || utf8Length(userId, 255) > 255) {
+  if (!userId || userId.includes('/') || FORBIDDEN.test(userId) || utf8Length(userId, 255) > 255) {
     throw new TypeError(`'${userId}' is not a user id: 1 to 255 bytes of UTF-8 without '/' and control characters`);
   }
   return `${PRIVATE_PREFIX}${userId}/`;
 }
 
-/** Throws where something can't be a key of a table. */
+/** Throws where something can't be a key of a table, with the server's words. */
 export function checkKey(table: string, key: string): void {
-  if (typeof key !== 'string' || !key || CONTROL.test(key) || LONE_SURROGATE.test(key)) {
-    throw new MutationRejectedError(RejectionCode.invalidKey,
-      `A key of table ${table} is empty, or has a control character or half a surrogate pair`);
+  const problem = typeof key !== 'string' || !key ? 'is empty' : problemOf(key);
+  if (problem) {
+    throw new MutationRejectedError(RejectionCode.invalidKey, `A key of table ${table} ${problem}`);
   }
   const bytes = utf8Length(`${table}/${key}`, Limits.keyBytes);
   if (bytes > Limits.keyBytes) {
     throw new MutationRejectedError(RejectionCode.keyTooLarge,
       `A key of table ${table} takes ${bytes} bytes with its table, but may take ${Limits.keyBytes}`);
   }
+}
+
+function problemOf(key: string): string | undefined {
+  const found = FORBIDDEN.exec(key);
+  return found ? `has ${found[0] < '\xa0' ? 'a control character' : 'half a surrogate pair'}` : undefined;
 }

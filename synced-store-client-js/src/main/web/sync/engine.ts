@@ -14,6 +14,7 @@ export interface EngineHost {
   stored(): { readonly clientId: string; readonly acknowledgedId: number } | undefined;
   statusChanged(status: ConnectionStatus, pulled: boolean): void;
   happened(event: LeaderEvent): void;
+  mutatorsOfServer(hash: string): void;
 }
 
 /** Runs a sync loop while this tab is the one that talks with the server. */
@@ -23,6 +24,8 @@ export class Engine implements Ledger, SyncObserver {
   /** Whether a pull was answered. */
   hasPulled = false;
   status: ConnectionStatus = 'disconnected';
+  /** Which compiled mutators the server hands out, as far as this tab was told. */
+  serverMutators: string | undefined;
   readonly environment: SyncEnvironment;
 
   private loop: SyncLoop | undefined;
@@ -114,6 +117,7 @@ export class Engine implements Ledger, SyncObserver {
     this.loop?.close();
     this.loop = undefined;
     this.status = 'disconnected';
+    this.serverMutators = undefined;
   }
 
   goOnline(): void {
@@ -161,6 +165,10 @@ export class Engine implements Ledger, SyncObserver {
   }
 
   connected(connected: boolean): void {
+    if (!connected) {
+      // It may come back with others.
+      this.serverMutators = undefined;
+    }
     this.setStatus(connected ? 'connected' : 'disconnected');
   }
 
@@ -174,6 +182,13 @@ export class Engine implements Ledger, SyncObserver {
 
   updateNeeded(detail: string): void {
     this.host.happened({ name: 'updateNeeded', detail });
+  }
+
+  mutatorsOfServer(hash: string): void {
+    if (this.serverMutators !== hash) {
+      this.serverMutators = hash;
+      this.host.mutatorsOfServer(hash);
+    }
   }
 
   userMismatch(detail: string): void {

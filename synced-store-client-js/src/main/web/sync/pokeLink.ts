@@ -12,6 +12,8 @@ export class PokeLink {
   private readonly silence: Timer;
   private attempt: Attempt | undefined;
   private subscriptions = 0;
+  /** Which compiled mutators the server hands out, as far as this subscription has told. */
+  private serverMutators: string | undefined;
 
   constructor(private readonly loop: SyncLoop) {
     this.gate = new Gate(loop.environment, () => this.connect());
@@ -71,9 +73,16 @@ export class PokeLink {
       this.refused(code);
       return;
     }
+    const { observer, mutatorsHash } = this.loop.environment;
     if (headers['mutators-hash']) {
-      this.loop.environment.observer.updateNeeded('The mutators of this page are not those of the server any more');
+      this.serverMutators = headers['mutators-hash'];
+      observer.mutatorsOfServer(this.serverMutators);
       return;
+    }
+    if (mutatorsHash && !this.serverMutators) {
+      // Where the server has others it says so first.
+      this.serverMutators = mutatorsHash;
+      observer.mutatorsOfServer(mutatorsHash);
     }
     this.listenForSilence();
     this.gate.succeeded();
@@ -99,6 +108,7 @@ export class PokeLink {
   private subscribe(attempt: Attempt): void {
     const { storeType, instanceId, store, schemaVersion, mutatorsHash } = this.loop.environment;
     attempt.subscriptionId = String(this.subscriptions++);
+    this.serverMutators = undefined;
     attempt.connection?.subscribe(attempt.subscriptionId, `/spaces/${storeType}/${instanceId}`,
       { 'client-id': store.clientId, 'schema-version': String(schemaVersion), ...(mutatorsHash && { 'mutators-hash': mutatorsHash }) });
     this.listenForSilence();

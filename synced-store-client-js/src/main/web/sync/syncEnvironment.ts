@@ -15,6 +15,8 @@ export interface SyncObserver {
   accessDenied(detail: string): void;
   /** The server no longer speaks with this version of the application. */
   updateNeeded(detail: string): void;
+  /** The server hands out these compiled mutators, this page's own or others. */
+  mutatorsOfServer(hash: string): void;
   /** Somebody else is signed in: the store takes no part any more. */
   userMismatch(detail: string): void;
   spaceDeleted(detail: string): void;

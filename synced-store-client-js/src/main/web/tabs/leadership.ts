@@ -25,6 +25,8 @@ export interface LeadershipHost {
   readonly random: () => number;
   /** The leader says how things are; without one nobody talks with the server. */
   statusFromLeader(status: ConnectionStatus, pulled: boolean): void;
+  /** The leader knows which compiled mutators the server hands out. */
+  mutatorsOfServer(hash: string): void;
   happenedElsewhere(event: LeaderEvent): void;
   toldElsewhere(nonces: readonly string[]): void;
   /** The leader has lost the storage. */
@@ -180,7 +182,8 @@ export class Leadership implements TabGroupListener {
   /** Tell the others how things are. */
   tellStatus(): void {
     if (this.leads) {
-      this.group.post({ type: 'status', status: this.host.engine.status, pulled: this.host.engine.hasPulled });
+      const { status, hasPulled, serverMutators } = this.host.engine;
+      this.group.post({ type: 'status', status, pulled: hasPulled, mutators: serverMutators });
     }
   }
 
@@ -206,6 +209,9 @@ export class Leadership implements TabGroupListener {
           this.lookAfter();
           this.look();
           host.statusFromLeader(message.status, message.pulled);
+          if (message.mutators) {
+            host.mutatorsOfServer(message.mutators);
+          }
         }
         break;
       case 'joined':

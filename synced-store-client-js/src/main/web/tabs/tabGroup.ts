@@ -12,8 +12,8 @@ export interface LeaderEvent {
 /** What tabs of one store tell each other. */
 export type TabMessage =
   | { readonly type: 'commit'; readonly commit: Commit }
-  /** From the leader: how things are. */
-  | { readonly type: 'status'; readonly status: ConnectionStatus; readonly pulled: boolean }
+  /** From the leader: how things are, and which compiled mutators the server hands out, if the leader knows. */
+  | { readonly type: 'status'; readonly status: ConnectionStatus; readonly pulled: boolean; readonly mutators?: string | undefined }
   /** A tab was opened, or looked at again: the server may be there, and know the user. */
   | { readonly type: 'joined' }
   /** Is there a leader? */

@@ -77,7 +77,8 @@ public final class MutatorsMojo extends AbstractMojo {
 		}
 	}
 
-	private BuildSettings settings(MavenProject current) throws DependencyResolutionRequiredException {
+	private BuildSettings settings(MavenProject current)
+			throws DependencyResolutionRequiredException, MojoFailureException {
 		Path classes = Path.of(current.getBuild().getOutputDirectory());
 		List<Path> classPath = current.getCompileClasspathElements()
 			.stream()
@@ -87,7 +88,16 @@ public final class MutatorsMojo extends AbstractMojo {
 		List<Path> sources = current.getCompileSourceRoots().stream().map(Path::of).toList();
 		return new BuildSettings(classes, classPath, sources, classes.resolve(BuildSettings.FOLDER),
 				new File(current.getBuild().getDirectory(), "synced-store").toPath(), new HashSet<>(this.excludes),
-				SourceMaps.valueOf(this.sourceMaps.toUpperCase(Locale.ROOT)));
+				wantedSourceMaps());
+	}
+
+	private SourceMaps wantedSourceMaps() throws MojoFailureException {
+		try {
+			return SourceMaps.valueOf(this.sourceMaps.toUpperCase(Locale.ROOT));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new MojoFailureException("sourceMaps must be lines, sources or none, but is " + this.sourceMaps, ex);
+		}
 	}
 
 	private void report(BuiltModule module, long millis) {

@@ -6,7 +6,7 @@ import dev.syncedstore.core.Mutators;
 import dev.syncedstore.core.Table;
 
 @Mutators(type = "counter")
-class CounterMutators {
+public class CounterMutators {
 
 	static final Table<Count> COUNTS = Table.of("counts", Count.class);
 

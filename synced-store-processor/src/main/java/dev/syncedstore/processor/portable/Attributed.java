@@ -55,6 +55,10 @@ record Attributed(Trees trees, Elements elements) {
 				|| className(type).equals("java.lang.Double") || className(type).equals("java.lang.Float"));
 	}
 
+	static boolean isFloat(TypeMirror type) {
+		return type.getKind() == TypeKind.FLOAT || className(type).equals("java.lang.Float");
+	}
+
 	static boolean isInteger(@Nullable TypeMirror type) {
 		return type != null && (switch (type.getKind()) {
 			case BYTE, SHORT, CHAR, INT, LONG -> true;

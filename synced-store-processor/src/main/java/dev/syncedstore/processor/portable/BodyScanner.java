@@ -11,10 +11,10 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ClassTree;
@@ -32,6 +32,7 @@ import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
+import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,8 @@ final class BodyScanner extends ServerScanner {
 
 	private final Divisors divisors;
 
+	private final Ranges ranges;
+
 	private final TextOfValues texts;
 
 	private final Suppression suppression = new Suppression();
@@ -71,6 +74,7 @@ final class BodyScanner extends ServerScanner {
 		this.facts = facts;
 		this.hashTables = new HashTables(attributed);
 		this.divisors = new Divisors(attributed);
+		this.ranges = new Ranges(attributed);
 		this.texts = new TextOfValues(attributed.elements());
 	}
 
@@ -96,7 +100,15 @@ final class BodyScanner extends ServerScanner {
 			return super.visitMethod(tree, nothing);
 		}
 		this.inMethod++;
-		within(element, () -> super.visitMethod(tree, nothing));
+		within(element, () -> {
+			if (element.getModifiers().contains(Modifier.SYNCHRONIZED)) {
+				found(Rule.THREADS, tree);
+			}
+			if (Attributed.isFloat(((ExecutableElement) element).getReturnType())) {
+				found(Rule.FLOAT, tree);
+			}
+			super.visitMethod(tree, nothing);
+		});
 		this.inMethod--;
 		return null;
 	}
@@ -104,7 +116,7 @@ final class BodyScanner extends ServerScanner {
 	@Override
 	public Void visitVariable(VariableTree tree, Void nothing) {
 		Element variable = element();
-		if (variable != null && variable.asType().getKind() == TypeKind.FLOAT) {
+		if (variable != null && Attributed.isFloat(variable.asType())) {
 			found(Rule.FLOAT, tree);
 		}
 		if (variable != null && variable.getKind() != ElementKind.FIELD) {
@@ -117,7 +129,28 @@ final class BodyScanner extends ServerScanner {
 	public Void visitAssignment(AssignmentTree tree, Void nothing) {
 		this.hashTables.assign(this.attributed.element(getCurrentPath(), tree.getVariable()), getCurrentPath(),
 				tree.getExpression());
+		written(tree.getVariable());
 		return super.visitAssignment(tree, nothing);
+	}
+
+	@Override
+	public Void visitUnary(UnaryTree tree, Void nothing) {
+		switch (tree.getKind()) {
+			case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT ->
+				written(tree.getExpression());
+			default -> {
+			}
+		}
+		return super.visitUnary(tree, nothing);
+	}
+
+	/** A constant array is none once somebody writes to it. */
+	private void written(ExpressionTree target) {
+		if (Attributed.bare(target) instanceof ArrayAccessTree access
+				&& this.attributed.element(getCurrentPath(), access.getExpression()) instanceof VariableElement array
+				&& array.getKind() == ElementKind.FIELD && array.getModifiers().contains(Modifier.STATIC)) {
+			found(Rule.STATIC_STATE, access);
+		}
 	}
 
 	@Override
@@ -139,6 +172,7 @@ final class BodyScanner extends ServerScanner {
 		if (tree.getKind() == Tree.Kind.PLUS_ASSIGNMENT && Attributed.className(type).equals("java.lang.String")) {
 			madeText(tree.getExpression());
 		}
+		written(tree.getVariable());
 		if (tree.getKind() == Tree.Kind.DIVIDE_ASSIGNMENT || tree.getKind() == Tree.Kind.REMAINDER_ASSIGNMENT) {
 			divided(tree, type, tree.getExpression());
 		}
@@ -149,11 +183,11 @@ final class BodyScanner extends ServerScanner {
 	public Void visitTypeCast(TypeCastTree tree, Void nothing) {
 		TypeMirror type = this.attributed.trees().getTypeMirror(getCurrentPath());
 		if (Attributed.isInteger(type)
-				&& Attributed.isFloating(this.attributed.type(getCurrentPath(), tree.getExpression()))
-				&& this.attributed.constant(getCurrentPath(), tree.getExpression()) == null) {
+				&& Attributed.isFloating(this.attributed.type(getCurrentPath(), tree.getExpression())) && type != null
+				&& !this.ranges.isChecked(getCurrentPath(), tree.getExpression(), type.getKind())) {
 			found(Rule.NARROWING, tree);
 		}
-		if (type != null && type.getKind() == TypeKind.FLOAT) {
+		if (type != null && Attributed.isFloat(type)) {
 			found(Rule.FLOAT, tree);
 		}
 		return super.visitTypeCast(tree, nothing);
@@ -194,6 +228,15 @@ final class BodyScanner extends ServerScanner {
 			if (TEXT_CLASSES.contains(owner) && TEXT_MAKERS.contains(method.getSimpleName().toString())) {
 				tree.getArguments().forEach(this::madeText);
 			}
+			ExpressionTree receiver = Attributed.receiver(tree);
+			if (owner.equals("java.lang.Double") && receiver != null
+					&& method.getSimpleName().toString().matches("(int|long|short|byte)Value")
+					&& !this.ranges.isChecked(getCurrentPath(), receiver, method.getReturnType().getKind())) {
+				found(Rule.NARROWING, tree);
+			}
+			if (owner.equals("java.util.Objects") && method.getSimpleName().contentEquals("toString")) {
+				madeText(tree.getArguments().get(0));
+			}
 			if (owner.matches("java\\.lang\\.(Strict)?Math")
 					&& method.getSimpleName().toString().matches("floor(Div|Mod)")) {
 				divided(tree, method.getReturnType(), tree.getArguments().get(1));
@@ -216,7 +259,12 @@ final class BodyScanner extends ServerScanner {
 	@Override
 	public Void visitMemberReference(MemberReferenceTree tree, Void nothing) {
 		if (element() instanceof ExecutableElement method) {
-			called(method, tree);
+			if (this.texts.isMaker(method)) {
+				textsMade(method, tree);
+			}
+			else {
+				called(method, tree);
+			}
 		}
 		return super.visitMemberReference(tree, nothing);
 	}
@@ -276,6 +324,22 @@ final class BodyScanner extends ServerScanner {
 		ExecutableElement method = this.texts.toString(type);
 		if (method != null && rule == null) {
 			call(method);
+		}
+	}
+
+	/**
+	 * Such as {@code String::valueOf}: what it is given says whether that is all right.
+	 */
+	private void textsMade(ExecutableElement method, MemberReferenceTree tree) {
+		TypeMirror given = this.texts.given(method, this.attributed.trees().getTypeMirror(getCurrentPath()));
+		Rule rule = this.texts.rule(given);
+		if (rule != null) {
+			found(rule, tree);
+			return;
+		}
+		ExecutableElement made = this.texts.toString(given);
+		if (made != null) {
+			call(made);
 		}
 	}
 

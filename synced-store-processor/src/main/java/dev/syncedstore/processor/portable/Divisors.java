@@ -4,13 +4,9 @@ import java.util.List;
 
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.TreeScanner;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether somebody has made sure that a divisor isn't 0: it is a constant, at least 1 by
@@ -40,8 +36,15 @@ final class Divisors {
 			return isPositive(here, sum.getLeftOperand()) && isCount(sum.getRightOperand())
 					|| isPositive(here, sum.getRightOperand()) && isCount(sum.getLeftOperand());
 		}
-		Tree body = body(around);
-		return body != null && isCompared(body, divisor);
+		return Comparisons.around(around).anyMatch((compared) -> compared.equals(divisor.toString()))
+				|| isFilled(around, divisor);
+	}
+
+	/** A size is as good as {@code isEmpty()}. */
+	private static boolean isFilled(TreePath around, ExpressionTree divisor) {
+		String text = divisor.toString();
+		String empty = text.replaceFirst("\\.(size|length)\\(\\)$", ".isEmpty()");
+		return !empty.equals(text) && Comparisons.calls(around).anyMatch(empty::equals);
 	}
 
 	private boolean isPositive(TreePath around, ExpressionTree tree) {
@@ -52,52 +55,6 @@ final class Divisors {
 	private static boolean isCount(ExpressionTree tree) {
 		return Attributed.bare(tree) instanceof MethodInvocationTree call
 				&& List.of("size", "length", "count").contains(Attributed.methodName(call));
-	}
-
-	private static @Nullable Tree body(TreePath around) {
-		Tree body = null;
-		for (TreePath path = around; path != null; path = path.getParentPath()) {
-			if (path.getLeaf() instanceof MethodTree method) {
-				return method.getBody();
-			}
-			if (path.getLeaf() instanceof LambdaExpressionTree lambda) {
-				body = lambda.getBody();
-			}
-		}
-		return body;
-	}
-
-	private static boolean isCompared(Tree body, ExpressionTree divisor) {
-		String text = divisor.toString();
-		String empty = text.replaceFirst("\\.(size|length)\\(\\)$", ".isEmpty()");
-		return Boolean.TRUE.equals(new TreeScanner<Boolean, Void>() {
-			@Override
-			public Boolean visitBinary(BinaryTree tree, Void nothing) {
-				boolean compares = switch (tree.getKind()) {
-					case EQUAL_TO, NOT_EQUAL_TO, GREATER_THAN, LESS_THAN, GREATER_THAN_EQUAL, LESS_THAN_EQUAL -> true;
-					default -> false;
-				};
-				if (compares && (isDivisor(tree.getLeftOperand()) || isDivisor(tree.getRightOperand()))) {
-					return true;
-				}
-				return super.visitBinary(tree, nothing);
-			}
-
-			@Override
-			public Boolean visitMethodInvocation(MethodInvocationTree tree, Void nothing) {
-				return !empty.equals(text) && tree.toString().equals(empty) ? Boolean.TRUE
-						: super.visitMethodInvocation(tree, nothing);
-			}
-
-			@Override
-			public Boolean reduce(Boolean one, Boolean other) {
-				return Boolean.TRUE.equals(one) || Boolean.TRUE.equals(other);
-			}
-
-			private boolean isDivisor(ExpressionTree tree) {
-				return Attributed.bare(tree).toString().equals(text);
-			}
-		}.scan(body, null));
 	}
 
 }

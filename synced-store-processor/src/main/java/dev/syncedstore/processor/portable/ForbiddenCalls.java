@@ -8,6 +8,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,9 @@ final class ForbiddenCalls {
 		methods(Rule.REGEX, "java.lang.String", "matches", "split", "replaceAll", "replaceFirst");
 		classes(Rule.REGEX, "java.util.Scanner");
 		classes(Rule.FLOAT, "java.lang.Float");
+		for (String number : new String[] { "Number", "Byte", "Short", "Integer", "Long", "Double" }) {
+			methods(Rule.FLOAT, "java.lang." + number, "floatValue");
+		}
 		for (String math : new String[] { "java.lang.Math", "java.lang.StrictMath" }) {
 			methods(Rule.ROUND, math, "round", "rint");
 			methods(Rule.INEXACT, math, "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh",
@@ -106,6 +110,12 @@ final class ForbiddenCalls {
 		if (isCaseOfDefaultLocale(type, name, method)) {
 			return Rule.LOCALE;
 		}
+		if (isEncodingOfDefaultCharset(type, name, method)) {
+			return Rule.CHARSET;
+		}
+		if (type.equals("java.math.BigDecimal") && name.equals("valueOf") && takes(method, TypeKind.DOUBLE)) {
+			return Rule.DOUBLE_TEXT;
+		}
 		if (name.equals("toString") && owner.getKind() == ElementKind.RECORD && isCompilers(method)) {
 			return Rule.OBJECT_TEXT;
 		}
@@ -135,6 +145,19 @@ final class ForbiddenCalls {
 	private static boolean isCaseOfDefaultLocale(String type, String name, ExecutableElement method) {
 		return type.equals("java.lang.String") && (name.equals("toUpperCase") || name.equals("toLowerCase"))
 				&& method.getParameters().isEmpty();
+	}
+
+	private static boolean isEncodingOfDefaultCharset(String type, String name, ExecutableElement method) {
+		if (!type.equals("java.lang.String")) {
+			return false;
+		}
+		int parameters = method.getParameters().size();
+		return name.equals("getBytes") && parameters == 0 || name.equals(CONSTRUCTOR) && parameters == 1
+				&& takes(method, TypeKind.ARRAY) && method.getParameters().get(0).asType().toString().equals("byte[]");
+	}
+
+	private static boolean takes(ExecutableElement method, TypeKind kind) {
+		return !method.getParameters().isEmpty() && method.getParameters().get(0).asType().getKind() == kind;
 	}
 
 	/** Whether the compiler has made it, and nobody wrote it. */

@@ -39,6 +39,11 @@ final class HashTables {
 	/** What ends a stream, or sorts it, so that no order is left to see. */
 	private static final Set<String> BLIND = Set.of("sorted", "anyMatch", "allMatch", "noneMatch", "count", "isEmpty");
 
+	/** What adds up doubles in another order has other last digits; integers don't. */
+	private static final Set<String> OF_INTEGERS = Set.of("mapToInt", "mapToLong");
+
+	private static final Set<String> BLIND_TO_INTEGERS = Set.of("sum", "min", "max", "average", "summaryStatistics");
+
 	private static final List<String> FACTORIES = List.of("Map.of", "Map.ofEntries", "Map.copyOf", "Set.of",
 			"Set.copyOf");
 
@@ -152,13 +157,25 @@ final class HashTables {
 				|| isOne(around, receiver);
 	}
 
+	/** Whether what is collected goes into a tree, and nothing but that. */
+	private static boolean isSorting(String collector) {
+		return collector.matches("(Collectors\\.)?toCollection\\(TreeSet(<.*>)?::new\\)");
+	}
+
 	/** Follow the calls on a stream outwards. */
 	private static boolean isBlind(TreePath stream) {
 		TreePath path = stream.getParentPath();
+		boolean integers = false;
 		while (path != null && path.getLeaf() instanceof MemberSelectTree select) {
-			if (BLIND.contains(select.getIdentifier().toString())) {
+			String name = select.getIdentifier().toString();
+			if (BLIND.contains(name) || integers && BLIND_TO_INTEGERS.contains(name)) {
 				return true;
 			}
+			if (name.equals("collect") && path.getParentPath().getLeaf() instanceof MethodInvocationTree call
+					&& isSorting(call.getArguments().toString())) {
+				return true;
+			}
+			integers = OF_INTEGERS.contains(name) || integers && !name.startsWith("map");
 			path = path.getParentPath().getParentPath();
 		}
 		return false;

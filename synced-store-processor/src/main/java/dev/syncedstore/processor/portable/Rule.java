@@ -25,6 +25,9 @@ record Rule(String problem, String instead, boolean missing) {
 
 	static final Rule LOCALE = different("depends on the machine's language", "write Locale.ROOT as its argument");
 
+	static final Rule CHARSET = different("depends on the machine's encoding",
+			"write StandardCharsets.UTF_8 as its argument");
+
 	static final Rule HASH_ORDER = different("goes through a hash table, whose order is another one elsewhere",
 			"use LinkedHashMap, TreeMap, LinkedHashSet, TreeSet or a list, or sort first");
 

@@ -38,19 +38,19 @@ class PortableCheckTests {
 	private static final int LINE = 15;
 
 	private static final String MEMBERS = "    static int counter; static final Map<String, Integer> CACHE = new HashMap<>();"
-			+ " static final int LIMIT = 7; static final List<String> NAMES = List.of(\"a\");";
+			+ " static final int LIMIT = 7; static final List<String> NAMES = List.of(\"a\"); static final int[] TABLE = { 1, 2, 3 };";
 
 	private static final Map<String, Rule> RULES = Map.ofEntries(Map.entry("clock", Rule.CLOCK),
 			Map.entry("random", Rule.RANDOM), Map.entry("uuid", Rule.UUID), Map.entry("identity", Rule.IDENTITY),
 			Map.entry("environment", Rule.ENVIRONMENT), Map.entry("locale", Rule.LOCALE),
-			Map.entry("hash order", Rule.HASH_ORDER), Map.entry("format", Rule.FORMAT), Map.entry("regex", Rule.REGEX),
-			Map.entry("float", Rule.FLOAT), Map.entry("round", Rule.ROUND), Map.entry("inexact", Rule.INEXACT),
-			Map.entry("division", Rule.DIVISION), Map.entry("narrowing", Rule.NARROWING),
-			Map.entry("double text", Rule.DOUBLE_TEXT), Map.entry("object text", Rule.OBJECT_TEXT),
-			Map.entry("reverse", Rule.REVERSE), Map.entry("static state", Rule.STATIC_STATE),
-			Map.entry("output", Rule.OUTPUT), Map.entry("threads", Rule.THREADS), Map.entry("io", Rule.IO),
-			Map.entry("reflection", Rule.REFLECTION), Map.entry("security", Rule.SECURITY),
-			Map.entry("lines", Rule.LINES), Map.entry("new time", Rule.NEW_TIME));
+			Map.entry("charset", Rule.CHARSET), Map.entry("hash order", Rule.HASH_ORDER),
+			Map.entry("format", Rule.FORMAT), Map.entry("regex", Rule.REGEX), Map.entry("float", Rule.FLOAT),
+			Map.entry("round", Rule.ROUND), Map.entry("inexact", Rule.INEXACT), Map.entry("division", Rule.DIVISION),
+			Map.entry("narrowing", Rule.NARROWING), Map.entry("double text", Rule.DOUBLE_TEXT),
+			Map.entry("object text", Rule.OBJECT_TEXT), Map.entry("reverse", Rule.REVERSE),
+			Map.entry("static state", Rule.STATIC_STATE), Map.entry("output", Rule.OUTPUT),
+			Map.entry("threads", Rule.THREADS), Map.entry("io", Rule.IO), Map.entry("reflection", Rule.REFLECTION),
+			Map.entry("security", Rule.SECURITY), Map.entry("lines", Rule.LINES), Map.entry("new time", Rule.NEW_TIME));
 
 	@TempDir
 	private Path folder;
@@ -61,8 +61,14 @@ class PortableCheckTests {
 			java.time.Instant now = java.time.Instant.now();                         | clock
 			Supplier<java.time.LocalDate> now = java.time.LocalDate::now;            | clock
 			Date now = new Date();                                                   | clock
+			long now = System.nanoTime();                                            | clock
+			java.time.LocalDateTime now = java.time.LocalDateTime.now();             | clock
+			long now = java.time.Clock.systemUTC().millis();                         | clock
+			var now = Calendar.getInstance();                                        | clock
 			double x = Math.random();                                                | random
 			int x = new Random(7).nextInt();                                         | random
+			int x = java.util.concurrent.ThreadLocalRandom.current().nextInt();      | random
+			int x = new SplittableRandom().nextInt();                                | random
 			Collections.shuffle(new ArrayList<>(args.list()));                       | random
 			UUID id = UUID.randomUUID();                                             | uuid
 			int h = System.identityHashCode(args);                                   | identity
@@ -70,6 +76,10 @@ class PortableCheckTests {
 			int h = Kind.A.hashCode();                                               | identity
 			String home = System.getenv("HOME");                                     | environment
 			String s = args.text().toUpperCase();                                    | locale
+			String s = args.text().toLowerCase();                                    | locale
+			Function<String, String> f = String::toLowerCase;                        | locale
+			byte[] b = args.text().getBytes();                                       | charset
+			String s = new String(new byte[] { 65 });                                | charset
 			Set<String> s = new HashSet<>(args.list()); for (String t : s) { }       | hash order
 			for (String t : Set.of("a", "b")) { }                                    | hash order
 			for (String t : Map.of("a", 1, "b", 2).keySet()) { }                     | hash order
@@ -79,16 +89,25 @@ class PortableCheckTests {
 			String s = String.join(",", Set.of("a", "b"));                           | hash order
 			Object o = Set.of("a", "b").stream().map(String::length).toList();       | hash order
 			args.list().stream().collect(Collectors.groupingBy(String::length)).forEach((k, v) -> { }); | hash order
+			for (String t : args.list().stream().collect(Collectors.toSet())) { }    | hash order
+			args.list().stream().collect(Collectors.toMap(t -> t, t -> 1)).keySet().forEach(t -> { }); | hash order
+			double d = Set.of(1, 2).stream().mapToDouble(i -> i / 10.0).sum();       | hash order
+			String t = new HashSet<>(args.list()).iterator().next();                 | hash order
 			var m = new HashMap<String, Integer>(); String s = "" + m;               | hash order
 			String s = String.format("%d", 1);                                       | format
 			String s = "%d".formatted(1);                                            | format
 			boolean b = args.text().matches("a*");                                   | regex
 			String[] s = args.text().split(",");                                     | regex
 			String s = args.text().replaceAll("a", "b");                             | regex
+			String s = args.text().replaceFirst("a", "b");                           | regex
+			boolean b = java.util.regex.Pattern.matches("a", args.text());           | regex
 			Object p = java.util.regex.Pattern.compile("a");                         | regex
 			float f = 1;                                                             | float
 			double d = 1.5f * args.real();                                           | float
 			double d = (float) args.real();                                          | float
+			Float f = null;                                                          | float
+			double d = Double.valueOf(args.real()).floatValue();                     | float
+			double d = Float.parseFloat("1");                                        | float
 			long r = Math.round(args.real());                                        | round
 			double r = Math.rint(args.real());                                       | round
 			double r = Math.pow(args.real(), 2);                                     | inexact
@@ -98,12 +117,19 @@ class PortableCheckTests {
 			int q = Math.floorMod(7, args.count());                                  | division
 			int i = (int) args.real();                                               | narrowing
 			long l = (long) (args.real() * 100);                                     | narrowing
+			int i = (int) (args.large() * 1.5);                                      | narrowing
+			int i = Double.valueOf(args.real()).intValue();                          | narrowing
+			int i = (int) Math.floor(args.real());                                   | narrowing
 			String s = "" + args.real();                                             | double text
 			String s = Double.toString(args.real());                                 | double text
 			String s = String.valueOf(args.real());                                  | double text
 			StringBuilder s = new StringBuilder().append(args.real());               | double text
 			String s = "at "; s += args.real();                                      | double text
+			Object o = Stream.of(1.5).map(String::valueOf).toList();                 | double text
+			Object o = java.math.BigDecimal.valueOf(args.real());                    | double text
+			String s = Objects.toString(args.real());                                | double text
 			String s = "" + args;                                                    | object text
+			Object o = Stream.of(args).map(Object::toString).toList();               | object text
 			String s = args.toString();                                              | object text
 			String s = "" + args.maybe();                                            | object text
 			String s = args.maybe().toString();                                      | object text
@@ -111,10 +137,14 @@ class PortableCheckTests {
 			int n = counter;                                                         | static state
 			counter++;                                                               | static state
 			CACHE.put("a", 1);                                                       | static state
+			TABLE[0] = 1;                                                            | static state
+			TABLE[1]++;                                                              | static state
 			System.out.println("x");                                                 | output
 			Object o = new java.util.concurrent.CompletableFuture<String>();         | threads
 			Thread.yield();                                                          | threads
 			synchronized (this) { }                                                  | threads
+			Object o = args.list().parallelStream();                                 | threads
+			Object o = args.list().stream().parallel();                              | threads
 			boolean b = new java.io.File("x").exists();                              | io
 			Object o = java.nio.file.Path.of("x");                                   | io
 			Object o = args.getClass().getRecordComponents();                        | reflection
@@ -136,6 +166,27 @@ class PortableCheckTests {
 			"String s = args.text().toUpperCase(Locale.ROOT);", "int i = (int) args.large();", "int i = (int) 2.0;",
 			"double r = Math.floor(args.real() + 0.5);", "String s = \"\" + args.list();",
 			"java.time.Instant t = java.time.Instant.ofEpochMilli(args.large()).plusSeconds(5);",
+			"if (args.real() >= 0 && args.real() < 1e9) { int i = (int) args.real(); }",
+			"double x = args.real(); if (x > 1e9) { ctx.reject(\"large\", \"\"); } long l = (long) Math.floor(x * 100);",
+			"int i = (int) Math.max(0, Math.min(100, args.real()));", "long cents = (long) (args.large() * 1.19);",
+			"int i = (int) (args.count() * 0.5);", "int n = TABLE[1] + TABLE.length;",
+			"int[] own = new int[3]; own[0] = 1; own[1]++;",
+			"Object o = args.list().stream().map(String::length).map(Object::toString).toList();",
+			"Object o = args.list().stream().map(String::valueOf).toList();",
+			"String s = String.valueOf(args.text().toCharArray());",
+			"Map<String, Integer> m = new HashMap<>(); m.merge(args.text(), 1, Integer::sum); int n = m.get(args.text());",
+			"Map<String, Long> m = args.list().stream().collect(Collectors.groupingBy(t -> t, Collectors.counting()));",
+			"int n = new HashMap<>(args.map()).values().stream().mapToInt(i -> i).sum();",
+			"for (String t : Set.copyOf(args.list()).stream().collect(Collectors.toCollection(TreeSet::new))) { }",
+			"byte[] b = args.text().getBytes(java.nio.charset.StandardCharsets.UTF_8);",
+			"Object o = new java.math.BigDecimal(\"1.10\").add(java.math.BigDecimal.valueOf(args.large()));",
+			"String s = switch (args.count()) { case 0 -> \"none\"; case 1 -> \"one\"; default -> args.count() + \" many\"; };",
+			"Object o = args.list().stream().filter(t -> !t.isBlank()).sorted(Comparator.comparing(String::length)).limit(3).toList();",
+			"var counts = new EnumMap<Kind, Integer>(Kind.class); counts.merge(Kind.A, 1, Integer::sum);",
+			"for (Kind kind : EnumSet.allOf(Kind.class)) { String s = kind.name().toLowerCase(Locale.ROOT); }",
+			"StringBuilder s = new StringBuilder(); for (char c : args.text().toCharArray()) { s.append((char) (c + 1)); }",
+			"int hash = args.text().hashCode() * 31 + args.count();",
+			"boolean b = args.text().equalsIgnoreCase(\"a\") || args.text().compareTo(\"b\") < 0;",
 			"String s = args.text().replace(\"a\", \"b\").strip();", "int n = LIMIT + NAMES.size();");
 
 	@Test
@@ -289,6 +340,15 @@ class PortableCheckTests {
 		String source = mutators("", "long now = System.nanoTime();");
 		assertThat(compile("error", source.replace("type = \"test\"", "type = \"test\", serverOnly = true")).messages())
 			.isEmpty();
+	}
+
+	@Test
+	void methodsAreLookedAtForWhatTheyAre() {
+		assertThat(compile("warn",
+				mutators("    static synchronized float half(float of) { return of; }", "double d = half(1);"))
+			.messages()).hasSize(2)
+			.anyMatch((message) -> message.startsWith("8: This needs threads"))
+			.anyMatch((message) -> message.startsWith("8: This is a float"));
 	}
 
 	@Test

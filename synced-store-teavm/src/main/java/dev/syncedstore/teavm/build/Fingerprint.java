@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
+import dev.syncedstore.teavm.generate.ValidationMessages;
+
 /**
  * Tells whether a module would come out the same.
  */
@@ -19,8 +21,10 @@ final class Fingerprint {
 	private Fingerprint() {
 	}
 
-	static String of(Map<String, byte[]> classes, BuildSettings settings, List<Path> tools) throws IOException {
+	static String of(Map<String, byte[]> classes, ValidationMessages messages, BuildSettings settings, List<Path> tools)
+			throws IOException {
 		MessageDigest digest = sha256();
+		add(digest, messages.toString());
 		add(digest, settings.sourceMaps() + " " + new TreeSet<>(settings.excluded()));
 		for (Path tool : new TreeSet<>(tools)) {
 			// A folder is a module of a build that is under way: its classes count.

@@ -16,6 +16,7 @@ import java.util.Set;
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.teavm.generate.MutatorsSource;
 import dev.syncedstore.teavm.generate.ReachedClasses;
+import dev.syncedstore.teavm.generate.ValidationMessages;
 import dev.syncedstore.teavm.runtime.CompiledMutator;
 import org.teavm.dependency.DependencyInfo;
 import org.teavm.jso.JSObject;
@@ -66,14 +67,15 @@ public final class MutatorsBuild {
 		ReachedClasses reached = ReachedClasses.from(names, loader);
 		Path work = this.settings.work().resolve(storeType);
 		ModuleFiles files = new ModuleFiles(this.settings.output(), work, storeType);
-		String fingerprint = Fingerprint.of(reached.classes(), this.settings, this.toolPath);
+		ValidationMessages messages = ValidationMessages.of(loader);
+		String fingerprint = Fingerprint.of(reached.classes(), messages, this.settings, this.toolPath);
 		BuiltModule unchanged = files.unchanged(fingerprint);
 		if (unchanged != null) {
 			return unchanged;
 		}
 		ModuleFiles.clear(work);
 		MutatorsSource source = MutatorsSource.of(load(names, loader), load(reached.constants(), loader),
-				this.settings.excluded());
+				this.settings.excluded(), messages);
 		Path classes = work.resolve("classes");
 		List<Path> classPath = new ArrayList<>(List.of(this.settings.classes()));
 		classPath.addAll(this.settings.classPath());

@@ -21,8 +21,11 @@ final class ChecksWriter {
 	/** The expression that gives the shape of a type. */
 	private final Function<Class<?>, String> shapes;
 
-	ChecksWriter(Function<Class<?>, String> shapes) {
+	private final ValidationMessages messages;
+
+	ChecksWriter(Function<Class<?>, String> shapes, ValidationMessages messages) {
 		this.shapes = shapes;
+		this.messages = messages;
 	}
 
 	/**
@@ -42,7 +45,7 @@ final class ChecksWriter {
 				.forEach((constraint) -> result.append(".rule(dev.syncedstore.teavm.runtime.Rule.")
 					.append(constraint.rule(raw))
 					.append(", ")
-					.append(JavaText.literal(constraint.message()))
+					.append(JavaText.literal(constraint.message(this.messages)))
 					.append(")"));
 		}
 		boolean holdsOthers = type instanceof AnnotatedParameterizedType;

@@ -98,9 +98,9 @@ record ConstraintText(Annotation annotation, String where) {
 	}
 
 	/** What is said when it is broken, in English, as the server does. */
-	String message() {
-		String template = (String) attribute("message");
-		String result = template.equals("{" + PACKAGE + name() + ".message}") ? usual() : template;
+	String message(ValidationMessages messages) {
+		String result = messages.resolve((String) attribute("message"))
+			.replace("{" + PACKAGE + name() + ".message}", usual());
 		if (result.contains("${")) {
 			throw refused("has a message with an expression, which can't be evaluated in the browser");
 		}

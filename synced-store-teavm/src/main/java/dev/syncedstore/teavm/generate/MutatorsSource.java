@@ -33,16 +33,17 @@ public record MutatorsSource(String mainClass, Map<String, String> sources, List
 	 * @param classes the classes with {@link Mutators} of one store type
 	 * @param constants types that may be those of tables and of actions' arguments
 	 * @param excluded names of mutators that browsers don't get
+	 * @param messages what is said when constraints are broken
 	 * @return the sources
 	 * @throws UnportableException if something can't be compiled for the browser
 	 * @throws dev.syncedstore.core.SyncedStoreException if the server could not run the
 	 * mutators either
 	 */
-	public static MutatorsSource of(Collection<Class<?>> classes, Collection<Class<?>> constants,
-			Set<String> excluded) {
+	public static MutatorsSource of(Collection<Class<?>> classes, Collection<Class<?>> constants, Set<String> excluded,
+			ValidationMessages messages) {
 		JacksonValueCodecs codecs = JacksonValueCodecs.with(Constraints.NONE);
 		PackageSources sources = new PackageSources();
-		ShapeWriter shapes = new ShapeWriter(sources);
+		ShapeWriter shapes = new ShapeWriter(sources, messages);
 		Map<String, String> calls = new TreeMap<>();
 		Map<String, MutatorDefinition> known = new TreeMap<>();
 		for (Class<?> type : classes) {

@@ -29,6 +29,8 @@ public final class ReachedClasses {
 
 	private static final String TABLE = "Ldev/syncedstore/core/Table;";
 
+	private static final String SINGLETON = "Ldev/syncedstore/core/Singleton;";
+
 	private static final String ACTION = "Ldev/syncedstore/core/ActionName;";
 
 	private final ClassLoader loader;
@@ -140,7 +142,7 @@ public final class ReachedClasses {
 		public @Nullable FieldVisitor visitField(int access, String name, String descriptor, @Nullable String signature,
 				@Nullable Object value) {
 			add(this.found, Type.getType(descriptor));
-			if (signature != null && (descriptor.equals(TABLE) || descriptor.equals(ACTION))) {
+			if (signature != null && Set.of(TABLE, SINGLETON, ACTION).contains(descriptor)) {
 				new SignatureReader(signature).acceptType(new Arguments(descriptor.equals(ACTION)));
 			}
 			return null;

@@ -42,10 +42,11 @@ final class ShapeWriter {
 
 	private final PackageSources sources;
 
-	private final ChecksWriter checks = new ChecksWriter(this::shape);
+	private final ChecksWriter checks;
 
-	ShapeWriter(PackageSources sources) {
+	ShapeWriter(PackageSources sources, ValidationMessages messages) {
 		this.sources = sources;
+		this.checks = new ChecksWriter(this::shape, messages);
 	}
 
 	/**

@@ -13,11 +13,18 @@ final class Codec {
 	}
 
 	static Object read(Shape shape, @Nullable JSObject value) {
-		Place place = new Place();
 		if (value == null || Kinds.isAbsent(value)) {
-			throw place.problem("must not be null");
+			throw new Place().problem("must not be null");
 		}
-		Object result = shape.read(value, place);
+		Object result;
+		try {
+			result = shape.read(value, new Place());
+		}
+		catch (InvalidValueException ex) {
+			// Of several mistakes the server tells that which it comes to first.
+			shape.read(value, new Place(true));
+			throw ex;
+		}
 		check(shape, result);
 		return result;
 	}

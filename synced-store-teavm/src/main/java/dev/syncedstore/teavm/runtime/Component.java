@@ -64,6 +64,10 @@ public final class Component {
 		return new Component(name, shape, OPTIONAL, checks);
 	}
 
+	boolean isCalled(String name) {
+		return this.name.equals(name);
+	}
+
 	@Nullable Object read(JSObject object, Place place) {
 		JSObject value = Js.member(object, this.name);
 		int kind = Js.kind(value);

@@ -30,7 +30,9 @@ public final class MapShape implements Shape {
 	public Object read(JSObject value, Place place) {
 		Kinds.expect(Js.OBJECT, "an object", value, place);
 		String[] keys = Js.names(value);
-		Arrays.sort(keys, KeyOrder.COMPARATOR);
+		if (!place.isInDocumentOrder()) {
+			Arrays.sort(keys, KeyOrder.COMPARATOR);
+		}
 		Map<String, @Nullable Object> result = new LinkedHashMap<>();
 		for (String key : keys) {
 			place.enter(key);

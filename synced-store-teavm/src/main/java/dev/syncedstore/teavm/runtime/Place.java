@@ -12,7 +12,23 @@ public final class Place {
 
 	private final List<Object> steps = new ArrayList<>();
 
+	private final boolean inDocumentOrder;
+
 	Place() {
+		this(false);
+	}
+
+	/**
+	 * Begin at the whole value.
+	 * @param inDocumentOrder whether members are to be read in their own order, rather
+	 * than in the order of a record's components
+	 */
+	Place(boolean inDocumentOrder) {
+		this.inDocumentOrder = inDocumentOrder;
+	}
+
+	boolean isInDocumentOrder() {
+		return this.inDocumentOrder;
 	}
 
 	void enter(String name) {

@@ -54,8 +54,14 @@ public final class RecordShape implements Shape {
 	public Object read(JSObject value, Place place) {
 		Kinds.expect(Js.OBJECT, "an object", value, place);
 		@Nullable Object[] values = new @Nullable Object[this.components.length];
+		boolean[] done = new boolean[values.length];
+		if (place.isInDocumentOrder()) {
+			readInOrder(value, place, values, done);
+		}
 		for (int i = 0; i < values.length; i++) {
-			values[i] = this.components[i].read(value, place);
+			if (!done[i]) {
+				values[i] = this.components[i].read(value, place);
+			}
 		}
 		try {
 			return this.maker.make(values);
@@ -65,6 +71,18 @@ public final class RecordShape implements Shape {
 		}
 		catch (RuntimeException ex) {
 			throw place.problem(refused());
+		}
+	}
+
+	/** What is there. What is missing comes after it. */
+	private void readInOrder(JSObject value, Place place, @Nullable Object[] values, boolean[] done) {
+		for (String name : Js.names(value)) {
+			for (int i = 0; i < values.length; i++) {
+				if (this.components[i].isCalled(name)) {
+					values[i] = this.components[i].read(value, place);
+					done[i] = true;
+				}
+			}
 		}
 	}
 

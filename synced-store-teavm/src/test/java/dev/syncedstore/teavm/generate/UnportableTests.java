@@ -58,7 +58,7 @@ class UnportableTests {
 	}
 
 	private static MutatorsSource generate(Class<?> mutators, Set<String> excluded) {
-		return MutatorsSource.of(List.of(mutators), List.of(), excluded);
+		return MutatorsSource.of(List.of(mutators), List.of(), excluded, ValidationMessages.of(null));
 	}
 
 	record Coded(@Pattern(regexp = "[a-z]+") String code) {

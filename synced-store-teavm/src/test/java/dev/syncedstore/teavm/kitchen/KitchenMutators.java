@@ -15,6 +15,8 @@ import dev.syncedstore.core.Mutators;
 import dev.syncedstore.core.PortUnavailableException;
 import dev.syncedstore.core.Scan;
 import dev.syncedstore.core.ServerClock;
+import dev.syncedstore.core.Singleton;
+import dev.syncedstore.core.SingletonWriter;
 import dev.syncedstore.core.Table;
 
 /**
@@ -29,7 +31,9 @@ class KitchenMutators {
 
 	static final Table<Sum> SUMS = Table.of("sums", Sum.class);
 
-	static final ActionName<Checked, Sum> TELL = ActionName.of("tell", Checked.class, Sum.class);
+	static final Singleton<Told> LAST = Singleton.of("last", "told", Told.class);
+
+	static final ActionName<Checked, Told> TELL = ActionName.of("tell", Checked.class, Told.class);
 
 	@Mutator
 	public void put(MutationContext ctx, Put args) {
@@ -109,9 +113,20 @@ class KitchenMutators {
 			case 7 -> throw new MutationRejectedException("thrown", "by hand");
 			case 8 -> callPort(ctx);
 			case 9 -> ctx.table(Table.of("$system", Checked.class)).set("a", new Checked("a", 1));
+			case 10 -> tell(ctx);
 			default -> ctx.table(CHECKED).delete(args.id());
 		}
 		ctx.table(CHECKED).set("odd/" + args.id(), new Checked("ok", args.kind()));
+	}
+
+	private static void tell(MutationContext ctx) {
+		SingletonWriter<Told> last = ctx.singleton(LAST);
+		if (last.get().map(Told::often).orElse(0) > 2) {
+			last.delete();
+		}
+		else {
+			last.set(new Told(last.exists() ? last.get().orElseThrow().often() + 1 : 1));
+		}
 	}
 
 	private static void caught(MutationContext ctx) {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Constraints of all kinds.
  */
 record Strict(@NotBlank @Size(max = 40) String id, @Nullable @NotNull(message = "is needed") String needed,
-		@Min(-1) @Max(5) int few, @Positive long count, @PositiveOrZero short none, @Negative double below,
-		@DecimalMin("-1.5") @DecimalMax(value = "100", inclusive = false) double share,
+		@Min(-1) @Max(value = 5, message = "{kitchen.few}") int few, @Positive long count, @PositiveOrZero short none,
+		@Negative double below, @DecimalMin("-1.5") @DecimalMax(value = "100", inclusive = false) double share,
 		@Min(value = 1, message = "give at least {value}") @Nullable Integer amount,
 		@NotEmpty List<@NotBlank String> tags,
 		@Size(min = 1, max = 3) Map<@Size(max = 8) String, @PositiveOrZero Integer> counts,

@@ -1,102 +1,92 @@
 package dev.syncedstore.test.parity;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import dev.syncedstore.core.state.Patch;
 import dev.syncedstore.core.state.StoredValue;
-import org.graalvm.polyglot.Context;
-import org.graalvm.polyglot.Source;
-import org.graalvm.polyglot.Value;
 
 /**
  * A space in JavaScript: the compiled mutators, run by the code of the browser client.
  */
 final class BrowserSide implements AutoCloseable {
 
-	private static final String CLIENT = "dev/syncedstore/client/js/index.js";
+	private final JavaScript javaScript;
 
-	private static final String SCRIPT = "dev/syncedstore/test/parity/parity.js";
+	BrowserSide(JavaScript javaScript) {
+		this.javaScript = javaScript;
+	}
 
-	private final Context context;
+	/** The names of the mutators that were compiled. */
+	Set<String> mutators() {
+		return new TreeSet<>(this.javaScript.call("names", List.of()).get(0));
+	}
 
-	private final Value space;
+	/** Arguments that are a little wrong. */
+	List<String> spoiled(List<Spoiling> spoilings) {
+		List<List<String>> calls = spoilings.stream()
+			.map((each) -> List.of(each.args(), String.valueOf(each.where()), String.valueOf(each.how())))
+			.toList();
+		return calls.isEmpty() ? List.of() : this.javaScript.call("spoiled", calls).get(0);
+	}
 
-	BrowserSide(String module) {
-		this.context = Context.newBuilder("js")
-			.option("js.esm-eval-returns-exports", "true")
-			.option("engine.WarnInterpreterOnly", "false")
-			.allowExperimentalOptions(true)
-			.build();
-		try {
-			Value make = this.context.eval("js", text(SCRIPT));
-			this.space = make.execute(module("mutators", module), module("client", text(CLIENT)));
+	/**
+	 * Run all calls of a space that is empty.
+	 * @param calls the calls
+	 * @param changes what each has changed on the JVM, to be written in the same way
+	 * @return what they came to here, and what they changed there
+	 */
+	List<Both> run(List<Call> calls, List<Collection<Patch>> changes) {
+		List<List<String>> requests = new ArrayList<>();
+		for (int i = 0; i < calls.size(); i++) {
+			Call call = calls.get(i);
+			List<String> request = new ArrayList<>(List.of(call.mutator().name(), call.args(), call.user()));
+			for (Patch change : changes.get(i)) {
+				StoredValue value = change.value();
+				request.add(change.key());
+				request.add((value != null) ? value.json() : "");
+			}
+			requests.add(request);
 		}
-		catch (RuntimeException ex) {
-			this.context.close();
-			throw ex;
-		}
+		return this.javaScript.call("run", requests)
+			.stream()
+			.map((answer) -> new Both(outcome(answer.get(0), answer.get(1), answer.get(2)), answer.get(3)))
+			.toList();
 	}
 
-	boolean has(String mutator) {
-		return this.space.invokeMember("has", mutator).asBoolean();
-	}
-
-	void begin() {
-		this.space.invokeMember("begin");
-	}
-
-	Outcome run(String mutator, String args, String user) {
-		Value result = this.space.invokeMember("run", mutator, args, user);
-		String detail = result.getArrayElement(2).asString();
-		return switch (result.getArrayElement(0).asString()) {
+	private static Outcome outcome(String kind, String code, String detail) {
+		return switch (kind) {
 			case "applied" -> Outcome.applied(detail);
-			case "rejected" -> Outcome.rejected(result.getArrayElement(1).asString(), detail);
+			case "rejected" -> Outcome.rejected(code, detail);
 			default -> Outcome.failed(detail);
 		};
 	}
 
-	/** Changes of the JVM's, written as JavaScript writes its own. */
-	String written(Collection<Patch> changes) {
-		Object[] keysAndValues = changes.stream().flatMap((change) -> {
-			StoredValue value = change.value();
-			return Stream.of(change.key(), (value != null) ? value.json() : "");
-		}).toArray();
-		return this.space.getMember("written").execute(keysAndValues).asString();
-	}
-
-	/** Arguments that are a little wrong. */
-	String spoiled(String args, int where, int how) {
-		return this.space.invokeMember("spoiled", args, where, how).asString();
-	}
-
 	@Override
 	public void close() {
-		this.context.close();
+		this.javaScript.close();
 	}
 
-	private Value module(String name, String text) {
-		return this.context.eval(Source.newBuilder("js", text, name + ".mjs")
-			.mimeType("application/javascript+module")
-			.cached(false)
-			.buildLiteral());
+	/**
+	 * How to spoil arguments.
+	 *
+	 * @param args the arguments
+	 * @param where at which place, modulo how many there are
+	 * @param how by what, modulo how much there is
+	 */
+	record Spoiling(String args, int where, int how) {
 	}
 
-	/** A file of the class path. */
-	static String text(String file) {
-		try (InputStream in = BrowserSide.class.getClassLoader().getResourceAsStream(file)) {
-			if (in == null) {
-				throw new IllegalStateException("There is no " + file + " on the class path of the tests");
-			}
-			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	/**
+	 * The answer to a call.
+	 *
+	 * @param here what it came to in JavaScript
+	 * @param changesOfJava what it changed on the JVM, written as JavaScript writes
+	 */
+	record Both(Outcome here, String changesOfJava) {
 	}
 
 }

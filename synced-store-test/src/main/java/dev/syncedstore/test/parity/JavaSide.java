@@ -1,11 +1,10 @@
 package dev.syncedstore.test.parity;
 
 import java.util.Collection;
-import java.util.function.Function;
+import java.util.List;
 
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.mutation.MutationRunner;
-import dev.syncedstore.core.mutation.MutatorDefinition;
 import dev.syncedstore.core.mutation.Side;
 import dev.syncedstore.core.state.Entries;
 import dev.syncedstore.core.state.Overlay;
@@ -20,32 +19,40 @@ final class JavaSide {
 
 	private final MutationRunner runner;
 
-	private final Function<Collection<Patch>, String> writer;
-
 	private Entries entries = Entries.EMPTY;
 
-	JavaSide(ValueCodecs codecs, Function<Collection<Patch>, String> writer) {
+	JavaSide(ValueCodecs codecs) {
 		this.runner = new MutationRunner(codecs);
-		this.writer = writer;
 	}
 
-	void begin() {
-		this.entries = Entries.EMPTY;
-	}
-
-	Outcome run(MutatorDefinition mutator, String args, String user) {
+	Result run(Call call) {
 		Overlay overlay = new Overlay(this.entries);
 		try {
-			this.runner.run(mutator, new StoredValue(args), new Side(user, false), overlay);
+			this.runner.run(call.mutator(), new StoredValue(call.args()), new Side(call.user(), false), overlay);
 		}
 		catch (MutationRejectedException ex) {
-			return Outcome.rejected(ex.code(), ex.getMessage());
+			return new Result(Outcome.rejected(ex.code(), ex.getMessage()), List.of());
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			return Outcome.failed(ex.toString());
+			return new Result(Outcome.failed(ex.toString()), List.of());
 		}
 		this.entries = this.entries.with(overlay.changes());
-		return Outcome.applied(this.writer.apply(overlay.changes()));
+		return new Result(Outcome.applied(""), overlay.changes());
+	}
+
+	/**
+	 * What a call came to.
+	 *
+	 * @param outcome the outcome, still without changes
+	 * @param changes the changes
+	 */
+	record Result(Outcome outcome, Collection<Patch> changes) {
+
+		/** The outcome with the changes as JavaScript writes them. */
+		Outcome with(String written) {
+			return (this.outcome.kind() == Outcome.Kind.APPLIED) ? Outcome.applied(written) : this.outcome;
+		}
+
 	}
 
 }

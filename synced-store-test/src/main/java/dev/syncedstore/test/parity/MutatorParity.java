@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import dev.syncedstore.codec.JacksonValueCodecs;
 import dev.syncedstore.core.MutatorMethod;
@@ -40,14 +37,7 @@ public final class MutatorParity {
 
 	static final int CALLS = 300;
 
-	/** After so many calls a new space begins: in full ones little happens. */
-	private static final int CALLS_A_SPACE = 60;
-
-	private static final int ONE_OF_HOW_MANY_IS_SPOILED = 6;
-
 	private static final List<String> USERS = List.of("alice", "bob", "carol");
-
-	private static final String FOLDER = "synced-store/mutators/";
 
 	private final List<Class<?>> classes;
 
@@ -64,6 +54,8 @@ public final class MutatorParity {
 	private int calls = CALLS;
 
 	private long seed = 1;
+
+	private boolean inNode;
 
 	private MutatorParity(List<Class<?>> classes) {
 		this.classes = classes;
@@ -135,53 +127,49 @@ public final class MutatorParity {
 	}
 
 	/**
+	 * Run the module in Node, which has to be on the {@code PATH}, rather than in
+	 * GraalJS: a thousand times as fast, because it compiles what it runs.
+	 * @return this comparison
+	 */
+	public MutatorParity inNode() {
+		this.inNode = true;
+		return this;
+	}
+
+	/**
 	 * Compare.
 	 * @return what happened
 	 * @throws AssertionError if a call differs
 	 */
 	public ParityReport run() {
-		Random random = new Random(this.seed);
 		String storeType = this.classes.get(0).getAnnotation(Mutators.class).type();
-		Map<String, Integer> applied = new TreeMap<>();
-		Map<String, Integer> rejected = new TreeMap<>();
-		Map<String, Integer> failed = new TreeMap<>();
-		try (BrowserSide browser = new BrowserSide((this.module != null) ? this.module : built(storeType))) {
-			JavaSide java = new JavaSide(this.codecs, browser::written);
-			List<MutatorDefinition> mutators = mutators(storeType, browser);
+		String text = (this.module != null) ? this.module : Scripts.mutators(storeType);
+		try (BrowserSide browser = new BrowserSide(javaScript(text))) {
 			RecordArguments made = new RecordArguments(this.codecs, USERS);
-			String user = USERS.get(0);
-			for (int i = 0; i < this.calls; i++) {
-				if (i % CALLS_A_SPACE == 0) {
-					java.begin();
-					browser.begin();
-					user = USERS.get(random.nextInt(USERS.size()));
-				}
-				MutatorDefinition mutator = mutators.get(random.nextInt(mutators.size()));
-				String args = arguments(mutator, made, random);
-				if (random.nextInt(ONE_OF_HOW_MANY_IS_SPOILED) == 0) {
-					args = browser.spoiled(args, random.nextInt(1_000), random.nextInt(1_000));
-				}
-				Outcome here = java.run(mutator, args, user);
-				Outcome there = browser.run(mutator.name(), args, user);
-				if (!here.isSameAs(there)) {
-					throw new AssertionError("Call " + i + " of seed " + this.seed + ", " + mutator.name() + " with "
-							+ args + " by " + user + "\n  on the JVM    " + here + "\n  in the browser " + there);
-				}
-				Map<String, Integer> counts = switch (here.kind()) {
-					case APPLIED -> applied;
-					case REJECTED -> rejected;
-					case FAILED -> failed;
-				};
-				counts.merge(mutator.name(), 1, Integer::sum);
-			}
+			return new Comparison(mutators(storeType, browser.mutators()),
+					(mutator, random) -> arguments(mutator, made, random), USERS, this.seed)
+				.run(this.calls, browser, this.codecs);
 		}
-		return new ParityReport(this.calls, applied, rejected, failed);
 	}
 
-	private List<MutatorDefinition> mutators(String storeType, BrowserSide browser) {
+	private JavaScript javaScript(String text) {
+		if (this.inNode) {
+			return new Node(text);
+		}
+		try {
+			return new GraalJs(text);
+		}
+		catch (NoClassDefFoundError ex) {
+			throw new IllegalStateException("There is no GraalJS on the class path of the tests: add "
+					+ "org.graalvm.polyglot:polyglot and js-community in the scope test, or run the module in Node",
+					ex);
+		}
+	}
+
+	private List<MutatorDefinition> mutators(String storeType, Set<String> compiled) {
 		List<MutatorDefinition> result = new ArrayList<>();
 		for (MutatorDefinition each : this.catalog.mutators(storeType).values()) {
-			if (!each.isServerOnly() && !this.without.contains(each.name()) && browser.has(each.name())) {
+			if (!each.isServerOnly() && !this.without.contains(each.name()) && compiled.contains(each.name())) {
 				result.add(each);
 			}
 		}
@@ -200,15 +188,6 @@ public final class MutatorParity {
 	@SuppressWarnings("unchecked") // the arguments are of the mutator's type
 	private static <A> String write(ValueCodec<A> codec, Object args) {
 		return codec.write((A) args);
-	}
-
-	private static String built(String storeType) {
-		String stub = BrowserSide.text(FOLDER + storeType + ".js");
-		Matcher link = Pattern.compile("'\\./([^']+)'").matcher(stub);
-		if (!link.find()) {
-			throw new IllegalStateException(FOLDER + storeType + ".js leads nowhere");
-		}
-		return BrowserSide.text(FOLDER + link.group(1));
 	}
 
 	private static Object newInstance(Class<?> type) {

@@ -35,7 +35,8 @@ final class ParityExtension implements ParameterResolver, BeforeTestExecutionCal
 			return known;
 		}
 		ParityTest test = context.getRequiredTestMethod().getAnnotation(ParityTest.class);
-		ParityReport made = MutatorParity.of(test.mutators()).calls(test.calls()).seed(test.seed()).run();
+		MutatorParity parity = MutatorParity.of(test.mutators()).calls(test.calls()).seed(test.seed());
+		ParityReport made = (test.inNode() ? parity.inNode() : parity).run();
 		context.getStore(NAMESPACE).put(ParityReport.class, made);
 		return made;
 	}

@@ -47,4 +47,10 @@ public @interface ParityTest {
 	 */
 	long seed() default 1;
 
+	/**
+	 * Whether to run the module in Node rather than in GraalJS.
+	 * @return {@code true} for Node, which has to be on the {@code PATH}
+	 */
+	boolean inNode() default false;
+
 }

@@ -1,0 +1,4 @@
+package dev.syncedstore.maven.large;
+
+record Say(String text, int times) {
+}

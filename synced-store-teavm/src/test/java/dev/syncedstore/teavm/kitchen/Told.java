@@ -1,0 +1,4 @@
+package dev.syncedstore.teavm.kitchen;
+
+record Told(int often) {
+}
