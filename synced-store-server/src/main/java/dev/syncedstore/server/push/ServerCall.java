@@ -4,7 +4,6 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.server.CallerContext;
-import dev.syncedstore.server.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param result completed once it is durable
  */
 record ServerCall(String userId, String mutator, StoredValue args, CallerContext caller, long deferredId,
-		boolean condemned, CompletableFuture<@Nullable Void> result) implements SpaceCall {
+		boolean condemned, CompletableFuture<@Nullable Void> result) implements AwaitedCall {
 
 	/** Stands in the place of a mutator's name for what no client can ask for. */
 	static final String ERASURE = "$eraseUser";
 
 	private static final int OVERHEAD = 100;
-
-	@Override
-	public int size() {
-		return 1;
-	}
 
 	@Override
 	public long bytes() {
@@ -39,12 +33,6 @@ record ServerCall(String userId, String mutator, StoredValue args, CallerContext
 	@Override
 	public boolean createsSpace() {
 		return !isErasure();
-	}
-
-	@Override
-	public void refuse(String why, @Nullable Throwable cause) {
-		this.result.completeExceptionally(
-				(cause != null) ? new StoreUnavailableException(why, cause) : new StoreUnavailableException(why));
 	}
 
 	/** Whether it erases a user, in which no mutator takes part. */
