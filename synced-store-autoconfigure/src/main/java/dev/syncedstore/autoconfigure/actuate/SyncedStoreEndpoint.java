@@ -25,7 +25,7 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
- * Shows operators spaces, clients, backlogs and parked actions, and lets them set right
+ * Shows operators spaces, clients, backlogs and what is parked, and lets them set right
  * what can't be left to itself. It tells ids, numbers and times, never keys or values.
  * Reading is allowed where the endpoint is exposed, changing only with
  * {@code management.endpoint.syncedstore.access=unrestricted}. Thread-safe.
@@ -61,7 +61,8 @@ public final class SyncedStoreEndpoint {
 	}
 
 	/**
-	 * Look at {@code spaces}, {@code spaces/{storeType}/{instanceId}} or {@code parked}.
+	 * Look at {@code spaces}, {@code spaces/{storeType}/{instanceId}}, {@code parked}
+	 * actions or parked {@code deliveries}.
 	 * @param path what to look at
 	 * @param storeType of spaces, only those of this type
 	 * @param after where the page before has ended: what its {@code next} says
@@ -77,6 +78,7 @@ public final class SyncedStoreEndpoint {
 			case "spaces" -> attempt(() -> spaces(storeType, (after != null) ? space(after) : null, most));
 			case "spaces/*/*" -> attempt(() -> space(space(path[1] + "/" + path[2])));
 			case "parked" -> attempt(() -> parked((after != null) ? number(after) : 0, most));
+			case "deliveries" -> attempt(() -> deliveries((after != null) ? number(after) : 0, most));
 			default -> missing();
 		};
 	}
@@ -84,7 +86,8 @@ public final class SyncedStoreEndpoint {
 	/**
 	 * Begin another history with {@code epoch} or
 	 * {@code spaces/{storeType}/{instanceId}/epoch}, let a parked action run again with
-	 * {@code parked/{id}}, or remove what may be removed with {@code compact}.
+	 * {@code parked/{id}} and a parked delivery with {@code deliveries/{id}}, or remove
+	 * what may be removed with {@code compact}.
 	 * @param path what to do
 	 * @return what was done
 	 */
@@ -95,6 +98,7 @@ public final class SyncedStoreEndpoint {
 			case "spaces/*/*/epoch" ->
 				attempt(() -> done(this.operations.replaceEpoch(space(path[1] + "/" + path[2]))));
 			case "parked/*" -> attempt(() -> done(this.operations.retry(number(path[1]))));
+			case "deliveries/*" -> attempt(() -> done(this.operations.retryDelivery(number(path[1]))));
 			case "compact" -> attempt(() -> {
 				this.operations.compact();
 				return done(true);
@@ -105,7 +109,7 @@ public final class SyncedStoreEndpoint {
 
 	/**
 	 * Delete {@code spaces/{storeType}/{instanceId}} for ever, erase what all spaces have
-	 * of {@code users/{userId}}, or drop {@code parked/{id}}.
+	 * of {@code users/{userId}}, or drop {@code parked/{id}} or {@code deliveries/{id}}.
 	 * @param path what to delete
 	 * @return what was done
 	 */
@@ -118,6 +122,7 @@ public final class SyncedStoreEndpoint {
 				return done(true);
 			});
 			case "parked/*" -> attempt(() -> done(this.operations.discard(number(path[1]))));
+			case "deliveries/*" -> attempt(() -> done(this.operations.discardDelivery(number(path[1]))));
 			default -> missing();
 		};
 	}
@@ -149,6 +154,15 @@ public final class SyncedStoreEndpoint {
 			.map(ParkedReport::of)
 			.toList();
 		return new Parked(found, (found.size() == limit) ? String.valueOf(found.get(limit - 1).id()) : null);
+	}
+
+	private Deliveries deliveries(long after, int limit) {
+		List<ParkedDeliveryReport> found = this.operations.parkedDeliveries()
+			.list(after, limit)
+			.stream()
+			.map(ParkedDeliveryReport::of)
+			.toList();
+		return new Deliveries(found, (found.size() == limit) ? String.valueOf(found.get(limit - 1).id()) : null);
 	}
 
 	/** What is asked for, with stars for ids. */
@@ -234,6 +248,15 @@ public final class SyncedStoreEndpoint {
 	 * @param next what the next page comes after, or {@code null} if this is the last
 	 */
 	public record Parked(List<ParkedReport> actions, @Nullable String next) {
+	}
+
+	/**
+	 * A page of parked deliveries.
+	 *
+	 * @param deliveries the deliveries
+	 * @param next what the next page comes after, or {@code null} if this is the last
+	 */
+	public record Deliveries(List<ParkedDeliveryReport> deliveries, @Nullable String next) {
 	}
 
 }

@@ -12,17 +12,16 @@ import java.util.function.Function;
 import dev.syncedstore.server.schema.ActionSchema;
 import dev.syncedstore.server.schema.MutatorSchema;
 import dev.syncedstore.server.schema.StoreTypeSchema;
-import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
 
 /**
- * Makes a tool of each mutator and each action, and some for reading. Used once.
+ * A tool for each mutator and each action, and some for reading.
  */
 final class StoreTools {
 
-	private final List<SyncToolSpecification> tools = new ArrayList<>();
+	private final List<StoreTool> tools = new ArrayList<>();
 
 	private final Set<String> names = new HashSet<>();
 
@@ -33,9 +32,6 @@ final class StoreTools {
 	StoreTools(Collection<StoreTypeSchema> schemas, UserTools work) {
 		schemas.forEach((schema) -> this.schemas.put(schema.storeType(), schema));
 		this.work = work;
-	}
-
-	List<SyncToolSpecification> all() {
 		for (StoreTypeSchema schema : this.schemas.values()) {
 			schema.mutators().forEach((mutator) -> add(schema.storeType(), mutator));
 			schema.actions().forEach((action) -> add(schema.storeType(), action));
@@ -43,7 +39,10 @@ final class StoreTools {
 		addRead();
 		addObserve();
 		addDescribe();
-		return this.tools;
+	}
+
+	List<StoreTool> all() {
+		return List.copyOf(this.tools);
 	}
 
 	private void add(String storeType, MutatorSchema mutator) {
@@ -146,10 +145,7 @@ final class StoreTools {
 			throw new McpUnavailableException("Two tools would have the name " + tool.name(),
 					"Rename the mutator or action, or leave its store type out of synced-store.mcp.store-types");
 		}
-		this.tools.add(new SyncToolSpecification(tool, (context, request) -> {
-			Map<String, Object> arguments = request.arguments();
-			return work.apply((arguments != null) ? arguments : Map.of());
-		}));
+		this.tools.add(new StoreTool(tool, work));
 	}
 
 }

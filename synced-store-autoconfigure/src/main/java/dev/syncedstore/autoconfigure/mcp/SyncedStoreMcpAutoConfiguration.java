@@ -11,8 +11,11 @@ import dev.syncedstore.server.engine.SyncEngine;
 import dev.syncedstore.server.poke.PokeHub;
 import dev.syncedstore.server.schema.StoreTypeSchema;
 import dev.syncedstore.server.web.UserAllowance;
-import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures;
+import io.modelcontextprotocol.server.McpStatelessServerFeatures;
 import io.modelcontextprotocol.server.McpStatelessSyncServer;
+import io.modelcontextprotocol.server.McpSyncServer;
+import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -27,8 +30,9 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Auto-configuration of tools for language models: each mutator and each action becomes
- * one of the application's stateless MCP server, which Spring AI's starter brings. Only
- * where {@code synced-store.mcp.enabled} is set.
+ * one of the application's MCP server, which Spring AI's starter brings: a stateless one,
+ * or one with sessions over streamable HTTP. Only where {@code synced-store.mcp.enabled}
+ * is set.
  */
 @AutoConfiguration(after = { SyncedStoreAutoConfiguration.class, SyncedStoreWebAutoConfiguration.class })
 @ConditionalOnBooleanProperty("synced-store.mcp.enabled")
@@ -46,8 +50,8 @@ public final class SyncedStoreMcpAutoConfiguration {
 	static class Tools {
 
 		@Bean
-		List<SyncToolSpecification> syncedStoreMcpTools(SyncEngine engine, PokeHub hub,
-				UserIdentification identification, McpProperties properties, SyncedStoreProperties storeProperties) {
+		StoreTools syncedStoreTools(SyncEngine engine, PokeHub hub, UserIdentification identification,
+				McpProperties properties, SyncedStoreProperties storeProperties) {
 			List<StoreTypeSchema> schemas = engine.schemas()
 				.all()
 				.stream()
@@ -55,17 +59,45 @@ public final class SyncedStoreMcpAutoConfiguration {
 				.toList();
 			UserTools work = new UserTools(new UserSpaces(engine, hub), new RequestUser(identification),
 					new UserAllowance(storeProperties.limits().requestLimits(storeProperties.maxRequestSize())));
-			return new StoreTools(schemas, work).all();
+			return new StoreTools(schemas, work);
 		}
 
 		@Bean
-		SmartInitializingSingleton syncedStoreMcpCheck(ObjectProvider<McpStatelessSyncServer> server) {
+		List<McpStatelessServerFeatures.SyncToolSpecification> syncedStoreMcpTools(StoreTools tools) {
+			return tools.all()
+				.stream()
+				.map((tool) -> new McpStatelessServerFeatures.SyncToolSpecification(tool.tool(),
+						(context, request) -> tool.call(request)))
+				.toList();
+		}
+
+		/** Also in a session each call is made as whoever its own request is from. */
+		@Bean
+		List<McpServerFeatures.SyncToolSpecification> syncedStoreMcpSessionTools(StoreTools tools) {
+			return tools.all()
+				.stream()
+				.map((tool) -> new McpServerFeatures.SyncToolSpecification(tool.tool(),
+						(exchange, request) -> tool.call(request)))
+				.toList();
+		}
+
+		/**
+		 * Elsewhere results come on a connection that another user may have opened.
+		 */
+		@Bean
+		SmartInitializingSingleton syncedStoreMcpCheck(ObjectProvider<McpStatelessSyncServer> stateless,
+				ObjectProvider<McpSyncServer> withSessions,
+				ObjectProvider<McpStreamableServerTransportProvider> streamable) {
 			return () -> {
-				if (server.getIfAvailable() == null) {
+				boolean usable = stateless.getIfAvailable() != null
+						|| withSessions.getIfAvailable() != null && streamable.getIfAvailable() != null;
+				if (!usable) {
 					throw new McpUnavailableException(
-							"synced-store.mcp.enabled is true, but the application has no stateless MCP server",
-							"Set spring.ai.mcp.server.protocol to STATELESS, and leave spring.ai.mcp.server.type at "
-									+ "SYNC, or set synced-store.mcp.enabled to false");
+							"synced-store.mcp.enabled is true, but the application has no MCP server that answers each "
+									+ "request to the one who sent it",
+							"Set spring.ai.mcp.server.protocol to STATELESS, or to STREAMABLE if other tools need "
+									+ "sessions. Leave spring.ai.mcp.server.type at SYNC, and "
+									+ "spring.ai.mcp.server.stdio at false. Or set synced-store.mcp.enabled to false");
 				}
 			};
 		}

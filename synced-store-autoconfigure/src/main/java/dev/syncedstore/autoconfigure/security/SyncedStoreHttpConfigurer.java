@@ -10,6 +10,7 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -74,15 +75,16 @@ public final class SyncedStoreHttpConfigurer extends AbstractHttpConfigurer<Sync
 	}
 
 	/**
-	 * Where assistants call tools, if they may. It takes any type of content, of which
-	 * browsers send some across origins: so only what they don't.
+	 * Where assistants call tools and end sessions, if they may. It takes any type of
+	 * content, of which browsers send some across origins: so only what they don't.
 	 */
 	private static RequestMatcher tools(Environment environment) {
 		boolean enabled = environment.getProperty("synced-store.mcp.enabled", Boolean.class, false);
 		RequestMatcher endpoint = below(
 				environment.getProperty("spring.ai.mcp.server.streamable-http.mcp-endpoint", "/mcp"));
-		return (request) -> enabled && endpoint.matches(request) && request.getContentType() != null
-				&& request.getContentType().startsWith(MediaType.APPLICATION_JSON_VALUE);
+		return (request) -> enabled && endpoint.matches(request)
+				&& (request.getMethod().equals(HttpMethod.DELETE.name()) || request.getContentType() != null
+						&& request.getContentType().startsWith(MediaType.APPLICATION_JSON_VALUE));
 	}
 
 	private static RequestMatcher below(String basePath) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.syncedstore.server.action.ParkedActions;
+import dev.syncedstore.server.delivery.ParkedDeliveries;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -144,6 +145,48 @@ class OperatorEndpointTests {
 	}
 
 	@Test
+	void parkedDeliveriesAreListedRetriedAndDropped(CapturedOutput output) {
+		push("alice", "sends", 1, "passOn", "{\"id\":\"one\",\"text\":\"locked\"}");
+		push("alice", "sends", 2, "passOn", "{\"id\":\"two\",\"text\":\"locked\"}");
+		ParkedDeliveries parked = application.context().getBean(ParkedDeliveries.class);
+		Awaitility.await().until(() -> parked.list(0, 10).size() == 2);
+		JsonNode page = read("/deliveries?limit=1");
+		JsonNode delivery = page.at("/deliveries/0");
+		long id = delivery.get("id").asLong();
+		assertThat(page.get("next").asString()).isEqualTo(String.valueOf(id));
+		assertThat(delivery.get("storeType").asString()).isEqualTo("todo");
+		assertThat(delivery.get("instanceId").asString()).isEqualTo("passed-on");
+		assertThat(delivery.get("mutator").asString()).isEqualTo("addTodo");
+		assertThat(delivery.get("userId").asString()).isEqualTo("alice");
+		assertThat(delivery.get("sourceStoreType").asString()).isEqualTo("todo");
+		assertThat(delivery.get("sourceInstanceId").asString()).isEqualTo("sends");
+		assertThat(delivery.get("sourceMutator").asString()).isEqualTo("passOn");
+		assertThat(delivery.get("sourceVersion").asLong()).isOne();
+		assertThat(delivery.get("failure").asString()).isEqualTo("list_locked: The list is locked for one");
+		assertThat(delivery.get("parkedAt").asString()).isNotEmpty();
+		long second = read("/deliveries?after=" + id).at("/deliveries/0/id").asLong();
+		JsonNode backlog = read("").get("backlog");
+		assertThat(backlog.get("parkedDeliveries").asLong()).isEqualTo(2);
+		assertThat(backlog.get("waitingDeliveries").asLong()).isNotNegative();
+
+		String before = delivery.get("parkedAt").asString();
+		assertThat(send("olga", "POST", "/deliveries/" + id).statusCode()).isEqualTo(200);
+		Awaitility.await().until(() -> {
+			JsonNode again = read("/deliveries").at("/deliveries/0");
+			return again.at("/id").asLong() == id && !again.get("parkedAt").asString().equals(before);
+		});
+		for (long each : List.of(id, second)) {
+			assertThat(send("olga", "DELETE", "/deliveries/" + each).statusCode()).isEqualTo(200);
+		}
+		assertThat(read("/deliveries").get("deliveries")).isEmpty();
+		assertThat(send("olga", "DELETE", "/deliveries/" + id).statusCode()).isEqualTo(404);
+		assertThat(send("olga", "POST", "/deliveries/" + id).statusCode()).isEqualTo(404);
+		assertThat(send("alice", "DELETE", "/deliveries/" + id).statusCode()).isEqualTo(403);
+		assertThat(output).contains("Parked delivery " + id + " is to run again")
+			.contains("Parked delivery " + id + " is dropped");
+	}
+
+	@Test
 	void aNewEpochMakesClientsLoadTheSpaceAnew() {
 		try (StompClient bob = StompClient.open(application.pokeUri(), "Authorization", TestApplication.basic("bob"))) {
 			push("alice", "epochs", 1, "addTodo", "{\"id\":\"a\",\"text\":\"x\"}");
@@ -216,8 +259,8 @@ class OperatorEndpointTests {
 	@ParameterizedTest
 	@CsvSource({ "GET, /spaces/todo/never-was, 404", "GET, /spaces/TODO/x, 400", "GET, /nonsense, 404",
 			"GET, /spaces/todo, 404", "DELETE, /spaces/todo/never-was, 404", "DELETE, /spaces, 404",
-			"POST, /parked/x, 400", "POST, /nonsense, 404", "POST, /spaces/todo/never-was/epoch, 404",
-			"GET, /spaces?after=nonsense, 400" })
+			"POST, /parked/x, 400", "GET, /deliveries?after=x, 400", "POST, /nonsense, 404",
+			"POST, /spaces/todo/never-was/epoch, 404", "GET, /spaces?after=nonsense, 400" })
 	void whatIsNotThereIsSaidToBeSo(String method, String path, int status) {
 		assertThat(send("olga", method, path).statusCode()).isEqualTo(status);
 	}

@@ -85,10 +85,13 @@ public final class JpaLogInspection implements LogInspection {
 				SELECT client_id, user_id, last_mutation_id, acknowledged_mutation_id, last_seen_at
 				FROM ${s}.client WHERE space_id = ? ORDER BY last_seen_at DESC, client_id LIMIT ?""");
 		this.backlog = logSchema.in("""
-				SELECT d.count, d.oldest, p.count, m.count, m.oldest, e.count, (SELECT day FROM ${s}.retention)
+				SELECT d.count, d.oldest, p.count, w.count, w.oldest, r.count, m.count, m.oldest, e.count,
+				(SELECT day FROM ${s}.retention)
 				FROM (SELECT count(*), min(due_at) AS oldest FROM ${s}.enqueued_action
 				WHERE parked_at IS NULL AND due_at <= now()) d,
 				(SELECT count(*) FROM ${s}.enqueued_action WHERE parked_at IS NOT NULL) p,
+				(SELECT count(*), min(sent_at) AS oldest FROM ${s}.delivery WHERE parked_at IS NULL) w,
+				(SELECT count(*) FROM ${s}.delivery WHERE parked_at IS NOT NULL) r,
 				(SELECT count(*), min(created_at) AS oldest FROM ${s}.deferred_mutation) m,
 				(SELECT count(*) FROM ${s}.space WHERE deleted_at IS NOT NULL AND emptied_at IS NULL) e""");
 		this.replaceEpoch = logSchema.in("UPDATE ${s}.epoch SET epoch = ?");
@@ -187,7 +190,8 @@ public final class JpaLogInspection implements LogInspection {
 					ResultSet rows = statement.executeQuery()) {
 				rows.next();
 				return new Backlog(rows.getLong(1), instant(rows, 2), rows.getLong(3), rows.getLong(4),
-						instant(rows, 5), rows.getLong(6), rows.getObject(7, LocalDate.class));
+						instant(rows, 5), rows.getLong(6), rows.getLong(7), instant(rows, 8), rows.getLong(9),
+						rows.getObject(10, LocalDate.class));
 			}
 		});
 	}

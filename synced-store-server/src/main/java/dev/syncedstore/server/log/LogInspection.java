@@ -112,12 +112,17 @@ public interface LogInspection {
 	 * @param dueActions the enqueued actions that are to run now, also while they run
 	 * @param oldestDueAction since when the first of them is due, or {@code null}
 	 * @param parkedActions those that were given up
+	 * @param waitingDeliveries the mutations that spaces have sent to others and that
+	 * wait
+	 * @param oldestWaitingDelivery since when the first of them waits, or {@code null}
+	 * @param parkedDeliveries those that were rejected there
 	 * @param deferredMutations the mutations of server code that wait for their turn
 	 * @param oldestDeferredMutation since when the first of them waits, or {@code null}
 	 * @param spacesToEmpty the deleted spaces whose rows are still there
 	 * @param forgettingDay the day whose removal of what is too old was begun last
 	 */
-	record Backlog(long dueActions, @Nullable Instant oldestDueAction, long parkedActions, long deferredMutations,
+	record Backlog(long dueActions, @Nullable Instant oldestDueAction, long parkedActions, long waitingDeliveries,
+			@Nullable Instant oldestWaitingDelivery, long parkedDeliveries, long deferredMutations,
 			@Nullable Instant oldestDeferredMutation, long spacesToEmpty, @Nullable LocalDate forgettingDay) {
 	}
 

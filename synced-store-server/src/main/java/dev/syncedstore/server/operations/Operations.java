@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.server.action.ParkedActions;
 import dev.syncedstore.server.action.run.ActionNode;
+import dev.syncedstore.server.delivery.ParkedDeliveries;
 import dev.syncedstore.server.engine.SyncEngine;
 import dev.syncedstore.server.log.CommitListener;
 import dev.syncedstore.server.log.CommittedBatch;
@@ -102,6 +103,41 @@ public final class Operations {
 		boolean found = this.parked.discard(id);
 		if (found) {
 			logger.info("Parked action {} is dropped, because an operator wants it", id);
+		}
+		return found;
+	}
+
+	/**
+	 * Mutations that spaces have sent to others, were rejected there, and wait for an
+	 * operator.
+	 * @return the deliveries
+	 */
+	public ParkedDeliveries parkedDeliveries() {
+		return this.engine.parts().log().deliveries();
+	}
+
+	/**
+	 * Let a parked delivery run again, within some seconds.
+	 * @param id its id
+	 * @return whether it was parked
+	 */
+	public boolean retryDelivery(long id) {
+		boolean found = parkedDeliveries().retry(id);
+		if (found) {
+			logger.info("Parked delivery {} is to run again, because an operator wants it", id);
+		}
+		return found;
+	}
+
+	/**
+	 * Forget a parked delivery.
+	 * @param id its id
+	 * @return whether it was parked
+	 */
+	public boolean discardDelivery(long id) {
+		boolean found = parkedDeliveries().discard(id);
+		if (found) {
+			logger.info("Parked delivery {} is dropped, because an operator wants it", id);
 		}
 		return found;
 	}

@@ -123,7 +123,7 @@ final class BatchMutations {
 
 	private Outcome erase(MutationExecution.Call call) {
 		String erased = this.execution.system().userToErase(call.args());
-		Outcome outcome = counted(this.execution.erase(this.space, call, this.state.overlay()));
+		Outcome outcome = counted(this.execution.erase(this.space, call, erased, this.state.overlay()));
 		if (outcome.code() == null) {
 			this.erasedUsers.add(erased);
 		}

@@ -3,7 +3,6 @@ package dev.syncedstore.server.push;
 import java.util.concurrent.CompletableFuture;
 
 import dev.syncedstore.server.CallerContext;
-import dev.syncedstore.server.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param deferredId under which it is stored until it has run, or 0
  * @param result completed once it is durable
  */
-record DeletionCall(long deferredId, CompletableFuture<@Nullable Void> result) implements SpaceCall {
+record DeletionCall(long deferredId, CompletableFuture<@Nullable Void> result) implements AwaitedCall {
 
 	/** Stands in the place of a mutator's name, and can't be one. */
 	static final String NAME = "$delete";
 
 	private static final int BYTES = 100;
-
-	@Override
-	public int size() {
-		return 1;
-	}
 
 	@Override
 	public long bytes() {
@@ -49,12 +43,6 @@ record DeletionCall(long deferredId, CompletableFuture<@Nullable Void> result) i
 	@Override
 	public SpaceCall condemn() {
 		return this;
-	}
-
-	@Override
-	public void refuse(String why, @Nullable Throwable cause) {
-		this.result.completeExceptionally(
-				(cause != null) ? new StoreUnavailableException(why, cause) : new StoreUnavailableException(why));
 	}
 
 	boolean isDeferred() {

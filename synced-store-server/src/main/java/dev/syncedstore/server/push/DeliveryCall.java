@@ -4,8 +4,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import dev.syncedstore.server.CallerContext;
-import dev.syncedstore.server.StoreUnavailableException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a space process what other spaces have sent to it. What that is, is read when the
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param result whether there may be more
  */
 record DeliveryCall(Map<String, PushCall.Rights> rights, boolean transactional, int limit, boolean condemned,
-		Runnable begun, CompletableFuture<Boolean> result) implements SpaceCall {
+		Runnable begun, CompletableFuture<Boolean> result) implements AwaitedCall {
 
 	/** How many deliveries a call may have. */
 	static final int MAX_DELIVERIES = 200;
@@ -28,11 +26,6 @@ record DeliveryCall(Map<String, PushCall.Rights> rights, boolean transactional, 
 	private static final int BYTES = 1_000;
 
 	/** While it waits: what it will process is not here yet. */
-	@Override
-	public int size() {
-		return 1;
-	}
-
 	@Override
 	public long bytes() {
 		return BYTES;
@@ -47,12 +40,6 @@ record DeliveryCall(Map<String, PushCall.Rights> rights, boolean transactional, 
 	@Override
 	public CallerContext caller() {
 		return CallerContext.NONE;
-	}
-
-	@Override
-	public void refuse(String why, @Nullable Throwable cause) {
-		this.result.completeExceptionally(
-				(cause != null) ? new StoreUnavailableException(why, cause) : new StoreUnavailableException(why));
 	}
 
 	/** The first alone. */

@@ -166,16 +166,20 @@ final class MutationExecution {
 	/**
 	 * Erase a user: remove what is private, and the membership. However much that is, it
 	 * is one mutation.
+	 * @param space the space
+	 * @param call the mutation
+	 * @param erased whom it is about
+	 * @param below the state that it runs on, which it doesn't change
 	 */
-	Outcome erase(SpaceId space, Call call, Overlay below) {
+	Outcome erase(SpaceId space, Call call, String erased, Overlay below) {
 		Overlay layer = new Overlay(below);
 		EnqueuedActions enqueued = new EnqueuedActions(this.parts, space.storeType());
 		MutationBudget budget = new MutationBudget(this.limits, System::nanoTime);
 		OtherSpacesOfRun others = new OtherSpacesOfRun(this.parts, this.queries, budget,
 				call.in(space, Actor.SYSTEM_USER_ID));
 		try {
-			this.system.erase(space, this.system.userToErase(call.args()), new SystemMutations.Run(
-					this.runner.with(enqueued, others), new Side(Actor.SYSTEM_USER_ID, true), layer));
+			this.system.erase(space, erased, new SystemMutations.Run(this.runner.with(enqueued, others),
+					new Side(Actor.SYSTEM_USER_ID, true), layer));
 			others.throwIfFailed();
 			return Outcome.applied(layer.changes(), enqueued.actions(), others.sent());
 		}

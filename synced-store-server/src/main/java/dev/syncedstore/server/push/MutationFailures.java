@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.RejectionCode;
+import dev.syncedstore.server.FaultReference;
 import dev.syncedstore.server.RejectionTranslator;
 import dev.syncedstore.server.RejectionTranslators;
 import dev.syncedstore.server.log.SqlFailures;
@@ -18,8 +19,6 @@ import org.slf4j.LoggerFactory;
 final class MutationFailures {
 
 	private static final Logger logger = LoggerFactory.getLogger(MutationFailures.class);
-
-	private static final int ERROR_ID_LENGTH = 8;
 
 	private final RejectionTranslators translators;
 
@@ -62,13 +61,9 @@ final class MutationFailures {
 				"The change conflicts with data that the server has already");
 	}
 
-	/** Nothing of the cause may leave the server but a reference to it. */
 	private Outcome fault(Throwable cause) {
-		String id = this.tokens.get();
 		return Outcome.faulty(RejectionCode.INTERNAL_ERROR,
-				"The server could not run the mutation: its log has the cause under "
-						+ id.substring(0, Math.min(ERROR_ID_LENGTH, id.length())),
-				cause);
+				FaultReference.next(this.tokens).message("run the mutation"), cause);
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.syncedstore.core.state.StoredValue;
 import dev.syncedstore.server.CallerContext;
-import dev.syncedstore.server.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ServerCall(String userId, String mutator, StoredValue args, @Nullable MigratedMutation migrated,
 		CallerContext caller, long deferredId, boolean condemned,
-		CompletableFuture<@Nullable Void> result) implements SpaceCall {
+		CompletableFuture<@Nullable Void> result) implements AwaitedCall {
 
 	/** Stands in the place of a mutator's name for what no client can ask for. */
 	static final String ERASURE = "$eraseUser";
@@ -36,11 +35,6 @@ record ServerCall(String userId, String mutator, StoredValue args, @Nullable Mig
 	}
 
 	@Override
-	public int size() {
-		return 1;
-	}
-
-	@Override
 	public long bytes() {
 		return (long) OVERHEAD + this.args.json().length();
 	}
@@ -48,12 +42,6 @@ record ServerCall(String userId, String mutator, StoredValue args, @Nullable Mig
 	@Override
 	public boolean createsSpace() {
 		return !isErasure();
-	}
-
-	@Override
-	public void refuse(String why, @Nullable Throwable cause) {
-		this.result.completeExceptionally(
-				(cause != null) ? new StoreUnavailableException(why, cause) : new StoreUnavailableException(why));
 	}
 
 	/** Whether it erases a user, in which no mutator takes part. */

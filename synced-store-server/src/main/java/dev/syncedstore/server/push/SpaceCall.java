@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What waits for a space's writer. Each ends exactly once: by what the batch makes of it,
  * or because it could not be processed.
  */
-sealed interface SpaceCall permits PushCall, ServerCall, DeletionCall, MigrationCall, DeliveryCall {
+sealed interface SpaceCall permits PushCall, AwaitedCall, MigrationCall {
 
 	/** How many mutations it counts for, at least 1. */
 	int size();

@@ -28,9 +28,7 @@ final class InMemoryActionOutbox implements ActionOutbox {
 
 	private final Function<SpaceId, SpaceHead> heads;
 
-	private final Map<Long, Row> rows = new TreeMap<>();
-
-	private long lastId;
+	private final ParkableRows<Row> rows = new ParkableRows<>();
 
 	InMemoryActionOutbox(Clock clock, Function<SpaceId, SpaceHead> heads) {
 		this.clock = clock;
@@ -42,32 +40,31 @@ final class InMemoryActionOutbox implements ActionOutbox {
 		Instant now = this.clock.instant();
 		for (OutboxEntry entry : entries) {
 			Instant time = entry.action().time();
-			this.rows.put(++this.lastId, new Row(this.lastId, space, entry, (time != null) ? time : now, 0, "", null));
+			this.rows.put(new Row(this.rows.nextId(), space, entry, (time != null) ? time : now, 0, "", null));
 		}
 	}
 
 	synchronized Map<Long, Row> backup() {
-		return new TreeMap<>(this.rows);
+		return this.rows.backup();
 	}
 
 	synchronized void restore(Map<Long, Row> backup) {
-		this.rows.clear();
-		this.rows.putAll(backup);
+		this.rows.restore(backup);
 	}
 
 	@Override
 	public synchronized List<TakenAction> take(int limit, Duration lease) {
 		Instant now = this.clock.instant();
-		this.rows.values().removeIf((row) -> this.heads.apply(row.space).deleted());
-		List<Row> due = this.rows.values()
+		this.rows.all().removeIf((row) -> this.heads.apply(row.space).deleted());
+		List<Row> due = this.rows.all()
 			.stream()
-			.filter((row) -> row.parkedAt == null && !row.dueAt.isAfter(now))
+			.filter((row) -> !row.isParked() && !row.dueAt.isAfter(now))
 			.sorted(Comparator.comparing(Row::dueAt))
 			.limit(limit)
 			.toList();
 		List<TakenAction> taken = new ArrayList<>();
 		for (Row row : due) {
-			this.rows.put(row.id, row.due(now.plus(lease), row.attempts + 1, row.failure));
+			this.rows.put(row.due(now.plus(lease), row.attempts + 1, row.failure));
 			taken.add(new TakenAction(row.id, row.space, row.entry, row.attempts + 1,
 					this.heads.apply(row.space).schema()));
 		}
@@ -82,7 +79,7 @@ final class InMemoryActionOutbox implements ActionOutbox {
 
 	@Override
 	public synchronized void done(TakenAction taken) {
-		if (isOf(taken)) {
+		if (find(taken) != null) {
 			this.rows.remove(taken.id());
 		}
 	}
@@ -105,57 +102,45 @@ final class InMemoryActionOutbox implements ActionOutbox {
 
 	@Override
 	public synchronized List<ParkedAction> list(long afterId, int limit) {
-		List<ParkedAction> result = new ArrayList<>();
-		for (Row row : this.rows.values()) {
-			if (row.parkedAt != null && row.id > afterId && result.size() < limit) {
-				result.add(new ParkedAction(row.id, row.space, row.entry.userId(), row.entry.action().name(),
-						row.attempts, row.failure, row.parkedAt));
-			}
-		}
-		return result;
+		return this.rows.parked(afterId, limit)
+			.stream()
+			.map((row) -> new ParkedAction(row.id, row.space, row.entry.userId(), row.entry.action().name(),
+					row.attempts, row.failure, row.parkedTime()))
+			.toList();
 	}
 
 	@Override
 	public synchronized boolean retry(long id) {
-		Row row = this.rows.get(id);
-		if (row == null || row.parkedAt == null) {
-			return false;
+		Row row = this.rows.parked(id);
+		if (row != null) {
+			this.rows.put(new Row(id, row.space, row.entry, this.clock.instant(), 0, row.failure, null));
 		}
-		this.rows.put(id, new Row(id, row.space, row.entry, this.clock.instant(), 0, row.failure, null));
-		return true;
+		return row != null;
 	}
 
 	@Override
 	public synchronized boolean discard(long id) {
-		Row row = this.rows.get(id);
-		return row != null && row.parkedAt != null && this.rows.remove(id) != null;
+		return this.rows.discard(id);
 	}
 
 	@Override
 	public synchronized int forgetParked(Instant before, int limit) {
-		List<Long> forgotten = this.rows.values()
-			.stream()
-			.filter((row) -> row.parkedAt != null && row.parkedAt.isBefore(before))
-			.map(Row::id)
-			.limit(limit)
-			.toList();
-		forgotten.forEach(this.rows::remove);
-		return forgotten.size();
+		return this.rows.forgetParked(before, limit);
 	}
 
 	@Override
 	public synchronized Sizes sizes() {
 		Instant now = this.clock.instant();
-		long parked = this.rows.values().stream().filter((row) -> row.parkedAt != null).count();
-		long due = this.rows.values().stream().filter((row) -> row.parkedAt == null && !row.dueAt.isAfter(now)).count();
+		long parked = this.rows.all().stream().filter(Row::isParked).count();
+		long due = this.rows.all().stream().filter((row) -> !row.isParked() && !row.dueAt.isAfter(now)).count();
 		return new Sizes(due, parked);
 	}
 
 	@Override
 	public synchronized Map<String, Long> parkedByType() {
 		Map<String, Long> result = new TreeMap<>();
-		for (Row row : this.rows.values()) {
-			if (row.parkedAt != null) {
+		for (Row row : this.rows.all()) {
+			if (row.isParked()) {
 				result.merge(row.space.storeType(), 1L, Long::sum);
 			}
 		}
@@ -163,22 +148,23 @@ final class InMemoryActionOutbox implements ActionOutbox {
 	}
 
 	private void change(TakenAction taken, UnaryOperator<Row> change) {
-		if (isOf(taken)) {
-			this.rows.computeIfPresent(taken.id(), (id, row) -> change.apply(row));
+		Row row = find(taken);
+		if (row != null) {
+			this.rows.put(change.apply(row));
 		}
 	}
 
 	/** Whoever has taken it since has another attempt. */
-	private boolean isOf(TakenAction taken) {
-		Row row = this.rows.get(taken.id());
-		return row != null && row.parkedAt == null && row.attempts == taken.attempt();
+	private @Nullable Row find(TakenAction taken) {
+		Row row = this.rows.find(taken.id());
+		return (row != null && !row.isParked() && row.attempts == taken.attempt()) ? row : null;
 	}
 
 	/**
 	 * An action that has not worked yet.
 	 */
 	record Row(long id, SpaceId space, OutboxEntry entry, Instant dueAt, int attempts, String failure,
-			@Nullable Instant parkedAt) {
+			@Nullable Instant parkedAt) implements ParkableRows.Row {
 
 		Row due(Instant at, int attempts, String failure) {
 			return new Row(this.id, this.space, this.entry, at, attempts, failure, null);

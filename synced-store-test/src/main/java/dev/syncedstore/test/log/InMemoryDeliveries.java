@@ -3,11 +3,9 @@ package dev.syncedstore.test.log;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.syncedstore.core.MutationSource;
@@ -27,9 +25,7 @@ final class InMemoryDeliveries implements Deliveries {
 
 	private final Clock clock;
 
-	private final Map<Long, Row> rows = new TreeMap<>();
-
-	private long lastId;
+	private final ParkableRows<Row> rows = new ParkableRows<>();
 
 	InMemoryDeliveries(Clock clock) {
 		this.clock = clock;
@@ -38,10 +34,10 @@ final class InMemoryDeliveries implements Deliveries {
 	/** A commit has sent something. */
 	synchronized void add(SpaceId source, List<SentMutation> sent) {
 		for (SentMutation mutation : sent) {
-			long id = ++this.lastId;
+			long id = this.rows.nextId();
 			MutationSource from = new MutationSource(source, mutation.userId(), mutation.sourceMutator(),
 					mutation.sourceVersion());
-			this.rows.put(id, new Row(id, from, mutation, this.clock.instant(), "", null));
+			this.rows.put(new Row(id, from, mutation, this.clock.instant(), "", null));
 		}
 	}
 
@@ -56,17 +52,20 @@ final class InMemoryDeliveries implements Deliveries {
 	/** A commit has processed some. */
 	synchronized void settle(Collection<Long> done, Map<Long, String> parked) {
 		done.forEach(this.rows::remove);
-		parked.forEach((id, failure) -> this.rows.computeIfPresent(id,
-				(key, row) -> new Row(id, row.source, row.mutation, row.sentAt, failure, this.clock.instant())));
+		parked.forEach((id, failure) -> {
+			Row row = this.rows.find(id);
+			if (row != null) {
+				this.rows.put(new Row(id, row.source, row.mutation, row.sentAt, failure, this.clock.instant()));
+			}
+		});
 	}
 
 	synchronized Map<Long, Row> backup() {
-		return new TreeMap<>(this.rows);
+		return this.rows.backup();
 	}
 
 	synchronized void restore(Map<Long, Row> backup) {
-		this.rows.clear();
-		this.rows.putAll(backup);
+		this.rows.restore(backup);
 	}
 
 	@Override
@@ -92,60 +91,48 @@ final class InMemoryDeliveries implements Deliveries {
 	}
 
 	private Stream<Row> waiting() {
-		return this.rows.values().stream().filter((row) -> row.parkedAt == null);
+		return this.rows.all().stream().filter((row) -> !row.isParked());
 	}
 
 	@Override
 	public synchronized List<ParkedDelivery> list(long afterId, int limit) {
-		List<ParkedDelivery> result = new ArrayList<>();
-		for (Row row : this.rows.values()) {
-			if (row.parkedAt != null && row.id > afterId && result.size() < limit) {
-				result.add(new ParkedDelivery(row.id, row.mutation.target(), row.mutation.mutator(), row.source,
-						row.failure, row.parkedAt));
-			}
-		}
-		return result;
+		return this.rows.parked(afterId, limit)
+			.stream()
+			.map((row) -> new ParkedDelivery(row.id, row.mutation.target(), row.mutation.mutator(), row.source,
+					row.failure, row.parkedTime()))
+			.toList();
 	}
 
 	@Override
 	public synchronized boolean retry(long id) {
-		Row row = this.rows.get(id);
-		if (row == null || row.parkedAt == null) {
-			return false;
+		Row row = this.rows.parked(id);
+		if (row != null) {
+			this.rows.put(new Row(id, row.source, row.mutation, this.clock.instant(), "", null));
 		}
-		this.rows.put(id, new Row(id, row.source, row.mutation, this.clock.instant(), "", null));
-		return true;
+		return row != null;
 	}
 
 	@Override
 	public synchronized boolean discard(long id) {
-		Row row = this.rows.get(id);
-		return row != null && row.parkedAt != null && this.rows.remove(id) != null;
+		return this.rows.discard(id);
 	}
 
 	@Override
 	public synchronized int forgetParked(Instant before, int limit) {
-		List<Long> forgotten = this.rows.values()
-			.stream()
-			.filter((row) -> row.parkedAt != null && row.parkedAt.isBefore(before))
-			.map(Row::id)
-			.limit(limit)
-			.toList();
-		forgotten.forEach(this.rows::remove);
-		return forgotten.size();
+		return this.rows.forgetParked(before, limit);
 	}
 
 	@Override
 	public synchronized Sizes sizes() {
 		long waiting = waiting().count();
-		return new Sizes(waiting, this.rows.size() - waiting);
+		return new Sizes(waiting, this.rows.all().size() - waiting);
 	}
 
 	/**
 	 * A delivery that has not been processed, or was rejected.
 	 */
 	record Row(long id, MutationSource source, SentMutation mutation, Instant sentAt, String failure,
-			@Nullable Instant parkedAt) {
+			@Nullable Instant parkedAt) implements ParkableRows.Row {
 	}
 
 }

@@ -8,6 +8,7 @@ import dev.syncedstore.core.Limits;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.core.state.EntryKey;
+import dev.syncedstore.server.FaultReference;
 import dev.syncedstore.server.RejectionTranslator;
 import dev.syncedstore.server.RejectionTranslators;
 import dev.syncedstore.server.action.ActionDefinition;
@@ -20,8 +21,6 @@ import org.slf4j.LoggerFactory;
 final class ActionFailures {
 
 	private static final Logger logger = LoggerFactory.getLogger(ActionFailures.class);
-
-	private static final int ERROR_ID_LENGTH = 8;
 
 	private final RejectionTranslators translators;
 
@@ -45,12 +44,10 @@ final class ActionFailures {
 		if (rejection != null) {
 			return ActionOutcome.failed(rejection.code(), fit(rejection.getMessage()));
 		}
-		String token = this.tokens.get();
-		String id = token.substring(0, Math.min(ERROR_ID_LENGTH, token.length()));
+		FaultReference reference = FaultReference.next(this.tokens);
 		logger.error("Action {} failed in space {} (call {}, attempt {}). Its caller was told {}", action,
-				invocation.space(), invocation.callId(), invocation.attempt(), id, failure);
-		return ActionOutcome.failed(RejectionCode.INTERNAL_ERROR,
-				"The server could not run the action: its log has the cause under " + id);
+				invocation.space(), invocation.callId(), invocation.attempt(), reference.id(), failure);
+		return ActionOutcome.failed(RejectionCode.INTERNAL_ERROR, reference.message("run the action"));
 	}
 
 	/** Fit for the wire and for a database. */

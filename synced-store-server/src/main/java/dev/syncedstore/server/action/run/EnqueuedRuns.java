@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import dev.syncedstore.core.ActionFailedException;
+import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.core.protocol.ProblemCode;
 import dev.syncedstore.core.schema.MigratedAction;
 import dev.syncedstore.core.state.InvalidValueException;
@@ -120,7 +121,7 @@ final class EnqueuedRuns {
 		Instant start = this.engine.clock().instant();
 		if (action.attempt() > this.parts.settings().attempts()) {
 			// Its last attempt has ended with its node.
-			failed(action, start, ActionFailedException.INTERRUPTED);
+			failed(action, start, ActionOutcome.failed(ActionFailedException.INTERRUPTED, ""));
 			return;
 		}
 		if (this.migration.isForNewerNode(action)) {
@@ -169,7 +170,7 @@ final class EnqueuedRuns {
 		ActionDefinition definition = this.engine.mutations().actions().find(action.space().storeType(), now.action());
 		if (definition == null) {
 			// Maybe another node has it, in the middle of a deploy.
-			failed(action, start, ProblemCode.UNKNOWN_ACTION.code());
+			failed(action, start, ActionOutcome.failed(ProblemCode.UNKNOWN_ACTION.code(), ""));
 			return;
 		}
 		Object args;
@@ -177,7 +178,7 @@ final class EnqueuedRuns {
 			args = definition.decode(now.args().json());
 		}
 		catch (InvalidValueException ex) {
-			failed(action, start, ProblemCode.INVALID_REQUEST.code() + ": args " + ex.getMessage());
+			failed(action, start, ActionOutcome.failed(ProblemCode.INVALID_REQUEST.code(), "args " + ex.getMessage()));
 			return;
 		}
 		CompletableFuture<ActionOutcome> outcome = this.runner.run(definition, invocation(action), args);
@@ -204,17 +205,20 @@ final class EnqueuedRuns {
 			end(action, (outbox) -> outbox.giveBack(action, Duration.ZERO));
 		}
 		else {
-			failed(action, start, outcome.code() + ": " + outcome.message());
+			failed(action, start, outcome);
 		}
 	}
 
-	private void failed(TakenAction action, Instant start, String failure) {
+	private void failed(TakenAction action, Instant start, ActionOutcome outcome) {
+		String failure = outcome.message().isEmpty() ? outcome.code() : outcome.code() + ": " + outcome.message();
+		// What the application says may be about somebody's data.
+		String reason = outcome.code().equals(RejectionCode.INTERNAL_ERROR) ? failure : outcome.code();
 		if (action.attempt() >= this.parts.settings().attempts()) {
 			logger.error(
 					"Enqueued action {} ({}.{} of space {}) is parked after {} attempts, until it is retried or "
 							+ "discarded: {}",
 					action.id(), action.space().storeType(), action.entry().action().name(), action.space(),
-					action.attempt(), failure);
+					action.attempt(), reason);
 			observe(action, start, "parked");
 			end(action, (outbox) -> outbox.park(action, failure));
 			return;
@@ -222,7 +226,7 @@ final class EnqueuedRuns {
 		Duration delay = this.parts.settings().retryAfter(action.attempt(), jitter(action));
 		logger.info("Enqueued action {} ({}.{} of space {}) did not work the {}. time, and is tried again in {} ms: {}",
 				action.id(), action.space().storeType(), action.entry().action().name(), action.space(),
-				action.attempt(), delay.toMillis(), failure);
+				action.attempt(), delay.toMillis(), reason);
 		observe(action, start, "retried");
 		end(action, (outbox) -> outbox.retry(action, delay, failure));
 	}

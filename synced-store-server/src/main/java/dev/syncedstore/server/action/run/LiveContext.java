@@ -25,8 +25,8 @@ import dev.syncedstore.server.access.SpaceOperation;
 import dev.syncedstore.server.action.ActionCancelledException;
 import dev.syncedstore.server.action.ActionContext;
 import dev.syncedstore.server.log.LogUnavailableException;
+import dev.syncedstore.server.log.SpaceSnapshot;
 import dev.syncedstore.server.push.OtherSchemaException;
-import dev.syncedstore.server.log.SpaceHead;
 import dev.syncedstore.server.push.ServerMutations;
 import org.jspecify.annotations.Nullable;
 
@@ -114,10 +114,17 @@ final class LiveContext implements ActionContext {
 	}
 
 	private <R extends @Nullable Object> R readFrom(SpaceId space, Function<ReadContext, R> query) {
+		return inSnapshot(space, (snapshot) -> {
+			this.parts.mutations().checkSchema(space, snapshot.head());
+			return this.parts.runner().query(query, new Side(userId(), true), snapshot.entries(), ReadTracker.NONE);
+		});
+	}
+
+	private <R extends @Nullable Object> R inSnapshot(SpaceId space, Function<SpaceSnapshot, R> work) {
 		checkUsable();
 		CompletableFuture<R> result = new CompletableFuture<>();
 		try {
-			this.parts.engine().executor().execute(() -> read(space, query, result));
+			this.parts.engine().executor().execute(() -> read(space, work, result));
 		}
 		catch (RejectedExecutionException ex) {
 			throw new StoreUnavailableException("Too much is waiting already", ex);
@@ -125,18 +132,15 @@ final class LiveContext implements ActionContext {
 		return await(result);
 	}
 
-	private <R extends @Nullable Object> void read(SpaceId space, Function<ReadContext, R> query,
+	private <R extends @Nullable Object> void read(SpaceId space, Function<SpaceSnapshot, R> work,
 			CompletableFuture<R> result) {
 		try {
-			result.complete(this.parts.engine().log().read(space, (snapshot) -> {
-				this.parts.mutations().checkSchema(space, snapshot.head());
-				return this.parts.runner().query(query, new Side(userId(), true), snapshot.entries(), ReadTracker.NONE);
-			}));
+			result.complete(this.parts.engine().log().read(space, work));
 		}
 		catch (OtherSchemaException ex) {
 			this.parts.mutations().bring(space).whenComplete((done, failure) -> {
 				if (failure == null && done) {
-					read(space, query, result);
+					read(space, work, result);
 				}
 				else {
 					result.completeExceptionally(new StoreUnavailableException(String.valueOf(ex.getMessage()), ex));
@@ -162,15 +166,10 @@ final class LiveContext implements ActionContext {
 		checkUsable();
 		checkAccess(space, SpaceOperation.OPEN);
 		checkAccess(space, SpaceOperation.WRITE);
-		if (!exists(space)) {
+		if (!space.equals(space()) && !inSnapshot(space, (snapshot) -> snapshot.head().exists())) {
 			checkAccess(space, SpaceOperation.CREATE);
 		}
 		mutateIn(space, mutator, args);
-	}
-
-	private boolean exists(SpaceId space) {
-		SpaceHead head = this.parts.engine().log().heads(List.of(space)).get(space);
-		return head != null && head.exists();
 	}
 
 	/** Whoever acts for nobody is asked nothing. */

@@ -8,9 +8,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.syncedstore.core.ActionFailedException;
 import dev.syncedstore.core.MutationRejectedException;
+import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.server.action.Action;
 import dev.syncedstore.server.action.ActionContext;
 import dev.syncedstore.server.action.Actions;
+import dev.syncedstore.server.engine.LetterMutators;
 import dev.syncedstore.server.engine.NoteMutators;
 import dev.syncedstore.server.engine.NoteMutators.Key;
 import dev.syncedstore.server.engine.NoteMutators.Note;
@@ -39,6 +41,14 @@ public class NoteActions {
 	}
 
 	public record Seen(String shared, String own, String hidden, String user) {
+	}
+
+	public record Elsewhere(String space, String key) {
+
+		SpaceId id() {
+			return new SpaceId("notes", this.space);
+		}
+
 	}
 
 	int begun(String action, String key) {
@@ -97,6 +107,58 @@ public class NoteActions {
 			ctx.mutate(NoteMutators::put, new Put("rejected", ex.code()));
 			return new Written(1);
 		}
+	}
+
+	/** All of it from one moment. */
+	@Action
+	public Seen seeElsewhere(ActionContext ctx, Elsewhere args) {
+		return ctx.read(args.id(),
+				(there) -> new Seen(there.table(NoteMutators.NOTES).get(args.key()).map(Note::text).orElse(""),
+						there.privateOfUser(there.userId())
+							.table(NoteMutators.NOTES)
+							.get(args.key())
+							.map(Note::text)
+							.orElse(""),
+						there.serverOnly().table(NoteMutators.NOTES).get(args.key()).map(Note::text).orElse(""),
+						there.userId()));
+	}
+
+	/** Is told whether that worked, and reads what it has done. */
+	@Action
+	public Seen putElsewhere(ActionContext ctx, Elsewhere args) {
+		ctx.mutate(args.id(), NoteMutators::put, new Put(args.key(), "from " + ctx.userId()));
+		return seeElsewhere(ctx, args);
+	}
+
+	@Action
+	public void rejectElsewhere(ActionContext ctx, Elsewhere args) {
+		ctx.mutate(NoteMutators::put, new Put("before", "stays"));
+		ctx.mutate(args.id(), NoteMutators::reject, new Rejection(args.key(), "Not there"));
+	}
+
+	/** Minds no refusal. */
+	@Action
+	public void notePut(ActionContext ctx, Elsewhere args) {
+		String outcome = "applied";
+		try {
+			ctx.mutate(args.id(), NoteMutators::put, new Put(args.key(), "from " + ctx.userId()));
+		}
+		catch (MutationRejectedException ex) {
+			outcome = ex.code();
+		}
+		ctx.mutate(NoteMutators::put, new Put(args.key(), outcome));
+	}
+
+	/** Letters are of another store type. */
+	@Action
+	public void writeLetter(ActionContext ctx, Elsewhere args) {
+		ctx.mutate(new SpaceId("letters", args.space()), LetterMutators::receive,
+				new LetterMutators.Receive(args.key()));
+	}
+
+	@Action
+	public void mutateTheWrongType(ActionContext ctx, Elsewhere args) {
+		ctx.mutate(args.id(), LetterMutators::receive, new LetterMutators.Receive(args.key()));
 	}
 
 	@Action
