@@ -91,14 +91,14 @@ class ProgramsAndPageTests {
 	private void everybodyEdits(TodoPage page, Run watch) {
 		for (int round = 0; round < 2; round++) {
 			Run alices = this.alice.start("add", newText());
-			Run bobs = this.bob.start("add", newText());
+			String text = newText();
+			Run bobs = this.bob.start("add", text);
 			addOnPage(page, watch);
 			sent(alices.awaitEnd());
 			sent(bobs.awaitEnd());
-			alices = this.alice.start("done", Integer.toString(1 + this.random.nextInt(this.expected.size())));
-			int from = this.random.nextInt(this.expected.size());
-			int to = (from + 1 + this.random.nextInt(this.expected.size() - 1)) % this.expected.size();
-			bobs = this.bob.start("mv", Integer.toString(1 + from), Integer.toString(1 + to));
+			await().atMost(PATIENCE).until(() -> watch.out().contains(text));
+			alices = this.alice.start("done", anyText());
+			bobs = this.bob.start("mv", anyText(), Integer.toString(1 + this.random.nextInt(this.expected.size())));
 			sent(alices.awaitEnd());
 			sent(bobs.awaitEnd());
 		}
@@ -164,6 +164,10 @@ class ProgramsAndPageTests {
 		String text = newText();
 		page.add(text);
 		await().atMost(PATIENCE).until(() -> watch.out().contains(text));
+	}
+
+	private String anyText() {
+		return List.copyOf(this.expected).get(this.random.nextInt(this.expected.size()));
 	}
 
 	private String newText() {
