@@ -31,7 +31,9 @@ export function showMembers(store, mutate, panel) {
   panel.hidden = false;
   panel.querySelector('#invite').onsubmit = (event) => {
     event.preventDefault();
-    mutate('invite', { token: randomUuid().replaceAll('-', ''), role: event.target.elements.role.value, expires: Date.now() + WEEK });
+    const role = event.target.elements.role.value;
+    mutate('invite', { token: randomUuid().replaceAll('-', ''), role, expires: Date.now() + WEEK });
+    announce(`A link that invites as ${role} is in the list`);
   };
   store.subscribe((ctx) => ({
     me: ctx.userId,
@@ -46,7 +48,10 @@ export function showMembers(store, mutate, panel) {
     list.replaceChildren(...members.map((member) => memberRow(member)));
     invitations.hidden = !manages;
     invitations.querySelector('ul').replaceChildren(...links.map((link) => linkRow(link)));
-    panel.querySelector(`[data-id="${CSS.escape(focused ?? '')}"]`)?.focus();
+    if (focused) {
+      // Whoever or whatever it was about may be gone.
+      (panel.querySelector(`[data-id="${CSS.escape(focused)}"]`) ?? panel.querySelector('summary')).focus();
+    }
 
     function memberRow({ user, role: held }) {
       const row = document.createElement('li');

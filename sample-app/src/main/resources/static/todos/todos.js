@@ -74,7 +74,10 @@ async function mutate(name, args) {
 // What can be done with a todo.
 const deeds = {
   textOf: (id) => order.get(id)?.text,
-  edit: (id, text) => mutate('editTodo', { id, text }),
+  edit(id, text) {
+    mutate('editTodo', { id, text });
+    announce(`${text}: changed`);
+  },
   complete: (id, completed) => mutate('setCompleted', { id, completed }),
   remove(id) {
     const row = view.row(id);
@@ -109,6 +112,10 @@ const view = new ListView($('#todos'), deeds);
 const refused = new Refused($('#refused'), add);
 dragRows($('#todos'), view, moved);
 moveRowsByKeyboard($('#todos'), view, moved);
+
+function todos(count) {
+  return `${count} ${count === 1 ? 'todo' : 'todos'}`;
+}
 
 const filters = { all: () => true, open: ({ completed }) => !completed, done: ({ completed }) => completed };
 
@@ -167,6 +174,7 @@ $('#add').onsubmit = (event) => {
   const input = $('#add input');
   if (input.value.trim()) {
     add(input.value.trim());
+    announce(`${input.value.trim()}: added`);
     input.value = '';
   }
 };
@@ -175,10 +183,17 @@ pasteLines($('#add input'), store, add);
 $('#filter').onchange = ({ target }) => {
   history.replaceState(null, '', target.value === 'all' ? location.pathname + location.search : `#${target.value}`);
   render();
+  announce(todos(order.all.filter(filters[filter()]).length));
 };
 addEventListener('hashchange', render);
 
-$('#clear').onclick = () => order.all.filter(filters.done).forEach(({ id }) => mutate('removeTodo', { id }));
+$('#clear').onclick = () => {
+  const done = order.all.filter(filters.done);
+  done.forEach(({ id }) => mutate('removeTodo', { id }));
+  announce(`${todos(done.length)} removed`);
+  // The button goes, and the focus would with it.
+  $('#filter :checked').focus();
+};
 
 $('#sign-out').onsubmit = (event) => {
   event.preventDefault();

@@ -59,6 +59,9 @@ function patchesOf({ to, patches }) {
   if (!patches) {
     return `The whole space as it is at v${to?.version ?? 0}.`;
   }
+  if (patches.length === 0) {
+    return `Nothing in v${to?.version ?? 0} can be seen from here.`;
+  }
   const keys = patches.slice(0, 2).map(({ key, value }) => `${value === undefined ? '−' : ''}${short(key)}`);
   const more = patches.length > keys.length ? ' …' : '';
   return `${count(patches.length, 'patch', 'patches')} ${patches.length === 1 ? 'leads' : 'lead'} to v${to?.version ?? 0}${keys.length ? `: ${keys.join(', ')}${more}` : ''}`;

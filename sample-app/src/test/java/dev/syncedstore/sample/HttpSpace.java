@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A client of a space that speaks the protocol with nothing but HTTP, as a script would.
  */
-final class HttpSpace {
+public final class HttpSpace {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -31,7 +31,13 @@ final class HttpSpace {
 
 	private int lastId;
 
-	HttpSpace(int port, String user, String space) {
+	/**
+	 * Create a client.
+	 * @param port the server's
+	 * @param user whose password is the name
+	 * @param space its store type and instance, with a slash between
+	 */
+	public HttpSpace(int port, String user, String space) {
 		this.server = URI.create("http://localhost:" + port);
 		this.user = user;
 		this.space = space;
@@ -41,7 +47,7 @@ final class HttpSpace {
 	 * Push one mutation.
 	 * @return the code and message of its rejection, or an empty text
 	 */
-	String mutate(String name, String args) {
+	public String mutate(String name, String args) {
 		ObjectNode request = request();
 		this.lastId++;
 		request.putArray("mutations")
@@ -80,7 +86,7 @@ final class HttpSpace {
 	 * The value under a key.
 	 * @return the value as JSON, or an empty text
 	 */
-	String value(String key) {
+	public String value(String key) {
 		for (JsonNode patch : JsonMapper.shared().readTree(pull()).get("patches")) {
 			if (patch.get("key").asString().equals(key)) {
 				return patch.get("value").toString();

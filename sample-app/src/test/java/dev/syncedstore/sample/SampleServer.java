@@ -18,8 +18,9 @@ import dev.syncedstore.embedded.testing.TestDatabase;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The sample's server in a process of its own, on a database of its own, stopped and
- * started again at the same address.
+ * The sample's server in a process of its own, on a database of its own, killed and
+ * started again at the same address. Where it is enough that a server is away for a
+ * client, a {@link Relay} takes no time.
  */
 public final class SampleServer implements AutoCloseable {
 

@@ -1,6 +1,5 @@
 package dev.syncedstore.sample.browser;
 
-import java.nio.file.Path;
 import java.util.List;
 
 import com.microsoft.playwright.Browser;
@@ -33,13 +32,10 @@ final class BattleshipPage {
 		this.network = new NetworkLog(this.page);
 	}
 
-	/** Open a game, signed in. */
+	/** Open a game, for somebody who has signed in before. */
 	static BattleshipPage open(Chromium chromium, Browser.NewContextOptions options, String address, String user) {
-		BattleshipPage opened = new BattleshipPage(user, chromium.newContext(options));
+		BattleshipPage opened = new BattleshipPage(user, chromium.newContext(options, address, user));
 		opened.page.navigate(address);
-		opened.page.getByLabel("Name").fill(user);
-		opened.page.getByLabel("Password").fill(user);
-		opened.button("Sign in").click();
 		assertThat(opened.page.locator("#status")).hasText("Live");
 		assertThat(opened.title()).isVisible();
 		return opened;
@@ -128,14 +124,6 @@ final class BattleshipPage {
 
 	String user() {
 		return this.user;
-	}
-
-	/** What people see, for eyes; and what can be computed of whether they can. */
-	void screenshot(String name) {
-		Accessibility.check(this.page);
-		this.page.screenshot(
-				new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "battleship-" + name + ".png"))
-					.setFullPage(true));
 	}
 
 }

@@ -3,13 +3,14 @@ package dev.syncedstore.sample.browser;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
+import dev.syncedstore.sample.HttpSpace;
 import dev.syncedstore.sample.SampleTest;
 import dev.syncedstore.sample.battleship.Fleet;
 import dev.syncedstore.sample.battleship.Fleets;
@@ -31,10 +32,15 @@ class BattleshipPageTests {
 
 	private final Chromium chromium;
 
+	private final int port;
+
 	private final String server;
+
+	private final NewContextOptions options = new NewContextOptions();
 
 	BattleshipPageTests(Chromium chromium, @LocalServerPort int port) {
 		this.chromium = chromium;
+		this.port = port;
 		this.server = "http://localhost:" + port;
 	}
 
@@ -57,6 +63,7 @@ class BattleshipPageTests {
 		assertThat(carol.page().locator("#clock")).hasText(Pattern.compile("1:5\\d|2:00"));
 		assertThat(second.network().received()).contains("$$pu/" + second.user() + "/fleet/mine",
 				bow(target.ships().get(0)));
+		HttpSpace seconds = new HttpSpace(this.port, second.user(), "battleship/whole");
 		int shots = 0;
 		for (Ship ship : target.ships()) {
 			for (String cell : ship.cells()) {
@@ -65,8 +72,7 @@ class BattleshipPageTests {
 				first.target(cell).click();
 				boolean over = ++shots == 17;
 				if (!over) {
-					String beside = (char) ('A' + shots % 10) + (shots < 10 ? "1" : "10");
-					second.answer(beside);
+					answer(second, seconds, (char) ('A' + shots % 10) + (shots < 10 ? "1" : "10"), shots < 5);
 				}
 			}
 			String sunk = second.user() + "’s " + ship.kind().name().toLowerCase(Locale.ROOT) + " is sunk";
@@ -105,6 +111,7 @@ class BattleshipPageTests {
 	@Test
 	@Expect(Noise.SERVER_AWAY)
 	void aShotWithoutANetworkIsInFlightUntilTheServerHasDecided() {
+		this.options.setServiceWorkers(ServiceWorkerPolicy.ALLOW);
 		List<BattleshipPage> players = begin("flight");
 		BattleshipPage first = players.get(0);
 		first.page()
@@ -158,15 +165,15 @@ class BattleshipPageTests {
 	@Test
 	void theKeyboardIsEnoughAndWhatHappensIsSaid() {
 		BattleshipPage alice = open("alice", "keyboard");
-		alice.button("Join the game").focus();
-		alice.page().keyboard().press("Enter");
+		Keys keys = new Keys(alice.page());
+		keys.to(alice.button("Join the game")).press("Enter");
 		BattleshipPage bob = open("bob", "keyboard").join();
 		alice.page().evaluate("(fleet) => sessionStorage.setItem('battleship keyboard alice 1', fleet)", """
 				[{"kind":"CARRIER","bow":"A1","vertical":true},{"kind":"BATTLESHIP","bow":"B1","vertical":true},
 				 {"kind":"CRUISER","bow":"C1","vertical":true},{"kind":"SUBMARINE","bow":"D1","vertical":true},
 				 {"kind":"DESTROYER","bow":"E1","vertical":true}]""");
 		Chromium.reload(alice.page());
-		alice.ship("Carrier").focus();
+		keys.to(alice.ship("Carrier"));
 		alice.page().keyboard().press("ArrowDown");
 		assertThat(alice.ship("Carrier")).hasAttribute("aria-label", "Carrier, A2 to A6");
 		alice.page().keyboard().press("r");
@@ -178,25 +185,27 @@ class BattleshipPageTests {
 			alice.page().keyboard().press("ArrowDown");
 		}
 		assertThat(alice.ship("Carrier")).hasAttribute("aria-label", "Carrier, A10 to E10");
-		alice.ready().focus();
-		alice.page().keyboard().press("Enter");
+		keys.to(alice.ready()).press("Enter");
 		bob.ready().click();
 		BattleshipPage first = BattleshipPage.first(alice, bob);
 		BattleshipPage second = (first == alice) ? bob : alice;
 		assertThat(first.news()).hasText("Your turn.");
-		first.target("A1").focus();
-		Stream.of("ArrowRight", "ArrowDown", "ArrowDown", "ArrowDown").forEach(first.page().keyboard()::press);
+		Keys firsts = new Keys(first.page()).to(first.target("A1"))
+			.press("ArrowRight", "ArrowDown", "ArrowDown", "ArrowDown");
 		assertThat(first.target("B4")).isFocused();
 		assertThat(first.page().locator("#theirs .cell[tabindex='0']")).hasCount(1);
-		first.page().keyboard().press("End");
-		first.page().keyboard().press("PageDown");
+		firsts.press("End", "PageDown");
 		assertThat(first.target("J10")).isFocused();
-		first.page().keyboard().press("Enter");
+		firsts.press("Enter");
 		assertThat(first.target("J10")).hasAttribute("aria-disabled", "true");
 		assertThat(first.news()).containsText("You fired at J10: ");
 		assertThat(second.news()).containsText(first.user() + " fired at J10: ");
 		assertThat(second.news()).containsText("Your turn.");
 		assertThat(first.target("J10")).isFocused();
+		firsts.to(first.button("Resign")).press("Enter", "Enter");
+		assertThat(first.title()).hasText(second.user() + " has won");
+		firsts.to(first.button("Play again")).press("Enter");
+		assertThat(first.title()).hasText("Place your ships");
 	}
 
 	@Test
@@ -232,6 +241,17 @@ class BattleshipPageTests {
 		assertThat(alice.title()).hasText("Your fleet is ready");
 	}
 
+	/** On the page, or, since a game is long, from another device of the same player. */
+	private static void answer(BattleshipPage player, HttpSpace device, String cell, boolean onPage) {
+		assertThat(player.title()).hasText("Your turn");
+		if (onPage) {
+			player.target(cell).click();
+		}
+		else {
+			assertThat(device.mutate("fire", "{\"round\": 1, \"cell\": \"" + cell + "\"}")).isEmpty();
+		}
+	}
+
 	/** Whoever begins comes first. */
 	private List<BattleshipPage> begin(String game) {
 		BattleshipPage alice = open("alice", game).join().place(game, 1, Fleets.ALICE);
@@ -252,8 +272,7 @@ class BattleshipPageTests {
 	}
 
 	private BattleshipPage open(String user, String game) {
-		return BattleshipPage.open(this.chromium, new NewContextOptions().setViewportSize(1040, 820), address(game),
-				user);
+		return BattleshipPage.open(this.chromium, this.options.setViewportSize(1040, 820), address(game), user);
 	}
 
 	private String address(String game) {

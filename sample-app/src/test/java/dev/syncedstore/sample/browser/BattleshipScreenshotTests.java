@@ -1,16 +1,16 @@
 package dev.syncedstore.sample.browser;
 
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.options.ColorScheme;
+import dev.syncedstore.sample.HttpSpace;
 import dev.syncedstore.sample.SampleTest;
 import dev.syncedstore.sample.battleship.Fleets;
+import dev.syncedstore.sample.browser.Pictures.Hood;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -18,80 +18,95 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The game as people have it before them, in the light and in the dark, on a desk and in
- * the hand: written to {@code target/screenshots}, for eyes.
+ * The game as people have it before them, from its beginning to its end. All that is not
+ * to be seen happens without a page.
  */
 @SampleTest
 @ExtendWith(ChromiumExtension.class)
 class BattleshipScreenshotTests {
 
+	private static final String GAME = "pictures";
+
+	private static final List<String> ALICES_SHOTS = List.of("B2", "G10", "F10", "F6", "H6", "G4");
+
+	private static final List<String> BOBS_SHOTS = List.of("A3", "B2", "G4", "E1", "E2", "C7");
+
 	private final Chromium chromium;
 
-	private final int port;
+	private final String address;
+
+	private final HttpSpace bob;
+
+	/** Another device of hers. */
+	private final HttpSpace alicesPhone;
 
 	BattleshipScreenshotTests(Chromium chromium, @LocalServerPort int port) {
 		this.chromium = chromium;
-		this.port = port;
+		this.address = "http://localhost:" + port + "/battleship?game=" + GAME;
+		this.bob = new HttpSpace(port, "bob", "battleship/" + GAME);
+		this.alicesPhone = new HttpSpace(port, "alice", "battleship/" + GAME);
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "desktop, 1440, 900, LIGHT", "desktop, 1440, 900, DARK", "phone, 360, 740, LIGHT",
-			"phone, 360, 740, DARK" })
-	void game(String device, int width, int height, ColorScheme scheme) {
-		String name = device + "-" + scheme.name().toLowerCase(Locale.ROOT);
-		boolean phone = device.equals("phone");
-		NewContextOptions options = new NewContextOptions().setViewportSize(width, height)
-			.setDeviceScaleFactor(phone ? 2 : 1)
-			.setHasTouch(phone)
-			.setColorScheme(scheme);
-		String address = "http://localhost:" + this.port + "/battleship?game=" + name;
-		BattleshipPage alice = BattleshipPage.open(this.chromium, options, address, "alice");
-		alice.screenshot("new-" + name);
+	@Test
+	void game() {
+		BattleshipPage alice = open("alice");
+		Pictures.take(alice.page(), "battleship-new", Hood.CLOSED);
 		alice.join();
-		fits(alice);
-		alice.screenshot("placing-" + name);
-		BattleshipPage bob = BattleshipPage.open(this.chromium, new NewContextOptions(), address, "bob").join();
-		bob.place(name, 1, Fleets.BOB);
-		alice.place(name, 1, Fleets.ALICE);
-		BattleshipPage.first(alice, bob);
-		if (bob.isTheirTurn()) {
-			bob.target("H7").click();
+		Pictures.take(alice.page(), "battleship-placing", Hood.CLOSED);
+		begin(alice);
+		for (int i = 0; i < ALICES_SHOTS.size(); i++) {
+			fire(this.alicesPhone, ALICES_SHOTS.get(i));
+			fire(this.bob, BOBS_SHOTS.get(i));
 		}
-		List<String> alices = List.of("B2", "G10", "F10", "F6", "H6", "G4");
-		List<String> bobs = List.of("A3", "B2", "G4", "E1", "E2", "C7");
-		for (int i = 0; i < alices.size(); i++) {
-			alice.answer(alices.get(i));
-			bob.answer(bobs.get(i));
-		}
+		assertThat(alice.detail()).hasText("bob fired at C7: miss.");
 		assertThat(alice.title()).hasText("Your turn");
-		fits(alice);
-		alice.screenshot("turn-" + name);
-		BattleshipPage carol = BattleshipPage.open(this.chromium, options, address, "carol");
+		Pictures.take(alice.page(), "battleship-turn", Hood.CLOSED);
+		BattleshipPage carol = open("carol");
 		assertThat(carol.title()).hasText("alice’s turn");
-		fits(carol);
-		carol.screenshot("watching-" + name);
+		Pictures.take(carol.page(), "battleship-watching", Hood.CLOSED);
 		alice.page().getByLabel("Work offline").check();
 		alice.answer("G6");
 		assertThat(alice.target("G6")).hasAttribute("data-shot", "flight");
-		alice.screenshot("in-flight-" + name);
+		Pictures.take(alice.page(), "battleship-in-flight", Hood.OPEN);
 		alice.page().getByLabel("Work offline").uncheck();
-		Iterator<String> beside = List.of("J1", "J2", "J3", "J4", "J5", "J6", "J7", "J8", "J9", "J10", "I1", "I2")
-			.iterator();
-		for (String cell : Fleets.cells(Fleets.BOB)) {
-			if (!alices.contains(cell) && !cell.equals("G6")) {
-				bob.answer(beside.next());
-				alice.answer(cell);
-			}
-		}
+		assertThat(alice.target("G6")).hasAttribute("data-shot", "hit");
+		win();
 		assertThat(alice.title()).hasText("You have won");
-		fits(alice);
-		alice.screenshot("won-" + name);
+		Pictures.take(alice.page(), "battleship-won", Hood.CLOSED);
+		alice.page().setViewportSize(360, 740);
 		assertThat(alice.page().evaluate("document.querySelector('#theirs .cell').getBoundingClientRect().width >= 28"))
 			.isEqualTo(true);
 	}
 
-	private static void fits(BattleshipPage page) {
-		assertThat(page.page().evaluate("document.documentElement.scrollWidth - innerWidth")).isEqualTo(0);
+	/** Whoever was drawn to begin, it is Alice's turn then. */
+	private void begin(BattleshipPage alice) {
+		String ships = JsonMapper.shared().writeValueAsString(Fleets.BOB.ships());
+		assertThat(this.bob.mutate("join", "{}")).isEmpty();
+		assertThat(this.bob.mutate("placeFleet", "{\"round\": 1, \"ships\": " + ships + "}")).isEmpty();
+		alice.place(GAME, 1, Fleets.ALICE);
+		assertThat(alice.page().locator("body")).hasAttribute("data-phase", "PLAYING");
+		if (this.bob.value("game/state").contains("\"turn\":\"bob\"")) {
+			fire(this.bob, "H7");
+		}
+	}
+
+	private void win() {
+		List<String> left = new ArrayList<>(Fleets.cells(Fleets.BOB));
+		left.removeAll(ALICES_SHOTS);
+		left.remove("G6");
+		for (int i = 0; i < left.size(); i++) {
+			fire(this.bob, (i < 10) ? "J" + (i + 1) : "I" + (i - 9));
+			fire(this.alicesPhone, left.get(i));
+		}
+	}
+
+	private static void fire(HttpSpace player, String cell) {
+		assertThat(player.mutate("fire", "{\"round\": 1, \"cell\": \"" + cell + "\"}")).isEmpty();
+	}
+
+	private BattleshipPage open(String user) {
+		NewContextOptions options = Pictures.options();
+		return BattleshipPage.open(this.chromium, options, this.address, user);
 	}
 
 }

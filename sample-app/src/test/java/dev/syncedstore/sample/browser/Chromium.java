@@ -1,6 +1,7 @@
 package dev.syncedstore.sample.browser;
 
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,12 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import org.junit.jupiter.api.Assumptions;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The browser of the machine, driven by Playwright, which would otherwise download its
@@ -96,6 +102,33 @@ final class Chromium implements AutoCloseable {
 		context.onWebError((error) -> this.errors.add(error.error()));
 		context.onConsoleMessage(this::said);
 		this.contexts.add(context);
+		return context;
+	}
+
+	/**
+	 * A browser profile of its own in which a user is signed in already, by what the form
+	 * sends. The form itself has tests of its own, and so has what the pages keep for
+	 * when the server is away: here they do that only where the options say so.
+	 */
+	BrowserContext newContext(Browser.NewContextOptions options, String server, String user) {
+		if (options.serviceWorkers == null) {
+			options.setServiceWorkers(ServiceWorkerPolicy.BLOCK);
+		}
+		BrowserContext context = newContext(options);
+		String login = URI.create(server).resolve("/login").toString();
+		context.request().get(login);
+		String token = context.cookies(login)
+			.stream()
+			.filter((cookie) -> cookie.name.equals("XSRF-TOKEN"))
+			.findFirst()
+			.orElseThrow().value;
+		RequestOptions form = RequestOptions.create()
+			.setHeader("X-XSRF-TOKEN", token)
+			.setForm(FormData.create().set("username", user).set("password", user))
+			.setMaxRedirects(0);
+		assertThat(context.request().post(login, form).headers().get("location")).endsWith("/");
+		// The token is another one now.
+		context.request().get(login);
 		return context;
 	}
 

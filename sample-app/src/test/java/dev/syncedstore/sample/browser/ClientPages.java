@@ -2,6 +2,7 @@ package dev.syncedstore.sample.browser;
 
 import java.util.List;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
@@ -18,6 +19,14 @@ record ClientPages(Chromium chromium, int port) {
 
 	/** A browser in which a user is signed in. */
 	BrowserContext signedIn(String user) {
+		return this.chromium.newContext(new Browser.NewContextOptions(), address("/"), user);
+	}
+
+	/**
+	 * A browser in which a user has signed in by the form, and has what the pages keep in
+	 * it from then on.
+	 */
+	BrowserContext signedInByForm(String user) {
 		BrowserContext context = this.chromium.newContext();
 		Page page = context.newPage();
 		signIn(page, user);
@@ -25,6 +34,7 @@ record ClientPages(Chromium chromium, int port) {
 		return context;
 	}
 
+	/** Sign in by the form. */
 	void signIn(Page page, String user) {
 		page.navigate(address("/login"));
 		page.getByLabel("Name").fill(user);

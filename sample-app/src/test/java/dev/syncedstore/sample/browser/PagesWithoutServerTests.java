@@ -2,27 +2,33 @@ package dev.syncedstore.sample.browser;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
+import dev.syncedstore.sample.Relay;
 import dev.syncedstore.sample.SampleServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import dev.syncedstore.sample.SampleTest;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The pages while the server is away, killed and started again: they can be loaded, and
- * nothing that was done gets lost. Whoever was signed in has to sign in again then, since
- * sessions are in the server's memory.
+ * The pages while the server is away, and when it is back: they can be loaded, and
+ * nothing that was done gets lost. Mostly it is the way to the server that is cut and
+ * mended; one of them kills a server and starts a newer one.
  */
+@SampleTest
 @ExtendWith(ChromiumExtension.class)
 @Expect({ Noise.SERVER_AWAY, Noise.SIGNED_OUT })
 class PagesWithoutServerTests {
@@ -51,36 +57,27 @@ class PagesWithoutServerTests {
 			  return kept.join();
 			}""";
 
-	@TempDir
-	private static Path folder;
-
-	private static SampleServer server;
-
 	private final Chromium chromium;
 
-	PagesWithoutServerTests(Chromium chromium) {
+	private final Relay server;
+
+	PagesWithoutServerTests(Chromium chromium, @LocalServerPort int port) {
 		this.chromium = chromium;
+		this.server = new Relay(URI.create("http://localhost:" + port));
 	}
 
-	@BeforeAll
-	static void startServer() throws IOException {
-		server = new SampleServer(folder);
-	}
-
-	@AfterAll
-	static void stopServer() {
-		if (server != null) {
-			server.close();
-		}
+	@AfterEach
+	void close() {
+		this.server.close();
 	}
 
 	@Test
-	void pagesAreLoadedAgainWhileTheServerIsAwayAndWhatWasDoneMergesLater() throws Exception {
+	void pagesAreLoadedAgainWhileTheServerIsAwayAndWhatWasDoneMergesLater() {
 		TodoPage alice = open("alice", "reload");
 		alice.add("Buy milk");
 		TodoPage bob = open("bob", "reload");
 		assertThat(bob.texts()).hasText(new String[] { "Buy milk" });
-		server.kill();
+		this.server.cut();
 		alice.add("Buy eggs");
 		Chromium.reload(alice.page());
 		assertThat(alice.texts()).hasText(new String[] { "Buy milk", "Buy eggs" });
@@ -88,15 +85,13 @@ class PagesWithoutServerTests {
 		alice.add("Buy bread");
 		Chromium.reload(alice.page());
 		assertThat(alice.texts()).hasCount(3);
-		TodoPage other = alice.anotherTab(server.address() + "/lists/never-opened-before");
+		TodoPage other = alice.anotherTab(this.server.address() + "/lists/never-opened-before");
 		other.add("Buy tea");
 		assertThat(other.status()).hasText("Offline, 1 waiting");
 		bob.add("Buy butter");
 		Chromium.reload(bob.page());
 		assertThat(bob.texts()).hasText(new String[] { "Buy milk", "Buy butter" });
-		server.start();
-		signInAgain(alice, "alice");
-		signInAgain(bob, "bob");
+		this.server.mend();
 		alice.waitUntilLive();
 		bob.waitUntilLive();
 		other.waitUntilLive();
@@ -108,11 +103,11 @@ class PagesWithoutServerTests {
 	}
 
 	@Test
-	void theLeadingTabMayBeClosedWhileTheServerIsAway() throws Exception {
+	void theLeadingTabMayBeClosedWhileTheServerIsAway() {
 		TodoPage first = open("alice", "leader");
 		TodoPage second = first.anotherTab().waitUntilLive();
 		TodoPage third = first.anotherTab().waitUntilLive();
-		server.kill();
+		this.server.cut();
 		first.add("Buy milk");
 		assertThat(third.texts()).hasText(new String[] { "Buy milk" });
 		first.close();
@@ -122,8 +117,7 @@ class PagesWithoutServerTests {
 		Chromium.reload(second.page());
 		third.add("Buy bread");
 		assertThat(second.texts()).hasText(new String[] { "Buy milk", "Buy eggs", "Buy bread" });
-		server.start();
-		signInAgain(second, "alice");
+		this.server.mend();
 		second.waitUntilLive();
 		third.waitUntilLive();
 		TodoPage bob = open("bob", "leader");
@@ -131,7 +125,7 @@ class PagesWithoutServerTests {
 	}
 
 	@Test
-	void whoSignsOutWhileTheServerIsAwayIsSignedOutWhenItIsBackAndLeavesNothing() throws Exception {
+	void whoSignsOutWhileTheServerIsAwayIsSignedOutWhenItIsBackAndLeavesNothing() {
 		TodoPage alice = open("alice", "shared");
 		alice.note().fill("A secret of alice's");
 		alice.note().blur();
@@ -139,7 +133,7 @@ class PagesWithoutServerTests {
 		alice.waitUntilLive();
 		assertThat(alice.page().locator("#todos .pending")).hasCount(0);
 		String address = alice.page().url();
-		server.kill();
+		this.server.cut();
 		alice.button("Sign out").click();
 		alice.page().waitForURL("**/login");
 		assertThat(alice.page().evaluate("indexedDB.databases().then((all) => all.length)")).isEqualTo(0);
@@ -147,12 +141,12 @@ class PagesWithoutServerTests {
 		alice.page().waitForURL("**/login");
 		alice.signIn("bob", "bob");
 		assertThat(alice.page().getByText("The server can’t be reached")).isVisible();
-		server.start();
+		this.server.mend();
 		alice.page().navigate(address);
 		alice.page().waitForURL((url) -> url.contains("/login"));
 		assertThat(alice.page().getByLabel("Password")).isEnabled();
 		assertThat(alice.page().evaluate("fetch('/lists.html').then(({ url }) => url)"))
-			.isEqualTo(server.address() + "/lists.html");
+			.isEqualTo(this.server.address() + "/lists.html");
 		assertThat(alice.page()
 			.evaluate(
 					"fetch('/lists/shared', { headers: { Accept: 'text/html' } }).then(({ url }) => new URL(url).pathname)"))
@@ -164,26 +158,32 @@ class PagesWithoutServerTests {
 		assertThat(alice.page().evaluate(EVERYTHING_KEPT).toString()).doesNotContain("secret of alice");
 	}
 
+	/** Who was signed in has to sign in again, since sessions were in its memory. */
 	@Test
-	void aNewerVersionOfThePagesReplacesTheOneThatWasKept() throws Exception {
-		TodoPage alice = open("alice", "version");
-		alice.offlineSwitch().check();
-		alice.add("Buy milk");
-		server.kill();
-		server.start(newerPages());
-		Chromium.reload(alice.page());
-		alice.page().getByText("There is a newer version of this page.").waitFor();
-		alice.button("Load it").click();
-		assertThat(alice.page().getByPlaceholder("What is next?")).isVisible();
-		assertThat(alice.texts()).hasText(new String[] { "Buy milk" });
-		assertThat(alice.page().evaluate("caches.keys().then((all) => all.length)")).isEqualTo(1);
-		server.kill();
-		Chromium.reload(alice.page());
-		assertThat(alice.page().getByPlaceholder("What is next?")).isVisible();
-		server.start();
+	void aServerIsKilledAndTheNextOneHasANewerVersionOfThePages(@TempDir Path folder) throws Exception {
+		try (SampleServer killed = new SampleServer(folder)) {
+			TodoPage alice = open("alice", killed.address(), "version");
+			alice.add("Buy milk");
+			assertThat(alice.page().locator("#todos .pending")).hasCount(0);
+			killed.kill();
+			alice.add("Buy eggs");
+			assertThat(alice.status()).hasText("Offline, 1 waiting");
+			killed.start(newerPages(folder));
+			Chromium.reload(alice.page());
+			alice.page().getByText("There is a newer version of this page.").waitFor();
+			alice.button("Load it").click();
+			assertThat(alice.page().getByPlaceholder("What is next?")).isVisible();
+			assertThat(alice.page().evaluate("caches.keys().then((all) => all.length)")).isEqualTo(1);
+			signInAgain(alice, "alice");
+			alice.waitUntilLive();
+			killed.kill();
+			Chromium.reload(alice.page());
+			assertThat(alice.page().getByPlaceholder("What is next?")).isVisible();
+			assertThat(alice.texts()).hasText(new String[] { "Buy milk", "Buy eggs" });
+		}
 	}
 
-	private static Path newerPages() throws IOException {
+	private static Path newerPages(Path folder) throws IOException {
 		Path newer = Files.createDirectories(folder.resolve("newer"));
 		try (InputStream page = PagesWithoutServerTests.class.getResourceAsStream("/static/lists.html")) {
 			String changed = new String(page.readAllBytes(), StandardCharsets.UTF_8).replace("What is to be done?",
@@ -194,10 +194,12 @@ class PagesWithoutServerTests {
 	}
 
 	private TodoPage open(String user, String list) {
-		return TodoPage.open(this.chromium, new NewContextOptions(), server.address() + "/lists/" + list)
-			.signIn(user, user)
-			.waitUntilLive()
-			.waitUntilKept();
+		return open(user, this.server.address(), list);
+	}
+
+	private TodoPage open(String user, URI address, String list) {
+		NewContextOptions keeping = new NewContextOptions().setServiceWorkers(ServiceWorkerPolicy.ALLOW);
+		return TodoPage.open(this.chromium, keeping, address + "/lists/" + list, user).waitUntilKept();
 	}
 
 	private static void signInAgain(TodoPage page, String user) {

@@ -98,9 +98,7 @@ class PrivateListTests {
 	}
 
 	private TodoPage open(String user, NewContextOptions options, String path) {
-		return TodoPage.open(this.chromium, options, "http://localhost:" + this.port + path)
-			.signIn(user, user)
-			.waitUntilLive();
+		return TodoPage.open(this.chromium, options, "http://localhost:" + this.port + path, user);
 	}
 
 }

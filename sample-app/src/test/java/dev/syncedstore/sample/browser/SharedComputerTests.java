@@ -83,7 +83,7 @@ class SharedComputerTests {
 
 	@Test
 	void whoSignsOutLeavesNothingInTheBrowserAndInNoTab() {
-		BrowserContext browser = this.pages.signedIn("alice");
+		BrowserContext browser = this.pages.signedInByForm("alice");
 		Page first = this.pages.connectedTab(browser, "shared");
 		Page second = this.pages.connectedTab(browser, "shared");
 		Page elsewhere = this.pages.connectedTab(browser, "shared-too");

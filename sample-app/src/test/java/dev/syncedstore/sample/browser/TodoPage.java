@@ -32,6 +32,13 @@ final class TodoPage implements AutoCloseable {
 		return opened;
 	}
 
+	/** The page of somebody who has signed in before. */
+	static TodoPage open(Chromium chromium, Browser.NewContextOptions options, String address, String user) {
+		TodoPage opened = in(chromium.newContext(options, address, user));
+		opened.page.navigate(address);
+		return opened.waitUntilLive();
+	}
+
 	private static TodoPage in(BrowserContext context) {
 		return new TodoPage(context, context.newPage());
 	}

@@ -355,8 +355,7 @@ class TodoPageTests {
 	}
 
 	private TodoPage open(String user, String list) {
-		TodoPage page = TodoPage.open(this.chromium, new NewContextOptions().setViewportSize(1200, 800), address(list));
-		return page.signIn(user, user).waitUntilLive();
+		return TodoPage.open(this.chromium, new NewContextOptions().setViewportSize(1200, 800), address(list), user);
 	}
 
 	private String address(String list) {

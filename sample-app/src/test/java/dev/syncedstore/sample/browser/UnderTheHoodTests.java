@@ -94,10 +94,8 @@ class UnderTheHoodTests {
 
 	@Test
 	void itIsClosedOnAPhoneAndStaysAsItIsLeft() {
-		TodoPage phone = TodoPage
-			.open(this.chromium, new NewContextOptions().setViewportSize(390, 844), address("phone-hood"))
-			.signIn("alice", "alice")
-			.waitUntilLive();
+		TodoPage phone = TodoPage.open(this.chromium, new NewContextOptions().setViewportSize(390, 844),
+				address("phone-hood"), "alice");
 		Locator toggle = phone.hood().getByRole(AriaRole.BUTTON).first();
 		assertThat(toggle).hasAttribute("aria-expanded", "false");
 		assertThat(toggle).containsText("v0");
@@ -108,9 +106,7 @@ class UnderTheHoodTests {
 	}
 
 	private TodoPage open(String user, String list) {
-		return TodoPage.open(this.chromium, new NewContextOptions().setViewportSize(1400, 900), address(list))
-			.signIn(user, user)
-			.waitUntilLive();
+		return TodoPage.open(this.chromium, new NewContextOptions().setViewportSize(1400, 900), address(list), user);
 	}
 
 	private String address(String list) {

@@ -1,6 +1,5 @@
 package dev.syncedstore.sample.cli;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,8 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +18,6 @@ import java.util.stream.Stream;
  * nothing else, as one user of it has it.
  */
 public final class TodoProcess implements AutoCloseable {
-
-	private static final Pattern INCLUDE = Pattern.compile("<include>([^:<]+):([^<]+)</include>");
 
 	private static final int PATIENCE_SECONDS = 120;
 
@@ -82,9 +77,11 @@ public final class TodoProcess implements AutoCloseable {
 
 	/** What a command is started by. */
 	List<String> command(String... args) {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-				"--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-cp", classPath(), TodoCli.class.getName()));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"--enable-native-access=ALL-UNNAMED"));
+		command.addAll(TodoClassPath.options());
+		command.add(TodoCli.class.getName());
 		command.addAll(this.options);
 		command.addAll(List.of(args));
 		return command;
@@ -100,30 +97,6 @@ public final class TodoProcess implements AutoCloseable {
 		try (Stream<Path> files = Files.walk(this.folder.resolve("data"))) {
 			return files.filter((path) -> path.getFileName().toString().matches(name)).toList();
 		}
-	}
-
-	/** What the pom puts into the jar. */
-	private static String classPath() {
-		List<String> whole = List.of(System.getProperty("java.class.path").split(File.pathSeparator));
-		try {
-			Path module = Path.of(TodoCli.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-			String pom = Files.readString(module.getParent().resolveSibling("pom.xml"));
-			Stream<String> jars = INCLUDE.matcher(pom).results().map((include) -> find(whole, include.group(2)));
-			return Stream.concat(Stream.of(module.toString()), jars).collect(Collectors.joining(File.pathSeparator));
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private static String find(List<String> classPath, String artifact) {
-		return classPath.stream()
-			.filter((path) -> path.contains(File.separator + artifact + File.separator)
-					|| path.contains(File.separator + artifact + "-"))
-			.filter((path) -> path.endsWith(artifact + File.separator + "target" + File.separator + "classes")
-					|| Path.of(path).getFileName().toString().matches(Pattern.quote(artifact) + "-\\d.*\\.jar"))
-			.findFirst()
-			.orElseThrow(() -> new IllegalStateException(artifact + " is not on the class path"));
 	}
 
 	/**

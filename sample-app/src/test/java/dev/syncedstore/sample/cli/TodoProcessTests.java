@@ -8,64 +8,58 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.syncedstore.sample.SampleServer;
+import dev.syncedstore.sample.Relay;
+import dev.syncedstore.sample.SampleTest;
 import dev.syncedstore.sample.cli.TodoProcess.Run;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
  * Real processes of the command line program, with real files, at a real server that goes
- * away and comes back.
+ * away and comes back: the way to it is cut and mended.
  */
+@SampleTest
 class TodoProcessTests {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-	@TempDir
-	private static Path logs;
+	private final Path folder;
 
-	private static SampleServer server;
+	private final Relay server;
 
 	private final TodoProcess alice;
 
 	private final TodoProcess bob;
 
-	@BeforeAll
-	static void startServer() throws IOException {
-		server = new SampleServer(logs);
-	}
-
-	@AfterAll
-	static void stopServer() {
-		server.close();
-	}
-
 	/** Each test has a list of its own, and each user a machine of their own. */
-	TodoProcessTests(@TempDir Path folder, TestInfo test) {
+	TodoProcessTests(@TempDir Path folder, TestInfo test, @LocalServerPort int port) {
+		this.folder = folder;
+		this.server = new Relay(URI.create("http://localhost:" + port));
 		String list = test.getTestMethod().orElseThrow().getName();
-		this.alice = new TodoProcess(folder.resolve("alice"), server.address(), "--user", "alice", "--list", list);
-		this.bob = new TodoProcess(folder.resolve("bob"), server.address(), "--user", "bob", "--list", list);
+		this.alice = new TodoProcess(folder.resolve("alice"), this.server.address(), "--user", "alice", "--list", list);
+		this.bob = new TodoProcess(folder.resolve("bob"), this.server.address(), "--user", "bob", "--list", list);
 	}
 
 	@AfterEach
 	void endWhatRuns() {
 		this.alice.close();
 		this.bob.close();
+		this.server.close();
 	}
 
 	@Test
 	void whatIsAddedWithoutTheServerSurvivesAKillAndIsSentByTheNextCommand() throws Exception {
 		assertThat(this.alice.run("add", "Buy milk").columns(1, 2, 4))
 			.containsExactly(List.of("open", "sent", "Buy milk"));
-		server.kill();
+		this.server.cut();
 		Run killed = this.alice.start("add", "Buy", "eggs");
 		await().atMost(PATIENCE).until(() -> killed.out().endsWith("Buy eggs\n"));
 		killed.kill();
@@ -79,7 +73,7 @@ class TodoProcessTests {
 		assertThat(vain.status()).isEqualTo(3);
 		assertThat(vain.columns(1)).containsExactly(List.of("2"));
 		assertThat(vain.err()).contains("Waits: add “Buy eggs”", "Waits: tick off “Buy milk”");
-		server.start();
+		this.server.mend();
 		Run online = this.alice.run("ls");
 		assertThat(online.err()).isEmpty();
 		assertThat(this.bob.run("ls").columns(0, 1, 2, 4)).containsExactly(List.of("1", "done", "sent", "Buy milk"),
@@ -91,9 +85,9 @@ class TodoProcessTests {
 	void theRefusalOfAnEarlierRunIsToldOnceByTheNext() throws Exception {
 		this.alice.run("add", "Buy milk");
 		this.bob.run("ls");
-		server.kill();
+		this.server.cut();
 		assertThat(this.bob.run("edit", "1", "Buy oat milk").status()).isZero();
-		server.start();
+		this.server.mend();
 		assertThat(this.alice.run("rm", "1").columns(1, 2)).containsExactly(List.of("removed", "sent"));
 		Run next = this.bob.run("sync");
 		assertThat(next.err()).contains("Refused, and taken back: change a text to “Buy oat milk”",
@@ -105,7 +99,7 @@ class TodoProcessTests {
 
 	@Test
 	void onlyTheFirstContactNeedsTheServer() {
-		TodoProcess lost = new TodoProcess(logs.resolve("lost"), URI.create("http://localhost:1"));
+		TodoProcess lost = new TodoProcess(this.folder.resolve("lost"), URI.create("http://localhost:1"));
 		Run run = lost.run("add", "Buy milk");
 		assertThat(run.status()).isEqualTo(3);
 		assertThat(run.out()).isEmpty();
@@ -119,13 +113,13 @@ class TodoProcessTests {
 		await().atMost(PATIENCE).until(() -> watch.err().contains("(live)"));
 		assertThat(this.alice.run("add", "Buy milk").columns(2)).containsExactly(List.of("sent"));
 		await().atMost(PATIENCE).until(() -> watch.out().contains("sent\t") && watch.out().contains("Buy milk"));
-		server.kill();
+		this.server.cut();
 		await().atMost(PATIENCE).until(() -> watch.err().contains("(offline)"));
 		assertThat(this.alice.run("add", "Buy eggs").columns(0, 2)).containsExactly(List.of("2", "waiting"));
 		await().atMost(PATIENCE).until(() -> last(watch).contains("Buy eggs"));
 		assertThat(last(watch)).contains("2\topen\twaiting\t");
 		assertThat(this.alice.spares()).isEmpty();
-		server.start();
+		this.server.mend();
 		await().atMost(PATIENCE).until(() -> last(watch).contains("2\topen\tsent\t"));
 		assertThat(this.bob.run("ls").columns(4)).containsExactly(List.of("Buy milk"), List.of("Buy eggs"));
 	}
@@ -136,14 +130,14 @@ class TodoProcessTests {
 		Run watch = this.alice.start("watch");
 		await().atMost(PATIENCE).until(() -> watch.out().contains("Buy milk"));
 		signal(watch, "STOP");
-		server.kill();
+		this.server.cut();
 		Run added = this.alice.run("add", "Buy eggs");
 		assertThat(added.status()).isZero();
 		assertThat(added.columns(2, 4)).containsExactly(List.of("waiting", "Buy eggs"));
 		assertThat(this.alice.spares()).hasSize(1);
 		watch.kill();
 		assertThat(this.alice.run("ls").err()).contains("1 change waits here (1 in a spare folder, and not shown)");
-		server.start();
+		this.server.mend();
 		assertThat(this.alice.run("sync").columns(1)).containsExactly(List.of("0"));
 		assertThat(this.alice.spares()).isEmpty();
 		assertThat(this.alice.run("ls").columns(2, 4)).containsExactly(List.of("sent", "Buy milk"),
@@ -187,7 +181,7 @@ class TodoProcessTests {
 	}
 
 	@Test
-	void theStatusAndTheErrorStreamTellScriptsWhatHappened() {
+	void theStatusAndTheErrorStreamTellScriptsWhatHappened() throws IOException {
 		assertThat(this.alice.run("done", "7").status()).isEqualTo(1);
 		assertThat(this.alice.run("dance").status()).isEqualTo(2);
 		assertThat(this.alice.run("ls", "--server", "localhost").status()).isEqualTo(2);
@@ -196,7 +190,8 @@ class TodoProcessTests {
 		assertThat(denied.status()).isEqualTo(4);
 		assertThat(denied.err()).isEqualTo("The server doesn't know alice with this password. Nothing was changed.\n");
 		assertThat(this.alice.run("ls").out()).isEmpty();
-		assertThat(this.alice.run("ls", "--data", logs.resolve("server.log").toString()).status()).isEqualTo(5);
+		Path file = Files.createFile(this.folder.resolve("file"));
+		assertThat(this.alice.run("ls", "--data", file.toString()).status()).isEqualTo(5);
 	}
 
 	/** The list that a watch has written last. */

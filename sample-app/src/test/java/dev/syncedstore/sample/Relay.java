@@ -1,4 +1,4 @@
-package dev.syncedstore.sample.browser;
+package dev.syncedstore.sample;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,9 +11,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A way to the server that can be cut and mended, for one client alone.
+ * A way to the server that can be cut and mended, for one client alone: whoever comes by
+ * it finds a server that goes away and comes back, while it goes on for all others.
  */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
 
 	private final URI server;
 
@@ -23,26 +24,30 @@ final class Relay implements AutoCloseable {
 
 	private ServerSocket entrance;
 
-	Relay(URI server) {
+	/**
+	 * Open a way.
+	 * @param server where it leads
+	 */
+	public Relay(URI server) {
 		this.server = server;
 		this.entrance = listen(0);
 		this.port = this.entrance.getLocalPort();
 	}
 
 	/** Where the client finds it. */
-	URI address() {
+	public URI address() {
 		return URI.create("http://localhost:" + this.port);
 	}
 
 	/** From now on nobody answers here. */
-	void cut() {
+	public void cut() {
 		close(this.entrance);
 		this.sockets.forEach(Relay::close);
 		this.sockets.clear();
 	}
 
 	/** From now on the server answers here again. */
-	void mend() {
+	public void mend() {
 		this.entrance = listen(this.port);
 	}
 
@@ -66,6 +71,12 @@ final class Relay implements AutoCloseable {
 				Socket behind = new Socket("localhost", this.server.getPort());
 				this.sockets.add(client);
 				this.sockets.add(behind);
+				if (opened.isClosed()) {
+					// It was cut just now, and these may have come too late for that.
+					close(client);
+					close(behind);
+					return;
+				}
 				start(() -> pump(client, behind));
 				start(() -> pump(behind, client));
 			}
