@@ -23,7 +23,6 @@ import dev.syncedstore.sample.SampleTest;
 import dev.syncedstore.sample.todo.AddTodo;
 import dev.syncedstore.sample.todo.SetCompleted;
 import dev.syncedstore.sample.todo.TodoMutators;
-import dev.syncedstore.sample.todo.TodoQueries;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

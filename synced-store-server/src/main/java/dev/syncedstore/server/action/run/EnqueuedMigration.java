@@ -2,6 +2,7 @@ package dev.syncedstore.server.action.run;
 
 import java.util.List;
 
+import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.core.protocol.ProblemCode;
 import dev.syncedstore.core.schema.DeclaredSchema;
 import dev.syncedstore.core.schema.MigratedAction;
@@ -51,22 +52,22 @@ final class EnqueuedMigration {
 			return List.of(enqueued);
 		}
 		if (!schema.migrations().leadFrom(madeUnder)) {
-			throw new UnreadableException(
-					ProblemCode.SCHEMA_VERSION_NOT_SUPPORTED.code() + ": it was enqueued under schema version "
-							+ madeUnder + ", from where no @Migration leads to " + schema.version());
+			throw new UnreadableException(ProblemCode.SCHEMA_VERSION_NOT_SUPPORTED.code(),
+					"it was enqueued under schema version " + madeUnder + ", from where no @Migration leads to "
+							+ schema.version());
 		}
 		try {
 			return schema.migrations().migrate(madeUnder, enqueued, this.engine.codecs());
 		}
 		catch (InvalidValueException ex) {
-			throw new UnreadableException(ProblemCode.INVALID_REQUEST.code() + ": args of schema version " + madeUnder
-					+ " " + ex.getMessage());
+			throw new UnreadableException(ProblemCode.INVALID_REQUEST.code(),
+					"args of schema version " + madeUnder + " " + ex.getMessage());
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			logger.warn("Enqueued action {} of space {} can't be migrated from schema version {}", action.id(),
 					action.space(), madeUnder, ex);
-			throw new UnreadableException(
-					"internal_error: its migration from schema version " + madeUnder + " has failed");
+			throw new UnreadableException(RejectionCode.INTERNAL_ERROR,
+					"its migration from schema version " + madeUnder + " has failed");
 		}
 	}
 
@@ -81,8 +82,15 @@ final class EnqueuedMigration {
 
 		private static final long serialVersionUID = 1L;
 
-		UnreadableException(String why) {
+		private final String code;
+
+		UnreadableException(String code, String why) {
 			super(why);
+			this.code = code;
+		}
+
+		ActionOutcome outcome() {
+			return ActionOutcome.failed(this.code, String.valueOf(getMessage()));
 		}
 
 	}

@@ -153,7 +153,7 @@ final class EnqueuedRuns {
 			now = this.migration.now(action);
 		}
 		catch (EnqueuedMigration.UnreadableException ex) {
-			failed(action, start, String.valueOf(ex.getMessage()));
+			failed(action, start, ex.outcome());
 			return;
 		}
 		if (now.isEmpty()) {
