@@ -43,15 +43,9 @@ async function serve(file, request) {
 }
 
 addEventListener('install', (event) => {
-  // Where the browser can be told, it doesn't even ask here about what is none of our business, and finds what a page is
-  // made of by itself. Only the addresses of pages need somebody who knows their files.
-  const routes = [
-    ...['todo', 'battleship', 'leaderboard'].map((type) =>
-      ({ condition: { urlPattern: new URLPattern({ pathname: `/synced-store/${type}/*` }) }, source: 'network' })),
-    ...['js', 'css', 'svg'].map((extension) =>
-      ({ condition: { requestMethod: 'GET', urlPattern: new URLPattern({ pathname: `/*.${extension}` }) }, source: { cacheName: KEPT + version } }))
-  ];
-  event.addRoutes?.(routes).catch((problem) => console.info('Pages are asked for one by one:', problem.message));
+  // Where the browser can be told, it doesn't even ask here about what is none of our business.
+  event.addRoutes?.(['todo', 'battleship', 'leaderboard'].map((type) =>
+    ({ condition: { urlPattern: new URLPattern({ pathname: `/synced-store/${type}/*` }) }, source: 'network' })));
   event.waitUntil(keep());
 });
 
