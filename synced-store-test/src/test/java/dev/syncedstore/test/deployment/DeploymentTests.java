@@ -95,6 +95,35 @@ class DeploymentTests {
 	// end::deploy[]
 
 	@Test
+	void whatNoMigrationLeadsFromWaitsUntilOneDoes() {
+		TestClient alice = this.world.client("alice");
+		alice.mutate(FirstNotes::write, new FirstNotes.Write("a", "before"));
+		this.world.settle();
+		alice.network().cut();
+		TestMutation pending = alice.mutate(FirstNotes::write, new FirstNotes.Write("b", "offline"));
+		this.world.server().deploy(ThirdNotes.class);
+		alice.network().mend();
+		this.world.pass(Duration.ofMinutes(1));
+		assertThat(this.updatesNeeded).containsKey("alice");
+		assertThat(pending.isPending()).isTrue();
+
+		alice.update(ThirdNotes.class);
+		this.world.pass(Duration.ofMinutes(1));
+		assertThat(alice.store().pendingCount()).isEqualTo(1);
+		String kept = alice.query((ctx) -> ctx.table(FirstNotes.NOTES).get("a").orElseThrow().text());
+		assertThat(kept).as("nothing is cleared").isEqualTo("before");
+
+		this.world.server().deploy(CompleteNotes.class);
+		alice.update(CompleteNotes.class);
+		this.world.settle();
+		assertThat(this.world).hasConverged();
+		assertThat(alice).hasNoPending()
+			.table(SecondNotes.NOTES)
+			.containsEntry("a", new SecondNotes.Note("before", 6))
+			.containsEntry("b", new SecondNotes.Note("offline", 7));
+	}
+
+	@Test
 	void aDeploymentThatIsUndoneAndDoneAgainLosesNothing() {
 		TestClient alice = this.world.client("alice");
 		TestClient bob = this.world.client("bob");

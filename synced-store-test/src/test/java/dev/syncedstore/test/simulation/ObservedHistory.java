@@ -12,6 +12,7 @@ import dev.syncedstore.client.MutationResult;
 import dev.syncedstore.client.Rejection;
 import dev.syncedstore.codec.JacksonValueCodecs;
 import dev.syncedstore.core.MutationRejectedException;
+import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.core.mutation.MutationRunner;
 import dev.syncedstore.core.mutation.ReadTracker;
 import dev.syncedstore.core.mutation.Side;
@@ -31,6 +32,9 @@ import dev.syncedstore.test.world.TestClient;
  */
 final class ObservedHistory {
 
+	private static final Set<String> FAULTS = Set.of(RejectionCode.UNKNOWN_MUTATOR, RejectionCode.INVALID_ARGS,
+			RejectionCode.INTERNAL_ERROR);
+
 	private final MutationRunner runner = new MutationRunner(JacksonValueCodecs.create());
 
 	private final Map<String, TestClient> clients;
@@ -41,6 +45,8 @@ final class ObservedHistory {
 	private final Map<String, Set<String>> runs = new HashMap<>();
 
 	private final List<Event> events = new ArrayList<>();
+
+	private final List<String> faults = new ArrayList<>();
 
 	ObservedHistory(Map<String, TestClient> clients) {
 		this.clients = clients;
@@ -55,8 +61,8 @@ final class ObservedHistory {
 			if (failure == null) {
 				this.events.add(new Event.Confirmed(token));
 			}
-			else if (failure instanceof MutationRejectedException) {
-				this.events.add(new Event.Rejected(token));
+			else if (failure instanceof MutationRejectedException rejection) {
+				rejected(token, rejection.code());
 			}
 			else {
 				throw new AssertionError("Nobody closes stores here", failure);
@@ -68,7 +74,15 @@ final class ObservedHistory {
 	void rejectedLater(String client, Rejection rejection) {
 		String token = Journal.tokenOf(rejection.args());
 		if (!run(client).contains(token)) {
-			this.events.add(new Event.Rejected(token));
+			rejected(token, rejection.code());
+		}
+	}
+
+	/** Nobody gives reason to reject anything because it can't be understood. */
+	private void rejected(String token, String code) {
+		this.events.add(new Event.Rejected(token));
+		if (FAULTS.contains(code)) {
+			this.faults.add(token + " was rejected: " + code);
 		}
 	}
 
@@ -116,7 +130,9 @@ final class ObservedHistory {
 	List<String> judge(Sight last) {
 		Map<String, String> users = new HashMap<>();
 		this.clients.forEach((name, client) -> users.put(name, client.userId()));
-		return HistoryAudit.findings(users, this.events, last);
+		List<String> findings = new ArrayList<>(this.faults);
+		findings.addAll(HistoryAudit.findings(users, this.events, last));
+		return findings;
 	}
 
 	/** What a log has, with the private tokens of some users. */
