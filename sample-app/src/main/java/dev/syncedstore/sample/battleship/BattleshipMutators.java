@@ -261,11 +261,21 @@ public class BattleshipMutators {
 	}
 
 	private static boolean isSunk(MutationContext ctx, String seat, Ship ship) {
-		return ship.cells().stream().allMatch((cell) -> ctx.table(SHOTS).has(seat + "/" + cell));
+		for (String cell : ship.cells()) {
+			if (!ctx.table(SHOTS).has(seat + "/" + cell)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static boolean isDefeated(MutationContext ctx, String seat) {
-		return fleet(ctx, seat).ships().stream().allMatch((ship) -> isSunk(ctx, seat, ship));
+		for (Ship ship : fleet(ctx, seat).ships()) {
+			if (!isSunk(ctx, seat, ship)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static void reveal(MutationContext ctx, String seat, Ship ship) {

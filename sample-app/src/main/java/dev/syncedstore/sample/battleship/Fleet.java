@@ -12,7 +12,12 @@ import java.util.Optional;
 public record Fleet(List<Ship> ships) {
 
 	Optional<Ship> shipAt(String cell) {
-		return this.ships.stream().filter((ship) -> ship.cells().contains(cell)).findFirst();
+		for (Ship ship : this.ships) {
+			if (ship.cells().contains(cell)) {
+				return Optional.of(ship);
+			}
+		}
+		return Optional.empty();
 	}
 
 	boolean isComplete() {

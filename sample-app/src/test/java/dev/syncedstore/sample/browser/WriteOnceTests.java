@@ -40,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SampleTest
 @ExtendWith(ChromiumExtension.class)
+@Expect(Noise.SERVER_AWAY)
 class WriteOnceTests {
 
 	private static final String LINE = "new Todo(args.text(), args.completed(), args.position())";

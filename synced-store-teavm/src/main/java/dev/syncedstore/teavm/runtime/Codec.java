@@ -14,7 +14,7 @@ final class Codec {
 
 	static Object read(Shape shape, @Nullable JSObject value) {
 		if (value == null || Kinds.isAbsent(value)) {
-			throw new Place().problem("must not be null");
+			throw Kinds.unexpected("an object", Js.NULL, new Place());
 		}
 		Object result;
 		try {
