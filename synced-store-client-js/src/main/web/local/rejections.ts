@@ -45,6 +45,11 @@ export class Rejections {
     }
   }
 
+  /** What they said is not to be read any more, only that they were refused. */
+  erase(): void {
+    this.records = this.records.filter(({ told }) => !told).map((each) => ({ ...each, args: null }));
+  }
+
   find(nonce: string): RejectionRecord | undefined {
     return this.records.find((each) => each.nonce === nonce);
   }

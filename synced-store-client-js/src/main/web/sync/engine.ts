@@ -199,6 +199,10 @@ export class Engine implements Ledger, SyncObserver {
     this.host.happened({ name: 'spaceDeleted', detail });
   }
 
+  userErased(): void {
+    this.host.rejections.erase();
+  }
+
   private connecting(): void {
     if (this.status === 'disconnected') {
       this.setStatus('connecting');

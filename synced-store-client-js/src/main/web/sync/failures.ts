@@ -50,6 +50,7 @@ export class Failures {
   private userErased(detail: string): void {
     const { observer, store } = this.loop.environment;
     store.discard({ code: RejectionCode.accessDenied, message: detail });
+    observer.userErased();
     this.loop.becomeAnotherClient(store.processedId);
     observer.accessDenied(detail);
     this.loop.puller.request();

@@ -20,6 +20,8 @@ export interface SyncObserver {
   /** Somebody else is signed in: the store takes no part any more. */
   userMismatch(detail: string): void;
   spaceDeleted(detail: string): void;
+  /** Nothing is to be left of what the user did in the space. */
+  userErased(): void;
 }
 
 /** What the store keeps of its progress, and is told of the loop's. */

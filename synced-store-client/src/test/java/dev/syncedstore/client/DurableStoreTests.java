@@ -1,11 +1,14 @@
 package dev.syncedstore.client;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import dev.syncedstore.client.storage.ClientStorage;
 import dev.syncedstore.client.storage.StorageLockedException;
@@ -133,6 +136,36 @@ class DurableStoreTests extends StoreInFiles {
 		passASecond(third);
 		ScriptedClient fourth = restart();
 		assertThat(fourth.told).noneMatch((told) -> told.startsWith("rejected"));
+	}
+
+	@Test
+	void ofAnErasedUserNothingIsLeftInTheFiles() throws IOException {
+		ScriptedClient first = connected("secret-of-the-base");
+		first.add("secret-that-is-refused");
+		ScriptedClient silent = restart((builder) -> builder.listeners.clear());
+		silent.answerPush(1, 2, silent.rejected(1, "list_locked"));
+		silent.poke(silent.delta(2, 2, 1));
+		silent.add("secret-that-is-pending");
+		passASecond(silent);
+		assertThat(files()).as("what is looked for").contains("secret-of", "that-is-refused", "that-is-pending");
+		silent.refusePush(Problem.of(ProblemCode.ACCESS_DENIED, "Erased", "reason", "user_erased"));
+		passASecond(silent);
+		assertThat(silent.todos()).isEmpty();
+		assertThat(files()).doesNotContain("secret");
+		List<String> told = new ArrayList<>();
+		restart((builder) -> builder.listeners.clear()).store
+			.onRejected((rejection) -> told.add(rejection.code() + " " + rejection.args()));
+		assertThat(told).as("nobody had been told of that one").containsExactly("list_locked null");
+	}
+
+	private String files() throws IOException {
+		try (Stream<Path> files = Files.walk(this.folder)) {
+			StringBuilder text = new StringBuilder();
+			for (Path each : files.filter(Files::isRegularFile).toList()) {
+				text.append(Files.readString(each, StandardCharsets.ISO_8859_1));
+			}
+			return text.toString();
+		}
 	}
 
 	@Test

@@ -1,9 +1,12 @@
 package dev.syncedstore.sample.battleship;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.syncedstore.sample.action.GameActions;
+import dev.syncedstore.sample.action.GameHooks;
+import dev.syncedstore.sample.action.GameProperties;
 import dev.syncedstore.test.transport.TrafficListener;
 import dev.syncedstore.test.world.TestClient;
 import dev.syncedstore.test.world.TestMutation;
@@ -29,10 +32,19 @@ final class Match implements AutoCloseable {
 
 	private final List<String> toCarol = new ArrayList<>();
 
+	/** How long a turn may take. */
+	final Duration turn;
+
 	Match() {
+		this(Duration.ofMinutes(2));
+	}
+
+	Match(Duration turn) {
+		this.turn = turn;
 		this.world = TestWorld.builder()
 			.mutators(BattleshipMutators.class, LeaderboardMutators.class)
 			.serverMutators(new TurnMutators())
+			.hooks(new GameHooks(new GameProperties(turn)))
 			.actions(new GameActions())
 			.traffic(new TrafficListener() {
 
@@ -50,7 +62,10 @@ final class Match implements AutoCloseable {
 
 	/** Both have joined. */
 	static Match joined() {
-		Match match = new Match();
+		return joined(new Match());
+	}
+
+	private static Match joined(Match match) {
 		match.settled(match.alice.mutate(BattleshipMutators::join, new Join()));
 		match.settled(match.bob.mutate(BattleshipMutators::join, new Join()));
 		return match;
@@ -58,8 +73,16 @@ final class Match implements AutoCloseable {
 
 	/** Both have placed their fleets. */
 	static Match begun() {
-		Match match = joined();
-		match.placeBoth();
+		return begun(new Match());
+	}
+
+	/** Both have placed their fleets, and have little time. */
+	static Match begun(Duration turn) {
+		return begun(new Match(turn));
+	}
+
+	private static Match begun(Match match) {
+		joined(match).placeBoth();
 		return match;
 	}
 

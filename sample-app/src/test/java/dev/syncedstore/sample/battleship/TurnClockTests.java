@@ -16,11 +16,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TurnClockTests {
 
-	private static final Duration TURN = Duration.ofMillis(TurnClock.TURN_MILLIS);
+	private static final Duration TURN = Duration.ofSeconds(30);
 
 	private static final Duration MOMENT = Duration.ofSeconds(5);
 
-	private final Match match = Match.begun();
+	private final Match match = Match.begun(TURN);
 
 	private Game begun = Game.FRESH;
 
@@ -97,6 +97,16 @@ class TurnClockTests {
 		this.match.world.settle();
 		assertThat(shot).isRejectedWith(BattleshipMutators.GAME_OVER);
 		assertThat(this.match.world).hasConverged();
+	}
+
+	@Test
+	void howLongATurnMayTakeIsSetOnTheServer() {
+		try (Match slow = Match.begun()) {
+			slow.world.pass(slow.turn.minus(MOMENT));
+			assertThat(slow.game().phase()).isEqualTo(Phase.PLAYING);
+			slow.world.pass(MOMENT.multipliedBy(2));
+			assertThat(slow.game().phase()).isEqualTo(Phase.OVER);
+		}
 	}
 
 	@Test

@@ -92,6 +92,14 @@ public record ClientState(String clientId, LocalUser user, LocalState local, Pro
 				? with(new Progress(acknowledged, sentId(), left)) : this;
 	}
 
+	/** A step that leaves nothing, and if wanted not even what refused mutations said. */
+	ClientState discarding(List<Outcome> refused, boolean erased) {
+		ClientState after = settling(this.local.discard(), refused);
+		return erased ? after
+			.with(after.progress.withUnread(after.unread().stream().map(UnreadRejection::withoutArguments).toList()))
+				: after;
+	}
+
 	ClientState asClosed() {
 		return new ClientState(this.clientId, this.user, this.local, this.progress, true);
 	}

@@ -296,10 +296,10 @@ public final class LocalStore {
 	/**
 	 * The space, or what it had of the user, is gone: forget all, also in the storage.
 	 * @param reason why the pending mutations had no effect
+	 * @param erased whether not even what refused mutations said may be kept
 	 */
-	public void discard(Refusal reason) {
-		ClientState before = update(
-				(found) -> found.settling(found.local().discard(), StepEffects.allRefused(found, reason)),
+	public void discard(Refusal reason, boolean erased) {
+		ClientState before = update((found) -> found.discarding(StepEffects.allRefused(found, reason), erased),
 				(after) -> List.of(StateRecords.discard(reason)));
 		tell(before, KeyChanges.EVERYTHING, StepEffects.allRefused(before, reason));
 		this.keeper.tidy(this.lock, true);

@@ -1,5 +1,9 @@
 package dev.syncedstore.client.local;
 
+import dev.syncedstore.core.rebase.MutationCall;
+import dev.syncedstore.core.rebase.PendingMutation;
+import dev.syncedstore.core.state.StoredValue;
+
 /**
  * A refused mutation of which the application was not told yet.
  *
@@ -14,6 +18,14 @@ public record UnreadRejection(String clientId, Outcome outcome) {
 	 */
 	public String nonce() {
 		return this.outcome.mutation().call().nonce();
+	}
+
+	UnreadRejection withoutArguments() {
+		PendingMutation mutation = this.outcome.mutation();
+		MutationCall call = new MutationCall(nonce(), mutation.call().schemaVersion(), mutation.call().name(),
+				new StoredValue("null"));
+		return new UnreadRejection(this.clientId,
+				new Outcome(new PendingMutation(mutation.id(), call, mutation.withdrawal()), this.outcome.refusal()));
 	}
 
 }

@@ -86,7 +86,7 @@ final class Failures {
 	 * access any more, the next request finds that out.
 	 */
 	private void userErased(String detail) {
-		this.loop.store().discard(new Refusal(RejectionCode.ACCESS_DENIED, detail));
+		this.loop.store().discard(new Refusal(RejectionCode.ACCESS_DENIED, detail), true);
 		this.loop.becomeAnotherClient(this.loop.store().state().local().processedId());
 		this.loop.environment().observer().accessDenied(detail);
 		this.loop.puller().request();
@@ -95,7 +95,7 @@ final class Failures {
 
 	private void spaceDeleted(String detail) {
 		this.loop.puller().gate().hold(this.loop.timings().deniedRetry());
-		this.loop.store().discard(new Refusal(RejectionCode.SPACE_DELETED, detail));
+		this.loop.store().discard(new Refusal(RejectionCode.SPACE_DELETED, detail), false);
 		this.loop.environment().observer().spaceDeleted(detail);
 	}
 

@@ -24,6 +24,8 @@ final class ErasedUsers {
 
 	private final String enqueued;
 
+	private final String deliveries;
+
 	private final String calls;
 
 	private final String log;
@@ -41,6 +43,10 @@ final class ErasedUsers {
 				DELETE FROM ${s}.rejection r USING erased e
 				WHERE r.space_id = e.space_id AND r.client_id = e.client_id""");
 		this.enqueued = schema.in("DELETE FROM ${s}.enqueued_action WHERE space_id = ? AND user_id = ?");
+		this.deliveries = schema.in("""
+				DELETE FROM ${s}.delivery d USING ${s}.space s WHERE s.id = ? AND d.user_id = ?
+				AND (d.store_type = s.store_type AND d.instance_id = s.instance_id
+				OR d.source_store_type = s.store_type AND d.source_instance_id = s.instance_id)""");
 		this.calls = schema.in("DELETE FROM ${s}.action_call WHERE user_id = ? AND (store_type, instance_id) = "
 				+ "(SELECT store_type, instance_id FROM ${s}.space WHERE id = ?)");
 		this.log = schema.in("UPDATE ${s}.commit_log SET mutations = replace(mutations, ?, ?) "
@@ -69,6 +75,7 @@ final class ErasedUsers {
 				statement.executeUpdate();
 			}
 			update(connection, this.enqueued, space, userId);
+			update(connection, this.deliveries, space, userId);
 			try (PreparedStatement statement = connection.prepareStatement(this.calls)) {
 				statement.setString(1, userId);
 				statement.setLong(2, space);

@@ -204,6 +204,20 @@ class OtherSpacesTests {
 	}
 
 	@Test
+	void ofAnErasedUserNothingIsKeptThatWasSentOrReceivedInTheUsersName() {
+		push(this.from, mutation(1, "send", args(this.to, "poison of alice", 1)));
+		engine.push(this.from, "bob", request("b1", mutation(1, "send", args(this.to, "poison of bob", 1))));
+		await().until(() -> parkedFor(this.to).size() == 2);
+		EngineFixture.join(engine.engine().syncedStores().eraseUser(this.from, "alice"));
+		assertThat(parkedFor(this.to)).singleElement().returns("bob", (parked) -> parked.source().userId());
+		EngineFixture.join(engine.engine().syncedStores().eraseUser(letters("elsewhere"), "bob"));
+		assertThat(parkedFor(this.to)).hasSize(1);
+		push(this.to, mutation(1, "send", args(letters("x"), "exists", 1)));
+		EngineFixture.join(engine.engine().syncedStores().eraseUser(this.to, "bob"));
+		assertThat(parkedFor(this.to)).isEmpty();
+	}
+
+	@Test
 	void whatACrashLeavesOverAnotherNodeDelivers() {
 		try (EngineFixture dying = EngineFixture.over(postgres.log())) {
 			dying.engine().deliverer().close();

@@ -1,5 +1,9 @@
 package dev.syncedstore.test.model;
 
+import java.util.Map;
+
+import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.mutation.ServerPorts;
 import dev.syncedstore.core.state.ValueCodecs;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param codecs reads and writes values
  * @param ports what mutators call on the server
+ * @param catalog names the mutators of other spaces
+ * @param others what mutators read of other spaces
  * @param read remembers what is handed out, or {@code null} if nobody wants to know
  */
-record ModelAccess(ValueCodecs codecs, ServerPorts ports, @Nullable ReadValues read) {
+record ModelAccess(ValueCodecs codecs, ServerPorts ports, MutatorCatalog catalog, Map<SpaceId, ModelEntries> others,
+		@Nullable ReadValues read) {
 }

@@ -2,20 +2,27 @@ package dev.syncedstore.test.model;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.syncedstore.core.ActionName;
+import dev.syncedstore.core.Limits;
 import dev.syncedstore.core.MutationContext;
 import dev.syncedstore.core.MutationRejectedException;
 import dev.syncedstore.core.MutationSource;
 import dev.syncedstore.core.MutatorMethod;
 import dev.syncedstore.core.PortUnavailableException;
 import dev.syncedstore.core.ReadContext;
+import dev.syncedstore.core.RejectionCode;
 import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.Table;
 import dev.syncedstore.core.TableWriter;
 import dev.syncedstore.core.WriteScope;
+import dev.syncedstore.core.mutation.MutatorDefinition;
+import dev.syncedstore.core.state.EntryKey;
+import dev.syncedstore.core.state.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +33,25 @@ final class ModelContext implements MutationContext {
 
 	private static final int MAX_USER_ID_BYTES = 255;
 
+	private static final int MAX_TARGETS = 200;
+
 	private final ModelEntries entries;
 
 	private final ModelAccess access;
 
 	private final ModelSide side;
 
+	private final @Nullable MutationSource source;
+
+	private final List<ModelSent> sent = new ArrayList<>();
+
 	private @Nullable MutationRejectedException rejection;
 
-	ModelContext(ModelEntries entries, ModelAccess access, ModelSide side) {
+	ModelContext(ModelEntries entries, ModelAccess access, ModelSide side, @Nullable MutationSource source) {
 		this.entries = entries;
 		this.access = access;
 		this.side = side;
+		this.source = source;
 	}
 
 	@Override
@@ -103,15 +117,58 @@ final class ModelContext implements MutationContext {
 
 	@Override
 	public <M, A> void mutateOther(SpaceId space, MutatorMethod<M, A> mutator, A args) {
+		String json = write(args);
+		if (!this.side.isServer()) {
+			return;
+		}
+		MutatorDefinition definition = this.access.catalog().find(mutator);
+		if (!definition.storeType().equals(space.storeType())) {
+			throw new IllegalArgumentException(definition + " is not a mutator of " + space);
+		}
+		if (this.sent.size() == MAX_TARGETS) {
+			throw reject(RejectionCode.TOO_MANY_TARGETS, "A mutation may send " + MAX_TARGETS);
+		}
+		this.sent.add(new ModelSent(space, new ModelCall(definition.name(), json)));
 	}
 
+	@SuppressWarnings("unchecked")
+	private <A> String write(A args) {
+		String json;
+		try {
+			json = this.access.codecs().forType((Class<A>) args.getClass()).write(args);
+		}
+		catch (InvalidValueException ex) {
+			throw new MutationRejectedException(RejectionCode.INVALID_ARGS, "The arguments can't be written");
+		}
+		if (EntryKey.utf8Length(json) > Limits.MAX_ARGS_BYTES) {
+			throw new MutationRejectedException(RejectionCode.ARGS_TOO_LARGE, "The arguments are too large");
+		}
+		return json;
+	}
+
+	/** What other spaces hold is given, and stays as it is. A refusal stands. */
 	@Override
 	public void readOther(SpaceId space, Consumer<? super ReadContext> read) {
+		if (this.side.isServer()) {
+			ModelEntries there = this.access.others().getOrDefault(space, new ModelEntries());
+			try {
+				read.accept(new ModelContext(there.copy(), this.access, this.side, null));
+			}
+			catch (MutationRejectedException ex) {
+				this.rejection = ex;
+				throw ex;
+			}
+		}
 	}
 
 	@Override
 	public Optional<MutationSource> source() {
-		return Optional.empty();
+		return Optional.ofNullable(this.source);
+	}
+
+	/** What was sent to other spaces so far. */
+	List<ModelSent> sent() {
+		return this.sent;
 	}
 
 	/** The refusal, also where the mutator has caught it. */

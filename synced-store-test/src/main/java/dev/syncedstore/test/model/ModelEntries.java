@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -46,6 +47,16 @@ public final class ModelEntries {
 		ModelEntries copy = new ModelEntries();
 		entries.all().forEachRemaining((entry) -> copy.put(entry.getKey(), entry.getValue().json()));
 		return copy;
+	}
+
+	/**
+	 * The same as the entries of a client.
+	 * @return a copy
+	 */
+	public Entries toEntries() {
+		Map<String, StoredValue> copy = new HashMap<>();
+		this.values.forEach((key, json) -> copy.put(key, new StoredValue(json)));
+		return Entries.of(copy);
 	}
 
 	/**

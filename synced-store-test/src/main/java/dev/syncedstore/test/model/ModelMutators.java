@@ -9,9 +9,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.syncedstore.core.MutationRejectedException;
+import dev.syncedstore.core.MutationSource;
 import dev.syncedstore.core.Mutator;
+import dev.syncedstore.core.Mutators;
 import dev.syncedstore.core.ReadContext;
 import dev.syncedstore.core.RejectionCode;
+import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.mutation.ServerPorts;
 import dev.syncedstore.core.state.InvalidValueException;
 import dev.syncedstore.core.state.ValueCodec;
@@ -19,26 +23,37 @@ import dev.syncedstore.core.state.ValueCodecs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mutators of one store type, to be run on models.
+ * The mutators of one store type, to be run on models, and those of others, which they
+ * send mutations to.
  */
 public final class ModelMutators {
 
 	private final ValueCodecs codecs;
 
-	private final ServerPorts ports;
-
-	private final @Nullable Consumer<? super ModelRun> observer;
+	private final MutatorCatalog catalog;
 
 	private final Map<String, Bound> byName;
 
+	private final String storeType;
+
+	private final ServerPorts ports;
+
+	private final Map<SpaceId, ModelEntries> others;
+
+	private final @Nullable Consumer<? super ModelRun> observer;
+
 	/**
 	 * Find the mutators of some instances.
-	 * @param instances instances of mutator classes of one store type
+	 * @param instances instances of mutator classes of one store type; such of other
+	 * store types may follow them
 	 * @param codecs makes the codecs of arguments and tables
 	 */
 	public ModelMutators(Collection<?> instances, ValueCodecs codecs) {
 		this.codecs = codecs;
+		this.catalog = MutatorCatalog.of(instances, codecs);
+		this.storeType = instances.isEmpty() ? "" : storeTypeOf(instances.iterator().next());
 		this.ports = ServerPorts.NONE;
+		this.others = Map.of();
 		this.observer = null;
 		this.byName = new HashMap<>();
 		for (Object instance : instances) {
@@ -46,18 +61,59 @@ public final class ModelMutators {
 				Mutator mutator = method.getAnnotation(Mutator.class);
 				if (mutator != null) {
 					method.setAccessible(true);
-					this.byName.put(mutator.name().isEmpty() ? method.getName() : mutator.name(),
+					this.byName.put(
+							key(storeTypeOf(instance), mutator.name().isEmpty() ? method.getName() : mutator.name()),
 							new Bound(instance, method));
 				}
 			}
 		}
 	}
 
-	private ModelMutators(ModelMutators other, ServerPorts ports, @Nullable Consumer<? super ModelRun> observer) {
+	private ModelMutators(ModelMutators other, String storeType, ServerPorts ports, Map<SpaceId, ModelEntries> others,
+			@Nullable Consumer<? super ModelRun> observer) {
 		this.codecs = other.codecs;
+		this.catalog = other.catalog;
 		this.byName = other.byName;
+		this.storeType = storeType;
 		this.ports = ports;
+		this.others = others;
 		this.observer = observer;
+	}
+
+	/**
+	 * The store type of an instance of a mutators class.
+	 * @param mutators the instance
+	 * @return its store type
+	 */
+	public static String storeTypeOf(Object mutators) {
+		for (Class<?> type = mutators.getClass(); type != null; type = type.getSuperclass()) {
+			Mutators annotation = type.getAnnotation(Mutators.class);
+			if (annotation != null) {
+				return annotation.type();
+			}
+		}
+		throw new IllegalArgumentException(mutators.getClass() + " is not annotated with @Mutators");
+	}
+
+	/**
+	 * Whose mutations are run.
+	 * @return the store type
+	 */
+	public String storeType() {
+		return this.storeType;
+	}
+
+	private static String key(String storeType, String mutator) {
+		return storeType + "." + mutator;
+	}
+
+	/**
+	 * The same, to run mutations of another store type.
+	 * @param storeType the store type
+	 * @return new mutators
+	 */
+	public ModelMutators of(String storeType) {
+		return new ModelMutators(this, storeType, this.ports, this.others, this.observer);
 	}
 
 	/**
@@ -67,16 +123,25 @@ public final class ModelMutators {
 	 * @return new mutators
 	 */
 	public ModelMutators with(ServerPorts ports) {
-		return new ModelMutators(this, ports, this.observer);
+		return new ModelMutators(this, this.storeType, ports, this.others, this.observer);
 	}
 
 	/**
-	 * The same with the ports that others call.
+	 * The same with something to read in other spaces, where there is nothing else.
+	 * @param others what other spaces hold, always
+	 * @return new mutators
+	 */
+	public ModelMutators reading(Map<SpaceId, ModelEntries> others) {
+		return new ModelMutators(this, this.storeType, this.ports, Map.copyOf(others), this.observer);
+	}
+
+	/**
+	 * The same with the ports that others call, and the spaces that they read.
 	 * @param others the others
 	 * @return new mutators
 	 */
-	public ModelMutators withPortsOf(ModelMutators others) {
-		return with(others.ports);
+	public ModelMutators inPlaceOf(ModelMutators others) {
+		return new ModelMutators(this, this.storeType, others.ports, others.others, this.observer);
 	}
 
 	/**
@@ -85,7 +150,7 @@ public final class ModelMutators {
 	 * @return new mutators
 	 */
 	public ModelMutators observedBy(Consumer<? super ModelRun> observer) {
-		return new ModelMutators(this, this.ports, observer);
+		return new ModelMutators(this, this.storeType, this.ports, this.others, observer);
 	}
 
 	/**
@@ -94,7 +159,7 @@ public final class ModelMutators {
 	 * @return {@code false} if nobody knows it
 	 */
 	public boolean know(ModelCall call) {
-		return this.byName.containsKey(call.name());
+		return this.byName.containsKey(key(this.storeType, call.name()));
 	}
 
 	/**
@@ -105,9 +170,21 @@ public final class ModelMutators {
 	 * @return how it ended
 	 */
 	public ModelOutcome run(ModelCall call, ModelSide side, ModelEntries before) {
-		Bound mutator = this.byName.get(call.name());
+		return run(call, side, before, null);
+	}
+
+	/**
+	 * Run a mutation that another space may have sent.
+	 * @param call the mutation
+	 * @param side where it runs, and for whom
+	 * @param before what it runs on, left as it is
+	 * @param source the other space, or {@code null}
+	 * @return how it ended
+	 */
+	public ModelOutcome run(ModelCall call, ModelSide side, ModelEntries before, @Nullable MutationSource source) {
+		Bound mutator = this.byName.get(key(this.storeType, call.name()));
 		if (mutator == null) {
-			return new ModelOutcome(before, RejectionCode.UNKNOWN_MUTATOR);
+			return ModelOutcome.refused(before, RejectionCode.UNKNOWN_MUTATOR);
 		}
 		ValueCodec<?> codec = this.codecs.forType(mutator.method.getParameterTypes()[1]);
 		Object args;
@@ -115,20 +192,22 @@ public final class ModelMutators {
 			args = codec.read(call.args());
 		}
 		catch (InvalidValueException ex) {
-			return new ModelOutcome(before, RejectionCode.INVALID_ARGS);
+			return ModelOutcome.refused(before, RejectionCode.INVALID_ARGS);
 		}
 		ModelEntries after = before.copy();
 		ReadValues read = (this.observer != null) ? new ReadValues() : null;
 		if (read != null) {
 			read.add("its arguments", codec, args);
 		}
-		ModelContext context = new ModelContext(after, new ModelAccess(this.codecs, this.ports, read), side);
+		ModelContext context = new ModelContext(after, access(read), side, source);
 		Throwable thrown = invoke(mutator, context, args);
 		boolean applied = thrown == null && context.rejection() == null;
-		ModelOutcome outcome = applied ? new ModelOutcome(after, null) : refused(before, context, thrown);
+		ModelOutcome outcome = applied ? new ModelOutcome(after, null, context.sent())
+				: refused(before, context, thrown);
 		if (this.observer != null && read != null) {
 			boolean failed = !applied && RejectionCode.INTERNAL_ERROR.equals(outcome.code());
-			this.observer.accept(new ModelRun(call, side, before, outcome, failed ? thrown : null, read.changed()));
+			this.observer.accept(new ModelRun(this.storeType, call, side, before, outcome, failed ? thrown : null,
+					source, read.changed()));
 		}
 		return outcome;
 	}
@@ -154,8 +233,11 @@ public final class ModelMutators {
 	 * @return the result
 	 */
 	public <R> R query(Function<ReadContext, R> query, ModelEntries entries) {
-		return query.apply(
-				new ModelContext(entries, new ModelAccess(this.codecs, this.ports, null), ModelSide.server("reader")));
+		return query.apply(new ModelContext(entries, access(null), ModelSide.server("reader"), null));
+	}
+
+	private ModelAccess access(@Nullable ReadValues read) {
+		return new ModelAccess(this.codecs, this.ports, this.catalog, this.others, read);
 	}
 
 	private static ModelOutcome refused(ModelEntries before, ModelContext context, @Nullable Throwable thrown) {
@@ -163,7 +245,7 @@ public final class ModelMutators {
 		if (rejection == null && thrown instanceof MutationRejectedException refusal) {
 			rejection = refusal;
 		}
-		return (rejection != null) ? new ModelOutcome(before, rejection.code()) : ModelOutcome.failed(before);
+		return (rejection != null) ? ModelOutcome.refused(before, rejection.code()) : ModelOutcome.failed(before);
 	}
 
 	private record Bound(Object instance, Method method) {

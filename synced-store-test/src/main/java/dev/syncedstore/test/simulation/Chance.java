@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import dev.syncedstore.core.MutatorMethod;
 import dev.syncedstore.core.ReadContext;
 import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.member.Members;
 import dev.syncedstore.test.model.ModelCall;
 import dev.syncedstore.test.transport.Fault;
 
@@ -28,8 +29,18 @@ final class Chance {
 		this.random = random;
 	}
 
+	/** At first nobody is in, so somebody has to let them in. */
+	void begin() {
+		if (this.run.world().hasMembers()) {
+			this.run.clients().forEach(this::letIn);
+		}
+	}
+
 	/** Let somebody do something, and some time pass. */
 	void act() {
+		if (this.run.world().hasMembers() && this.random.nextInt(8) == 0) {
+			changeMembers(this.run.client(this.random.nextInt(this.run.clients().size())));
+		}
 		int index = this.random.nextInt(this.run.clients().size());
 		act(index, this.run.client(index));
 		Duration pause = pause();
@@ -75,6 +86,24 @@ final class Chance {
 			perform("the connection of " + name + " falls silent",
 					(run) -> run.transport(index).connections().forEach((connection) -> connection.halfOpen()));
 		}
+	}
+
+	private void changeMembers(SimulatedClient client) {
+		SpaceId space = client.space().id();
+		if (this.random.nextInt(3) > 0) {
+			letIn(client);
+		}
+		else {
+			perform(client.userId() + " is removed from " + space,
+					(run) -> run.server().remove(space, client.userId()));
+		}
+	}
+
+	private void letIn(SimulatedClient client) {
+		SpaceId space = client.space().id();
+		String role = (this.random.nextInt(5) > 0) ? Members.EDITOR : Members.VIEWER;
+		perform(client.userId() + " is let into " + space + " as " + role,
+				(run) -> run.server().letIn(space, client.userId(), role));
 	}
 
 	/** Let server code do something, unless what it did last is still under way. */

@@ -87,6 +87,9 @@ final class ClientChecks {
 		if (!Objects.equals(this.history.checkpointAt(point.version()), point.checkpoint())) {
 			violation("has the wrong checkpoint in " + point);
 		}
+		if (point.version() > 0 && !this.history.isIn(point.version(), this.userId)) {
+			violation("is at version " + point.version() + ", at which it was not in");
+		}
 		String difference = expected.differenceTo(base.entries());
 		if (!difference.isEmpty()) {
 			violation("has a base that is not what the server had at version " + point.version() + difference);

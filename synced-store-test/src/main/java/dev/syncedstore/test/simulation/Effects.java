@@ -25,6 +25,9 @@ final class Effects {
 	 * @return whether it is on the server and did something else there
 	 */
 	boolean differ(ModelRun run) {
+		if (run.source() != null) {
+			return false;
+		}
 		String mutation = run.side().userId() + " " + run.call();
 		Map<String, String> effect = effect(run);
 		if (run.side().isServer()) {

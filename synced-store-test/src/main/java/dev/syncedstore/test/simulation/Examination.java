@@ -1,9 +1,12 @@
 package dev.syncedstore.test.simulation;
 
 import java.util.Collection;
+import java.util.Map;
 
+import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.mutation.ServerPorts;
 import dev.syncedstore.server.action.ActionCatalog;
+import dev.syncedstore.test.model.ModelEntries;
 import dev.syncedstore.test.model.ModelMutators;
 
 /**
@@ -27,6 +30,11 @@ interface Examination {
 	/** What mutators call on the server, besides its clock. */
 	default ServerPorts ports() {
 		return ServerPorts.NONE;
+	}
+
+	/** What mutators read in spaces that nobody opens. */
+	default Map<SpaceId, ModelEntries> others() {
+		return Map.of();
 	}
 
 	/** What mutators may enqueue; it is not run. */

@@ -9,10 +9,10 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import dev.syncedstore.codec.JacksonValueCodecs;
-import dev.syncedstore.core.Mutators;
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.mutation.MutatorDefinition;
 import dev.syncedstore.core.state.ValueCodecs;
+import dev.syncedstore.test.model.ModelMutators;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,13 +55,7 @@ final class GeneratedWorkload implements Workload {
 
 	@Override
 	public String storeType() {
-		for (Class<?> type = this.mutators.get(0).getClass(); type != null; type = type.getSuperclass()) {
-			Mutators annotation = type.getAnnotation(Mutators.class);
-			if (annotation != null) {
-				return annotation.type();
-			}
-		}
-		throw new IllegalStateException(this.mutators.get(0).getClass() + " is not annotated with @Mutators");
+		return ModelMutators.storeTypeOf(this.mutators.get(0));
 	}
 
 	@Override

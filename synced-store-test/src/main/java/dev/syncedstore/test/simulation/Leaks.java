@@ -95,7 +95,7 @@ final class Leaks {
 			String json = changed.get(source);
 			changed.put(source, (json != null) ? json.replace(text, other) : null);
 		});
-		ModelOutcome outcome = this.mutators.run(run.call(), run.side(), changed);
+		ModelOutcome outcome = this.mutators.of(run.storeType()).run(run.call(), run.side(), changed, run.source());
 		@Nullable String result = outcome.entries().get(key);
 		return outcome.isApplied() && result != null && result.contains(other);
 	}

@@ -1,6 +1,7 @@
 package dev.syncedstore.test.simulation;
 
 import java.lang.reflect.Constructor;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -14,9 +15,12 @@ import java.util.function.Supplier;
 
 import dev.syncedstore.codec.JacksonValueCodecs;
 import dev.syncedstore.core.MutatorMethod;
+import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.mutation.MutatorCatalog;
 import dev.syncedstore.core.mutation.MutatorDefinition;
+import dev.syncedstore.core.state.ValueCodecs;
 import dev.syncedstore.server.action.ActionCatalog;
+import dev.syncedstore.test.model.ModelEntries;
 
 /**
  * Looks for what is wrong with an application's mutators. In a {@link Simulation} with
@@ -34,6 +38,11 @@ import dev.syncedstore.server.action.ActionCatalog;
  * Ids in arguments (components that are named {@code id}, {@code key} or end so) are
  * taken from a small stock, so that users meet; numbers and texts keep to the constraints
  * of Jakarta Validation. Where that doesn't fit, give {@link #arguments}.
+ * <p>
+ * What a mutator sends to another space, of the same store type or not, is examined
+ * there, too. What it reads in spaces that nobody opens is given by {@link #otherSpace},
+ * and is the same all the time; so don't let it read the two spaces that are opened,
+ * {@code s0} and {@code s1}.
  * <p>
  * Not for mutators of classes that stay on the server, and for ports only if what they
  * answer depends on nothing but what they are asked. Not thread-safe.
@@ -58,6 +67,8 @@ public final class MutatorCheck {
 
 	private final List<Object> actions = new ArrayList<>();
 
+	private final GivenSpaces others = new GivenSpaces();
+
 	private List<String> users = List.of("alice", "bob", "carol");
 
 	private Consumer<? super SettledSpace> check = (space) -> {
@@ -76,7 +87,7 @@ public final class MutatorCheck {
 	 * A check of some mutators.
 	 * @param mutators classes with {@code @Mutators} of one store type, with constructors
 	 * without parameters; classes of other store types, which these send mutations to,
-	 * may follow them and are not checked
+	 * may follow them, and are examined when something arrives
 	 * @return a check, to be run
 	 */
 	public static MutatorCheck of(Class<?>... mutators) {
@@ -151,6 +162,21 @@ public final class MutatorCheck {
 	}
 
 	/**
+	 * What mutators find where they read another space, by {@code readOther}. Without, it
+	 * is empty.
+	 * @param <M> the mutators class
+	 * @param <A> the type of the arguments
+	 * @param space the other space, which nobody opens
+	 * @param mutator a mutator of its store type, which server code calls there before
+	 * @param args the arguments
+	 * @return this check
+	 */
+	public <M, A> MutatorCheck otherSpace(SpaceId space, MutatorMethod<M, A> mutator, A args) {
+		this.others.add(space, mutator, args);
+		return this;
+	}
+
+	/**
 	 * Who takes part. Alice, Bob and Carol if not given.
 	 * @param users the ids of the users
 	 * @return this check
@@ -208,8 +234,7 @@ public final class MutatorCheck {
 		SimulationReport report = Simulation.of(GeneratedWorkload.of(description))
 			.clients(CLIENTS)
 			.steps(this.steps)
-			.with(new MutatorExamination(this.exceptions, this.ports,
-					ActionCatalog.of(this.actions, JacksonValueCodecs.create()), statistics))
+			.with(examination(statistics))
 			.shrinking()
 			.run(this.firstSeed, this.seeds);
 		MutatorReport result = new MutatorReport(report.seeds(), statistics.applied(), statistics.rejected(),
@@ -224,10 +249,22 @@ public final class MutatorCheck {
 		return result;
 	}
 
-	private String name(MutatorMethod<?, ?> mutator) {
+	private MutatorExamination examination(MutatorStatistics statistics) {
+		ValueCodecs codecs = JacksonValueCodecs.create();
+		Map<SpaceId, ModelEntries> given = this.others.entries(instances(), codecs,
+				new SimulatedPorts(new GivenPorts(this.ports), Clock.systemUTC()));
+		return new MutatorExamination(this.exceptions, new GivenPorts(this.ports),
+				ActionCatalog.of(this.actions, codecs), given, statistics);
+	}
+
+	private List<Object> instances() {
 		List<Object> instances = new ArrayList<>();
 		this.mutators.forEach((supplier) -> instances.add(supplier.get()));
-		MutatorDefinition found = MutatorCatalog.of(instances, JacksonValueCodecs.create()).find(mutator);
+		return instances;
+	}
+
+	private String name(MutatorMethod<?, ?> mutator) {
+		MutatorDefinition found = MutatorCatalog.of(instances(), JacksonValueCodecs.create()).find(mutator);
 		return found.name();
 	}
 

@@ -9,12 +9,13 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.syncedstore.codec.JacksonValueCodecs;
+import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.mutation.ServerPorts;
 import dev.syncedstore.core.state.ValueCodecs;
 import dev.syncedstore.server.action.ActionCatalog;
 import dev.syncedstore.test.elsewhere.OtherMachine;
+import dev.syncedstore.test.model.ModelEntries;
 import dev.syncedstore.test.model.ModelMutators;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Examines the mutators of an application: each of their runs, of whatever party, is run
@@ -24,9 +25,11 @@ final class MutatorExamination implements Examination {
 
 	private final Map<MutatorRule, Set<String>> exceptions;
 
-	private final Map<Class<?>, Object> ports;
+	private final GivenPorts ports;
 
 	private final ActionCatalog actions;
+
+	private final Map<SpaceId, ModelEntries> others;
 
 	private final MutatorStatistics statistics;
 
@@ -36,25 +39,23 @@ final class MutatorExamination implements Examination {
 	/** By the mutators here, as classes are slow to load. */
 	private final Map<List<Class<?>>, Elsewhere> elsewhere = new ConcurrentHashMap<>();
 
-	MutatorExamination(Map<MutatorRule, Set<String>> exceptions, Map<Class<?>, Object> ports, ActionCatalog actions,
-			MutatorStatistics statistics) {
+	MutatorExamination(Map<MutatorRule, Set<String>> exceptions, GivenPorts ports, ActionCatalog actions,
+			Map<SpaceId, ModelEntries> others, MutatorStatistics statistics) {
 		this.exceptions = Map.copyOf(exceptions);
-		this.ports = Map.copyOf(ports);
+		this.ports = ports;
 		this.actions = actions;
+		this.others = others;
 		this.statistics = statistics;
 	}
 
 	@Override
 	public ServerPorts ports() {
-		return new ServerPorts() {
+		return this.ports;
+	}
 
-			@Override
-			public <P> @Nullable P find(Class<P> port) {
-				Object found = MutatorExamination.this.ports.get(port);
-				return (found != null) ? port.cast(found) : null;
-			}
-
-		};
+	@Override
+	public Map<SpaceId, ModelEntries> others() {
+		return this.others;
 	}
 
 	@Override
@@ -66,7 +67,7 @@ final class MutatorExamination implements Examination {
 	public ModelMutators examine(ModelMutators model, Collection<?> instances, Violations violations) {
 		List<Class<?>> classes = instances.stream().<Class<?>>map(Object::getClass).toList();
 		Elsewhere there = this.elsewhere.computeIfAbsent(classes,
-				(key) -> Elsewhere.of(instances, this.ports.keySet()));
+				(key) -> Elsewhere.of(instances, this.ports.ports().keySet()));
 		MutatorProbe probe = new MutatorProbe(model, there.mutators(model), (rule, mutator, problem) -> {
 			if (!this.exceptions.getOrDefault(rule, Set.of()).contains(mutator)) {
 				violations.add("Mutator " + mutator + " " + problem);
@@ -87,7 +88,7 @@ final class MutatorExamination implements Examination {
 
 		/** With the ports of those here; without any mutator if they can't be there. */
 		ModelMutators mutators(ModelMutators here) {
-			return new ModelMutators(this.instances, this.codecs).withPortsOf(here);
+			return new ModelMutators(this.instances, this.codecs).inPlaceOf(here);
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
+import dev.syncedstore.core.MutationSource;
 import dev.syncedstore.test.model.ModelCall;
 import dev.syncedstore.test.model.ModelEntries;
 import dev.syncedstore.test.model.ModelMutators;
@@ -54,7 +55,7 @@ final class MutatorProbe implements Consumer<ModelRun> {
 
 	@Override
 	public void accept(ModelRun run) {
-		String mutator = run.call().name();
+		String mutator = name(run);
 		this.statistics.ran(mutator, run.outcome().isApplied());
 		if (run.failure() != null) {
 			found(MutatorRule.NO_FAILURES, run, "fails with " + run.failure());
@@ -78,15 +79,15 @@ final class MutatorProbe implements Consumer<ModelRun> {
 		if (this.patience.merge(run.call().name(), 1, Integer::sum) <= PATIENT_RUNS) {
 			awaitNextMillisecond();
 		}
-		ModelOutcome second = this.here.run(run.call(), run.side(), run.before());
+		ModelOutcome second = runAgain(this.here, run, run.before());
 		if (!second.equals(run.outcome())) {
 			found(MutatorRule.DETERMINISTIC, run,
 					"is not deterministic: run once more on the same entries, it does something else"
 							+ difference(run.outcome(), second));
 			return;
 		}
-		if (this.elsewhere.know(run.call())) {
-			ModelOutcome there = this.elsewhere.run(run.call(), run.side(), run.before());
+		if (this.elsewhere.of(run.storeType()).know(run.call())) {
+			ModelOutcome there = runAgain(this.elsewhere, run, run.before());
 			if (!there.equals(run.outcome()) && !(this.failureElsewhere instanceof LinkageError)) {
 				found(MutatorRule.DETERMINISTIC, run,
 						"is not deterministic: on another machine, with another clock, other static state and another "
@@ -98,7 +99,7 @@ final class MutatorProbe implements Consumer<ModelRun> {
 	/** Nothing that is visible may be as it was before the first call. */
 	private void callTwice(ModelRun run) {
 		ModelEntries first = run.outcome().entries();
-		ModelOutcome second = this.here.run(run.call(), run.side(), first);
+		ModelOutcome second = runAgain(this.here, run, first);
 		if (!second.isApplied()) {
 			return;
 		}
@@ -115,16 +116,30 @@ final class MutatorProbe implements Consumer<ModelRun> {
 		}
 	}
 
+	private static ModelOutcome runAgain(ModelMutators mutators, ModelRun run, ModelEntries before) {
+		return mutators.of(run.storeType()).run(run.call(), run.side(), before, run.source());
+	}
+
+	/** Only what is sent to spaces of other store types is of another one. */
+	private String name(ModelRun run) {
+		boolean own = run.storeType().equals(this.here.storeType());
+		return own ? run.call().name() : run.storeType() + "." + run.call().name();
+	}
+
 	private void found(MutatorRule rule, ModelRun run, String problem) {
 		ModelCall call = run.call();
-		this.findings.found(rule, call.name(), problem + "\n\tcalled by " + run.side().userId()
-				+ (run.side().isServer() ? " on the server" : " on a client") + " with " + call.args());
+		MutationSource source = run.source();
+		this.findings.found(rule, name(run),
+				problem + "\n\tcalled by " + run.side().userId()
+						+ (run.side().isServer() ? " on the server" : " on a client") + " with " + call.args()
+						+ ((source != null) ? ", sent by " + source.mutator() : ""));
 	}
 
 	private static String difference(ModelOutcome first, ModelOutcome second) {
+		String sent = first.sent().equals(second.sent()) ? "" : "\n\tsends " + first.sent() + ", then " + second.sent();
 		String codes = Objects.equals(first.code(), second.code()) ? ""
 				: "\n\tends with " + first.code() + ", then with " + second.code();
-		return codes + first.entries().differenceTo(second.entries().all());
+		return codes + sent + first.entries().differenceTo(second.entries().all());
 	}
 
 	private static void awaitNextMillisecond() {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.state.EntryView;
 import dev.syncedstore.server.log.ClientOwner;
 import dev.syncedstore.server.log.ForwardingLockedSpace;
 import dev.syncedstore.server.log.ForwardingSnapshot;
@@ -33,6 +34,8 @@ final class RecordedVersionLog extends ForwardingVersionLog {
 
 	private final BooleanSupplier rollbacks;
 
+	private final Function<SpaceId, @Nullable EntryView> given;
+
 	/**
 	 * Create a log around another.
 	 * @param log the other
@@ -41,10 +44,24 @@ final class RecordedVersionLog extends ForwardingVersionLog {
 	 * @param rollbacks decides whether a commit of unknown outcome has failed
 	 */
 	RecordedVersionLog(VersionLog log, CommitRecorder recorder, Predicate<Fault> faults, BooleanSupplier rollbacks) {
+		this(log, recorder, faults, rollbacks, (space) -> null);
+	}
+
+	/**
+	 * Create a log around another.
+	 * @param log the other
+	 * @param recorder is told of each commit
+	 * @param faults decides whether a fault happens now
+	 * @param rollbacks decides whether a commit of unknown outcome has failed
+	 * @param given what is read of a space whatever it holds, or {@code null}
+	 */
+	RecordedVersionLog(VersionLog log, CommitRecorder recorder, Predicate<Fault> faults, BooleanSupplier rollbacks,
+			Function<SpaceId, @Nullable EntryView> given) {
 		super(log);
 		this.recorder = recorder;
 		this.faults = faults;
 		this.rollbacks = rollbacks;
+		this.given = given;
 	}
 
 	@Override
@@ -72,6 +89,10 @@ final class RecordedVersionLog extends ForwardingVersionLog {
 	public <R extends @Nullable Object> R read(SpaceId space, Function<SpaceSnapshot, R> work) {
 		failAtTimes();
 		boolean forgets = this.faults.test(Fault.HISTORY_FORGOTTEN);
+		EntryView entries = this.given.apply(space);
+		if (entries != null) {
+			return super.read(space, (snapshot) -> work.apply(new Given(snapshot, entries)));
+		}
 		return super.read(space, (snapshot) -> work.apply(forgets ? new Forgetful(snapshot) : snapshot));
 	}
 
@@ -141,6 +162,25 @@ final class RecordedVersionLog extends ForwardingVersionLog {
 		public void append(SpaceCommit commit) {
 			super.append(commit);
 			this.commits.add(commit);
+		}
+
+	}
+
+	/**
+	 * A space of which something else is read.
+	 */
+	private static final class Given extends ForwardingSnapshot {
+
+		private final EntryView entries;
+
+		Given(SpaceSnapshot space, EntryView entries) {
+			super(space);
+			this.entries = entries;
+		}
+
+		@Override
+		public EntryView entries() {
+			return this.entries;
 		}
 
 	}

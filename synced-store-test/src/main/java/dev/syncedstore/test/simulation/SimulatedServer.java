@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -18,17 +19,26 @@ import dev.syncedstore.client.transport.TransportRequest;
 import dev.syncedstore.client.transport.TransportResponse;
 import dev.syncedstore.codec.WireCodec;
 import dev.syncedstore.core.MutationRejectedException;
+import dev.syncedstore.core.MutationSource;
 import dev.syncedstore.core.MutatorMethod;
+import dev.syncedstore.core.MutatorName;
 import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.member.AddUser;
+import dev.syncedstore.core.member.Members;
+import dev.syncedstore.core.member.RemoveUser;
 import dev.syncedstore.core.state.Entries;
 import dev.syncedstore.server.Actor;
 import dev.syncedstore.server.EngineLimits;
 import dev.syncedstore.server.StoreUnavailableException;
 import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.engine.SyncEngine;
+import dev.syncedstore.server.engine.SyncEngineBuilder;
 import dev.syncedstore.server.log.CommittedBatch;
+import dev.syncedstore.server.log.ProcessedMutation;
 import dev.syncedstore.server.log.SpaceCommit;
 import dev.syncedstore.server.log.VersionLog;
+import dev.syncedstore.server.member.MemberDirectory;
+import dev.syncedstore.server.member.MembershipRules;
 import dev.syncedstore.server.poke.PokeHandle;
 import dev.syncedstore.server.poke.PokeHub;
 import dev.syncedstore.server.poke.PokeObserver;
@@ -36,6 +46,9 @@ import dev.syncedstore.server.poke.PokeParts;
 import dev.syncedstore.server.poke.PokeReceiver;
 import dev.syncedstore.server.poke.PokeSubscription;
 import dev.syncedstore.test.model.ModelCall;
+import dev.syncedstore.test.model.ModelMembers;
+import dev.syncedstore.test.model.ModelSent;
+import dev.syncedstore.test.model.ModelSpaces;
 import dev.syncedstore.test.model.ProcessedOutcome;
 import dev.syncedstore.test.model.SentMutation;
 import dev.syncedstore.test.model.SpaceHistory;
@@ -55,6 +68,8 @@ final class SimulatedServer {
 
 	private static final Duration MAINTENANCE = Duration.ofSeconds(10);
 
+	private static final MembershipRules ALL_SPACES = MembershipRules.forSpaces((space) -> true);
+
 	private final SimulationWorld world;
 
 	private final SimulatedMutators mutators;
@@ -73,12 +88,21 @@ final class SimulatedServer {
 
 	private final Map<SpaceId, Long> announced = new HashMap<>();
 
+	/** Those that nobody opens. */
+	private final ModelSpaces others;
+
+	/** What is read of these. */
+	private final Map<SpaceId, Entries> given = new HashMap<>();
+
 	private Node node;
 
 	SimulatedServer(SimulationWorld world, VersionLog storage, EngineLimits limits) {
 		this.world = world;
 		this.mutators = world.mutators(world.workload().mutators());
-		this.log = new RecordedVersionLog(storage, this::committed, world::logFault, world.conditions()::coin);
+		this.others = new ModelSpaces(this.mutators.model(), world.others());
+		world.others().forEach((space, entries) -> this.given.put(space, entries.toEntries()));
+		this.log = new RecordedVersionLog(storage, this::committed, world::logFault, world.conditions()::coin,
+				(space) -> isJudged(space) ? null : this.given.getOrDefault(space, Entries.EMPTY));
 		this.limits = limits;
 		RandomGenerator random = world.split();
 		this.tokens = () -> HexFormat.of().toHexDigits(random.nextLong());
@@ -121,9 +145,23 @@ final class SimulatedServer {
 
 	SimulatedSpace space(SpaceId id) {
 		return this.spaces.computeIfAbsent(id,
-				(key) -> new SimulatedSpace(key, new SpaceHistory(this.mutators.model(),
-						this.world.access()::mayHaveDenied, this.world.violations()::add), this.world.workload(),
-						this.world.findings()));
+				(key) -> new SimulatedSpace(key, newHistory(id), this.world.workload(), this.world.findings()));
+	}
+
+	private SpaceHistory newHistory(SpaceId id) {
+		SpaceHistory history = new SpaceHistory(this.mutators.model(), this.world.access()::mayHaveDenied,
+				this.world.violations()::add,
+				(message, userId, mutator, version) -> sent(message, new MutationSource(id, userId, mutator, version)));
+		return this.world.hasMembers() ? history.with(new ModelMembers(this.world.codecs())) : history;
+	}
+
+	private void sent(ModelSent message, MutationSource source) {
+		if (isJudged(message.space())) {
+			history(message.space()).delivered(message.call(), source);
+		}
+		else {
+			this.others.deliver(message, source);
+		}
 	}
 
 	SpaceHistory history(SpaceId id) {
@@ -132,6 +170,17 @@ final class SimulatedServer {
 
 	<A> ModelCall call(MutatorMethod<?, A> mutator, A args) {
 		return this.mutators.call(mutator, args);
+	}
+
+	/** Whether a user may get what leads to a checkpoint. */
+	boolean mayKnow(String checkpoint, String userId) {
+		for (SimulatedSpace space : this.spaces.values()) {
+			Long version = space.history().versionOf(checkpoint);
+			if (version != null) {
+				return space.history().isIn(version, userId);
+			}
+		}
+		return true;
 	}
 
 	/** Whether the mutation that server code made last is still under way. */
@@ -144,13 +193,37 @@ final class SimulatedServer {
 		if (isBusy(space)) {
 			return;
 		}
-		ModelCall call = call(mutator, args);
-		MadeMutation mutation = new MadeMutation(Actor.SYSTEM_USER_ID, args, call);
+		follow(space, new MadeMutation(Actor.SYSTEM_USER_ID, args, call(mutator, args)),
+				() -> this.node.engine.syncedStores().mutate(space, mutator, args, Actor.system()));
+	}
+
+	/** Let a user in, unless the mutation of server code before is still under way. */
+	void letIn(SpaceId space, String userId, String role) {
+		AddUser args = new AddUser(userId, role);
+		if (!isBusy(space)) {
+			follow(space, aboutMembers(Members.ADD_USER, args),
+					() -> this.node.engine.memberships().add(space, userId, role));
+		}
+	}
+
+	/** Remove a user, unless the mutation of server code before is still under way. */
+	void remove(SpaceId space, String userId) {
+		RemoveUser args = new RemoveUser(userId);
+		if (!isBusy(space)) {
+			follow(space, aboutMembers(Members.REMOVE_USER, args),
+					() -> this.node.engine.memberships().remove(space, userId));
+		}
+	}
+
+	private <A> MadeMutation aboutMembers(MutatorName<A> mutator, A args) {
+		String json = this.world.codecs().forType(mutator.argsType()).write(args);
+		return new MadeMutation(Actor.SYSTEM_USER_ID, args, new ModelCall(mutator.name(), json));
+	}
+
+	private void follow(SpaceId space, MadeMutation mutation, Supplier<CompletableFuture<@Nullable Void>> work) {
 		this.underWay.put(space, mutation);
-		history(space).sentByServer(new SentMutation(Actor.SYSTEM_USER_ID, null, call));
-		this.node.engine.syncedStores()
-			.mutate(space, mutator, args, Actor.system())
-			.whenComplete((nothing, failure) -> ended(space, mutation, failure));
+		history(space).sentByServer(new SentMutation(Actor.SYSTEM_USER_ID, null, mutation.call()));
+		work.get().whenComplete((nothing, failure) -> ended(space, mutation, failure));
 	}
 
 	private void ended(SpaceId space, MadeMutation mutation, @Nullable Throwable failure) {
@@ -214,14 +287,20 @@ final class SimulatedServer {
 			statistics.versions += commit.mutations().size();
 			statistics.groupCommits += (commit.mutations().size() > 1) ? 1 : 0;
 		}
+		for (ProcessedMutation mutation : commit.mutations()) {
+			if (mutation.code() == null) {
+				statistics.letIn += mutation.mutator().equals(Members.ADD_USER.name()) ? 1 : 0;
+				statistics.removed += mutation.mutator().equals(Members.REMOVE_USER.name()) ? 1 : 0;
+			}
+		}
 		if (isJudged(space)) {
 			history(space).committed(commit);
 		}
 	}
 
-	/** What mutators send to spaces of other store types is no part of the model. */
+	/** Those that clients open; of others only what arrives there is looked at. */
 	private boolean isJudged(SpaceId space) {
-		return space.storeType().equals(this.world.workload().storeType());
+		return this.spaces.containsKey(space);
 	}
 
 	/** What is poked must follow what was poked before, and be in the log already. */
@@ -254,12 +333,12 @@ final class SimulatedServer {
 			VersionLog log = SimulatedServer.this.log;
 			Executor executor = this.process.whileAlive(world.time().executor(world::shortWhile));
 			WireCodec codec = new WireCodec();
-			AccessDecisions access = new AccessDecisions(world.access(), RECHECK, executor, world.time().clock());
+			AccessDecisions access = access(executor);
 			PokeHub hub = new PokeHub(
 					new PokeParts(log, Set.of(world.workload().storeType()), access, codec::writeDelta, executor,
 							this.process.whileAlive(world.time().serialExecutor(world::shortWhile)),
 							world.time().clock(), PokeObserver.NONE));
-			this.engine = SyncEngine.builder(log, SimulatedServer.this.mutators.catalog(), world.codecs())
+			SyncEngineBuilder builder = SyncEngine.builder(log, SimulatedServer.this.mutators.catalog(), world.codecs())
 				.access(access)
 				.executor(executor)
 				.clock(world.time().clock())
@@ -268,11 +347,21 @@ final class SimulatedServer {
 				.ports(world.ports())
 				.enqueueable(world.actions())
 				.commitListener(SimulatedServer.this::announced)
-				.commitListener(hub)
-				.build();
+				.commitListener(hub);
+			if (world.hasMembers()) {
+				builder.members(ALL_SPACES);
+			}
+			this.engine = builder.build();
 			this.process.serve(new InProcessServer(this.engine, hub, codec));
 			every(TICK, hub::tick);
 			every(MAINTENANCE, this.engine::maintain);
+		}
+
+		private AccessDecisions access(Executor executor) {
+			SimulationWorld world = SimulatedServer.this.world;
+			AccessDecisions byPolicy = new AccessDecisions(world.access(), RECHECK, executor, world.time().clock());
+			return world.hasMembers() ? byPolicy.with(new MemberDirectory(ALL_SPACES, SimulatedServer.this.log,
+					world.codecs(), RECHECK, world.time().clock())) : byPolicy;
 		}
 
 		private void every(Duration interval, Runnable task) {

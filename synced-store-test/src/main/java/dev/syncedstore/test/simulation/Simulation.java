@@ -56,7 +56,7 @@ public final class Simulation {
 	 */
 	public static Simulation of(Supplier<? extends Workload> workload) {
 		return new Simulation(new SimulationSettings(workload, InMemoryVersionLog::new, JacksonValueCodecs.create(),
-				CLIENTS, STEPS, false, Meddler.NONE, false, Examination.NONE));
+				CLIENTS, STEPS, false, Meddler.NONE, false, Examination.NONE, false));
 	}
 
 	/**
@@ -84,6 +84,16 @@ public final class Simulation {
 	 */
 	public Simulation shrinking() {
 		return new Simulation(this.settings.withShrinking());
+	}
+
+	/**
+	 * The same with spaces that have members, whom server code lets in and removes at any
+	 * moment. Whoever is removed gets nothing of that commit and of later ones, in the
+	 * copy or on the wire, and whoever is let in again has everything.
+	 * @return a new simulation
+	 */
+	public Simulation members() {
+		return new Simulation(this.settings.withMembers());
 	}
 
 	/** The same with a closer look at mutators. */

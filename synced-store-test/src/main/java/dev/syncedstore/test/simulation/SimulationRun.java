@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 import dev.syncedstore.client.SyncedStore;
 import dev.syncedstore.client.transport.Credentials;
 import dev.syncedstore.core.SpaceId;
+import dev.syncedstore.core.member.Members;
 import dev.syncedstore.server.EngineLimits;
 import dev.syncedstore.test.time.VirtualScheduler;
 import dev.syncedstore.test.transport.Fault;
@@ -56,7 +57,8 @@ final class SimulationRun {
 		this.world = new SimulationWorld(seed, settings);
 		this.random = this.world.random();
 		this.server = new SimulatedServer(this.world, settings.meddler().log(settings.storage().get()), limits());
-		WireInspector inspector = new WireInspector(this.server::history, this::acknowledged, this.world.findings());
+		WireInspector inspector = new WireInspector(this.server::history, this.server::mayKnow, this::acknowledged,
+				this.world.findings());
 		this.network = new Network(this.world.time(), settings.meddler().server(this.server.port()),
 				this.world.conditions(), this.world.faults(), inspector);
 	}
@@ -65,6 +67,7 @@ final class SimulationRun {
 	SimulationWorld run() {
 		begin();
 		Chance chance = new Chance(this, this.world.workload(), this.random);
+		chance.begin();
 		for (int step = 0; step < this.settings.steps(); step++) {
 			chance.act();
 		}
@@ -150,6 +153,9 @@ final class SimulationRun {
 		this.world.trace().add("simulation", "faults stop");
 		this.world.conditions().quiet();
 		this.world.access().allowAll();
+		if (this.world.hasMembers()) {
+			this.clients.forEach(this::letIn);
+		}
 		for (SimulatedClient client : this.clients) {
 			transport(client).online(true);
 			client.store().goOnline();
@@ -170,6 +176,17 @@ final class SimulationRun {
 		}
 		checkAll();
 		this.world.findings().throwViolations();
+	}
+
+	/** Whatever role they had, they have it still. */
+	private void letIn(SimulatedClient client) {
+		SpaceId space = client.space().id();
+		this.world.time().passUntil(() -> !this.server.isBusy(space), PATIENCE);
+		this.server.letIn(space, client.userId(), Members.EDITOR);
+		this.world.time().passUntil(() -> !this.server.isBusy(space), PATIENCE);
+		if (!this.server.history(space).isIn(this.server.history(space).version(), client.userId())) {
+			this.world.violations().add(client.userId() + " was not let into " + space);
+		}
 	}
 
 	private boolean isSettled() {

@@ -17,39 +17,45 @@ import dev.syncedstore.server.log.VersionLog;
  * @param meddler puts bugs in
  * @param shrinking whether to look for a small example of what fails
  * @param examination looks closely at what mutators do
+ * @param members whether spaces have members, who come and go
  */
 record SimulationSettings(Supplier<? extends Workload> workload, Supplier<? extends VersionLog> storage,
 		ValueCodecs codecs, int clients, int steps, boolean traced, Meddler meddler, boolean shrinking,
-		Examination examination) {
+		Examination examination, boolean members) {
 
 	SimulationSettings withClients(int clients) {
 		return new SimulationSettings(this.workload, this.storage, this.codecs, clients, this.steps, this.traced,
-				this.meddler, this.shrinking, this.examination);
+				this.meddler, this.shrinking, this.examination, this.members);
 	}
 
 	SimulationSettings withSteps(int steps) {
 		return new SimulationSettings(this.workload, this.storage, this.codecs, this.clients, steps, this.traced,
-				this.meddler, this.shrinking, this.examination);
+				this.meddler, this.shrinking, this.examination, this.members);
 	}
 
 	SimulationSettings withTrace() {
 		return new SimulationSettings(this.workload, this.storage, this.codecs, this.clients, this.steps, true,
-				this.meddler, this.shrinking, this.examination);
+				this.meddler, this.shrinking, this.examination, this.members);
 	}
 
 	SimulationSettings with(Meddler meddler) {
 		return new SimulationSettings(this.workload, this.storage, this.codecs, this.clients, this.steps, this.traced,
-				meddler, this.shrinking, this.examination);
+				meddler, this.shrinking, this.examination, this.members);
 	}
 
 	SimulationSettings withShrinking() {
 		return new SimulationSettings(this.workload, this.storage, this.codecs, this.clients, this.steps, this.traced,
-				this.meddler, true, this.examination);
+				this.meddler, true, this.examination, this.members);
 	}
 
 	SimulationSettings with(Examination examination) {
 		return new SimulationSettings(this.workload, this.storage, this.codecs, this.clients, this.steps, this.traced,
-				this.meddler, this.shrinking, examination);
+				this.meddler, this.shrinking, examination, this.members);
+	}
+
+	SimulationSettings withMembers() {
+		return new SimulationSettings(this.workload, this.storage, this.codecs, this.clients, this.steps, this.traced,
+				this.meddler, this.shrinking, this.examination, true);
 	}
 
 }

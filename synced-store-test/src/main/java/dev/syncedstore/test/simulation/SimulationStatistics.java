@@ -50,6 +50,15 @@ final class SimulationStatistics {
 	/** Versions, one a mutation. */
 	long versions;
 
+	/** Times that a user came in. */
+	long letIn;
+
+	/** Times that a user was removed. */
+	long removed;
+
+	/** Requests of somebody who may not. */
+	long refused;
+
 	/** All of them by their names in the report. */
 	Map<String, Long> counts() {
 		Map<String, Long> counts = new TreeMap<>();
@@ -67,6 +76,9 @@ final class SimulationStatistics {
 		counts.put("commits", this.commits);
 		counts.put("commits of several mutations", this.groupCommits);
 		counts.put("versions", this.versions);
+		counts.put("members let in", this.letIn);
+		counts.put("members removed", this.removed);
+		counts.put("requests refused", this.refused);
 		return counts;
 	}
 

@@ -3,12 +3,15 @@ package dev.syncedstore.test.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
+import dev.syncedstore.core.SpaceId;
 import dev.syncedstore.core.mutation.ServerPorts;
 import dev.syncedstore.core.state.ValueCodecs;
 import dev.syncedstore.server.action.ActionCatalog;
+import dev.syncedstore.test.model.ModelEntries;
 import dev.syncedstore.test.model.ModelMutators;
 import dev.syncedstore.test.time.VirtualTime;
 import dev.syncedstore.test.transport.Fault;
@@ -49,12 +52,15 @@ final class SimulationWorld {
 
 	private final Findings findings;
 
+	private final boolean members;
+
 	SimulationWorld(long seed, SimulationSettings settings) {
 		this.random = new SplittableRandom(seed);
 		this.delays = this.random.split();
 		this.workload = settings.workload().get();
 		this.codecs = settings.codecs();
 		this.examination = settings.examination();
+		this.members = settings.members();
 		this.time = new VirtualTime(START, this.random.split()::nextLong);
 		this.conditions = new RandomConditions(this.random.split(), SEVERITIES[this.random.nextInt(SEVERITIES.length)]);
 		this.findings = new Findings(new SimulationStatistics(), new Violations(),
@@ -113,9 +119,19 @@ final class SimulationWorld {
 		return this.access;
 	}
 
+	/** Whether spaces have members, who decide in the place of that. */
+	boolean hasMembers() {
+		return this.members;
+	}
+
 	/** What mutators call on the server. */
 	ServerPorts ports() {
 		return this.ports;
+	}
+
+	/** What mutators read in spaces that nobody opens. */
+	Map<SpaceId, ModelEntries> others() {
+		return this.examination.others();
 	}
 
 	/** What mutators may enqueue. */
@@ -126,7 +142,7 @@ final class SimulationWorld {
 	/** The mutators of one party. */
 	SimulatedMutators mutators(Collection<?> instances) {
 		SimulatedMutators mutators = SimulatedMutators.of(instances, this.codecs);
-		ModelMutators model = mutators.model().with(this.ports);
+		ModelMutators model = mutators.model().with(this.ports).reading(others());
 		return new SimulatedMutators(mutators.catalog(),
 				this.examination.examine(model, instances, this.findings.violations()));
 	}

@@ -1,7 +1,10 @@
 package dev.syncedstore.test.simulation;
 
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.syncedstore.client.transport.TransportRequest;
 import dev.syncedstore.codec.WireCodec;
@@ -26,13 +29,21 @@ final class WireInspector implements TrafficListener {
 
 	private static final String NEXT_PAGE = "\"next_page\":";
 
+	private static final String REFUSED = "\"status\":403";
+
 	private static final String RESET = "\"reset\":true";
 
 	private static final String LAST_PAGE = NEXT_PAGE + "null";
 
 	private final WireCodec codec = new WireCodec();
 
+	/** Of what changes something; that nothing is new is no secret. */
+	private static final Pattern DELTA = Pattern.compile("\"checkpoint\":\"([^\"]+)\".*\"patches\":\\[\\{",
+			Pattern.DOTALL);
+
 	private final Function<SpaceId, SpaceHistory> histories;
+
+	private final BiPredicate<String, String> mayKnow;
 
 	private final ObjLongConsumer<String> acknowledgements;
 
@@ -44,7 +55,13 @@ final class WireInspector implements TrafficListener {
 
 	WireInspector(Function<SpaceId, SpaceHistory> histories, ObjLongConsumer<String> acknowledgements,
 			Findings findings) {
+		this(histories, (checkpoint, userId) -> true, acknowledgements, findings);
+	}
+
+	WireInspector(Function<SpaceId, SpaceHistory> histories, BiPredicate<String, String> mayKnow,
+			ObjLongConsumer<String> acknowledgements, Findings findings) {
 		this.histories = histories;
+		this.mayKnow = mayKnow;
 		this.acknowledgements = acknowledgements;
 		this.statistics = findings.statistics();
 		this.violations = findings.violations();
@@ -76,8 +93,13 @@ final class WireInspector implements TrafficListener {
 	public void received(String userId, String text) {
 		this.trace.add(userId, "receives", text);
 		this.statistics.ownSecretsSeen += Secrets.count(text);
+		this.statistics.refused += text.contains(REFUSED) ? 1 : 0;
 		this.statistics.resets += text.contains(RESET) ? 1 : 0;
 		this.statistics.pages += text.contains(LAST_PAGE) ? 0 : text.contains(NEXT_PAGE) ? 1 : 0;
+		Matcher delta = DELTA.matcher(text);
+		if (delta.find() && !this.mayKnow.test(delta.group(1), userId)) {
+			this.violations.add("User " + userId + " received something of a commit after which they were not in");
+		}
 		@Nullable String foreign = Secrets.foreign(userId, text);
 		if (foreign == null) {
 			foreign = foreignKey(userId, text);

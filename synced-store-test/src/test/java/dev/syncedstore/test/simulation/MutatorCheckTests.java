@@ -1,5 +1,6 @@
 package dev.syncedstore.test.simulation;
 
+import dev.syncedstore.core.Scan;
 import dev.syncedstore.test.board.BoardMutators;
 import dev.syncedstore.test.simulation.BuggyMutators.Oracle;
 import dev.syncedstore.test.simulation.BuggyMutators.Puzzling;
@@ -160,6 +161,47 @@ class MutatorCheckTests {
 	@Test
 	void portsThatAnswerTheSameAreCalled() {
 		assertPasses(MutatorCheck.of(BuggyMutators.Ask.class).port(Oracle.class, String::length).users("zoe"));
+	}
+
+	@Test
+	void whatSpacesOfOneTypeSendToEachOtherIsExaminedWhereItArrives() {
+		MutatorReport report = MutatorCheck.of(PostMutators.Post.class)
+			.seeds(1, 10)
+			.afterwards((space) -> space.read((ctx) -> {
+				assertThat(ctx.table(PostMutators.LETTERS).scan(Scan.prefix("from-")))
+					.allSatisfy((letter) -> assertThat(letter.value().from()).endsWith(" by write"));
+				return true;
+			}))
+			.run();
+		assertThat(report.applied().get("receive")).isPositive();
+		assertThat(report.rejected()).as("clients are no spaces").containsKey("receive");
+	}
+
+	@Test
+	void whatIsSentToOtherStoreTypesIsExaminedThere() {
+		SimulationFailure failure = catchThrowableOfType(SimulationFailure.class,
+				() -> MutatorCheck.of(PostMutators.Switches.class, PostMutators.Lamps.class).seeds(1, 20).run());
+		assertThat(failure.problem()).startsWith("Mutator lamps.flip undoes itself when two users call it at once")
+			.contains("sent by press");
+		assertThat(catchThrowableOfType(SimulationFailure.class,
+				() -> MutatorCheck.of(PostMutators.Dice.class, PostMutators.Prices.class).seeds(1, 5).run())
+			.problem()).contains("Mutator roll is not deterministic", "sends [ModelSent");
+	}
+
+	@Test
+	void whatIsReadInOtherSpacesIsGiven() {
+		MutatorReport report = MutatorCheck.of(PostMutators.Shop.class, PostMutators.Prices.class)
+			.otherSpace(PostMutators.LIST, PostMutators.Prices::setPrice, new PostMutators.SetPrice("tea", 250))
+			.seeds(1, 10)
+			.afterwards((space) -> space.read((ctx) -> {
+				assertThat(ctx.table(PostMutators.PRICES).scan())
+					.allSatisfy((price) -> assertThat(price.value().cents()).isEqualTo(250));
+				return true;
+			}))
+			.run();
+		assertThat(report.rejected()).isEmpty();
+		report = MutatorCheck.of(PostMutators.Shop.class, PostMutators.Prices.class).seeds(1, 5).run();
+		assertThat(report.rejected()).as("a space that nobody has given is empty").containsKey("buy");
 	}
 
 	private static void assertPasses(MutatorCheck check) {

@@ -47,4 +47,19 @@ class SimulationTests {
 		}
 	}
 
+	@Test
+	@Timeout(value = 1, unit = TimeUnit.DAYS)
+	void whoIsRemovedGetsNothingOfItAndWhoIsLetInAgainHasEverything() {
+		Simulation simulation = Simulation.of(KitchenSinkWorkload::new).members();
+		int seeds = Math.max(1, SEEDS / 5);
+		SimulationReport report = (SEEDS == 1) ? simulation.run(FIRST_SEED) : simulation.run(FIRST_SEED, seeds);
+		System.out.println("Simulation with members, seeds from " + FIRST_SEED + ": " + report);
+		if (seeds >= MEANINGFUL) {
+			report.requireFaults(0.5);
+			assertThat(report.count("members removed")).isGreaterThan(seeds);
+			assertThat(report.count("members let in")).isGreaterThan(seeds);
+			assertThat(report.count("requests refused")).isGreaterThan(seeds);
+		}
+	}
+
 }
