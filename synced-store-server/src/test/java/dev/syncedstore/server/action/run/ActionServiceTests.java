@@ -143,23 +143,24 @@ class ActionServiceTests {
 
 	@Test
 	void repetitionsAtTheSameTimeWaitForTheOneThatRunsAlsoOnAnotherNode() {
-		node.actions().gate = new CountDownLatch(1);
 		ActionRequest request = request(newId(), "{\"key\":\"meanwhile\"}");
 		List<CompletionStage<Answer<ActionResponse>>> answers = new ArrayList<>();
-		for (int i = 0; i < 5; i++) {
-			answers.add(node.node().service().call(this.space, "alice", "slow", request));
-		}
-		await().until(() -> node.actions().begun("slow", "meanwhile") == 1);
-		try (ActionsFixture other = new ActionsFixture(postgres, ActionSettings.defaults())) {
+		try (ActionsFixture first = new ActionsFixture(postgres, ActionSettings.defaults());
+				ActionsFixture other = new ActionsFixture(postgres, ActionSettings.defaults())) {
+			first.actions().gate = new CountDownLatch(1);
+			for (int i = 0; i < 5; i++) {
+				answers.add(first.node().service().call(this.space, "alice", "slow", request));
+			}
+			await().until(() -> first.actions().begun("slow", "meanwhile") == 1);
 			assertThat(EngineFixture.problem(other.call(this.space, "alice", "slow", request)).code())
 				.isEqualTo("unavailable");
-			node.actions().gate.countDown();
+			first.actions().gate.countDown();
 			assertThat(answers)
 				.allSatisfy((answer) -> assertThat(served(EngineFixture.join(answer)).version()).isEqualTo(1));
 			assertThat(served(other.call(this.space, "alice", "slow", request)).version()).isEqualTo(1);
 			assertThat(other.actions().begun("slow", "meanwhile")).isZero();
+			assertThat(first.engine().count(this.space, "meanwhile")).isEqualTo(1);
 		}
-		assertThat(node.engine().count(this.space, "meanwhile")).isEqualTo(1);
 	}
 
 	@Test
