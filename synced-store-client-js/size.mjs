@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 const BUNDLE = 'target/classes/dev/syncedstore/client/js/index.js';
-const BUDGET = 27_500;
+const BUDGET = 28_000;
 /** Not every zlib packs alike. */
 const TOLERANCE = 0.03;
 const LINE = /<!-- size -->.*<!-- end of size -->/;

@@ -55,6 +55,45 @@ test('base and pending outlive the page, and reading needs no server', async () 
   again.store.dispose();
 });
 
+test('what the first version has stored entry by entry is read, and so is what waits', async () => {
+  const client = await connected('older');
+  await client.poke(1, 2, 0, ['a', 'b']);
+  await client.store.mutate.addTodo({ id: 'c', text: 'Buy c', completed: false });
+  const { base } = client.store.snapshot();
+  client.store.dispose();
+  const kept = new Map<string, [IDBValidKey, unknown][]>();
+  await raw('older', (database) => [...database.objectStoreNames].forEach((name) => {
+    const records: [IDBValidKey, unknown][] = [];
+    kept.set(name, records);
+    database.transaction(name).objectStore(name).openCursor().onsuccess = ({ target }) => {
+      const { result } = target as IDBRequest<IDBCursorWithValue | null>;
+      if (result) {
+        records.push([result.key, result.value]);
+        result.continue();
+      }
+    };
+  }));
+  kept.set('entries', [...base]);
+  await new Promise((resolve) => (indexedDB.deleteDatabase(NAME('older')).onsuccess = resolve));
+  await new Promise<void>((resolve) => {
+    const request = indexedDB.open(NAME('older'), 1);
+    request.onupgradeneeded = () => kept.forEach((records, name) => {
+      const store = request.result.createObjectStore(name);
+      records.forEach(([key, value]) => store.put(value, key));
+    });
+    request.onsuccess = () => {
+      request.result.close();
+      resolve();
+    };
+  });
+  const again = open('older', { offline: true });
+  await again.store.waitForLocalData();
+  assert.deepEqual(again.todos(), ['a', 'b', 'c']);
+  assert.deepEqual(again.store.pending.map(({ id }) => id), [1]);
+  assert.deepEqual(again.store.snapshot().base, base);
+  again.store.dispose();
+});
+
 test('a rejection that nobody was told is told when somebody listens', async () => {
   const client = await connected('unread');
   const { confirmed } = await client.store.mutate.addTodo({ id: 'c', text: 'Buy c', completed: false });
@@ -90,23 +129,30 @@ test('a rejection that both copies have is told after a reload, too', async () =
   again.store.dispose();
 });
 
-test('what can\'t be read any more is left alone, and all goes on in memory', async () => {
-  const client = await connected('damaged');
-  client.store.dispose();
-  await raw('damaged', (database) => database.transaction('head', 'readwrite').objectStore('head').put({ format: 1 }, 0));
-  const again = open('damaged');
-  await turns(() => again.server.is('pull'));
-  await again.answerPull({}, ['a']);
-  assert.deepEqual(again.todos(), ['a']);
-  assert.equal(again.store.isDurable, false);
-  let reason = '';
-  again.store.onStorageLost((told) => (reason = told));
-  await turns();
-  assert.match(reason, /damaged/);
-  const { id } = await again.store.mutate.addTodo({ id: 'b', text: 'x', completed: false });
-  assert.equal(id, 1);
-  again.store.dispose();
-});
+const DAMAGED: readonly [store: string, key: IDBValidKey, value: unknown, reason: RegExp][] = [
+  ['head', 0, { format: 1 }, /damaged/], ['entries', '', '[["todos/a', /SyntaxError/], ['entries', '', { text: 'Buy a' }, /SyntaxError/]
+];
+
+for (const [store, key, value, wanted] of DAMAGED) {
+  test(`what can't be read any more is left alone, and all goes on in memory: ${JSON.stringify(value)}`, async () => {
+    const client = await connected('damaged');
+    client.store.dispose();
+    await raw('damaged', (database) => database.transaction(store, 'readwrite').objectStore(store).put(value, key));
+    const again = open('damaged');
+    await turns(() => again.server.is('pull'));
+    await again.answerPull({}, ['a']);
+    assert.deepEqual(again.todos(), ['a']);
+    assert.equal(again.store.isDurable, false);
+    let reason = '';
+    again.store.onStorageLost((told) => (reason = told));
+    await turns();
+    assert.match(reason, wanted);
+    const { id } = await again.store.mutate.addTodo({ id: 'b', text: 'x', completed: false });
+    assert.equal(id, 1);
+    again.store.dispose();
+    await new Promise((resolve) => (indexedDB.deleteDatabase(NAME('damaged')).onsuccess = resolve));
+  });
+}
 
 test('a browser that never opens its database, or refuses to, is no reason to wait', async () => {
   const refusing: ClientStorage = { open: () => Promise.reject(new DOMException('No', 'SecurityError')), erase: () => Promise.resolve() };

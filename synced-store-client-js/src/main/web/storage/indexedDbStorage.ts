@@ -1,5 +1,6 @@
-import type { KeyAndValue } from '../local/entries.js';
+import type { Change } from '../local/entries.js';
 import type { Json } from '../json.js';
+import { type Block, byBlock, changed, entriesOf, NO_BLOCK } from './blocks.js';
 import type { AsideRecord, ClientStorage, Found, Head, Kept, PendingRecord, StoreFile, Write } from './storeFile.js';
 
 const HEAD = 'head';
@@ -7,6 +8,8 @@ const ENTRIES = 'entries';
 const PENDING = 'pending';
 const ALL = [HEAD, ENTRIES, PENDING];
 const ONLY = 0;
+/** In the first version each entry was a record. */
+const VERSION = 2;
 /** What waits aside is beside the head, under its tab and its place. */
 const keyOf = ({ tab, place }: AsideRecord): IDBValidKey => [tab, place];
 const aside = (): IDBKeyRange => IDBKeyRange.lowerBound([]);
@@ -23,8 +26,8 @@ export class IndexedDbStorage implements ClientStorage {
   }
 
   async open(name: string, lost: (reason: string) => void): Promise<StoreFile> {
-    const request = this.factory.open(name, 1);
-    request.onupgradeneeded = () => ALL.forEach((each) => request.result.createObjectStore(each));
+    const request = this.factory.open(name, VERSION);
+    request.onupgradeneeded = ({ oldVersion }) => upgrade(request.result, request.transaction!, oldVersion);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       const give = (why: string) => (): void => reject(new Error(why));
@@ -60,65 +63,106 @@ class DatabaseFile implements StoreFile {
 
   async read(): Promise<Kept> {
     const transaction = this.database.transaction(ALL, 'readonly');
-    const entries = transaction.objectStore(ENTRIES);
-    const [head, keys, values, pending, waiting] = await Promise.all([
+    const [head, texts, pending, waiting] = await Promise.all([
       done(transaction.objectStore(HEAD).get(ONLY)) as Promise<Head | undefined>,
-      done(entries.getAllKeys()) as Promise<string[]>,
-      done(entries.getAll()) as Promise<Json[]>,
+      done(transaction.objectStore(ENTRIES).getAll()) as Promise<string[]>,
       done(transaction.objectStore(PENDING).getAll()) as Promise<PendingRecord[]>,
       done(transaction.objectStore(HEAD).getAll(aside())) as Promise<AsideRecord[]>
     ]);
-    return { head: head ?? null, entries: keys.map((key, index): KeyAndValue => [key, values[index]!]), pending, aside: waiting };
+    return { head: head ?? null, entries: texts.flatMap(entriesOf), pending, aside: waiting };
   }
 
   write(knownId: number, decide: (found: Found) => Write | null): Promise<void> {
     return new Promise((resolve, reject) => {
       const transaction = this.database.transaction(ALL, 'readwrite');
       let problem: unknown;
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(problem ?? transaction.error ?? new Error('The transaction was aborted'));
-      const head: IDBRequest<Head | undefined> = transaction.objectStore(HEAD).get(ONLY);
-      const waiting: IDBRequest<AsideRecord[]> = transaction.objectStore(HEAD).getAll(aside());
-      const fresh: IDBRequest<PendingRecord[]> = transaction.objectStore(PENDING).getAll(IDBKeyRange.lowerBound(knownId, true));
-      fresh.onsuccess = () => {
+      const attempt = (work: () => void) => (): void => {
         try {
-          const write = decide({ head: head.result ?? null, fresh: fresh.result, aside: waiting.result });
-          if (write) {
-            this.put(transaction, write);
-          }
+          work();
         } catch (thrown) {
           problem = thrown;
           transaction.abort();
         }
       };
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(problem ?? transaction.error ?? new Error('The transaction was aborted'));
+      const head: IDBRequest<Head | undefined> = transaction.objectStore(HEAD).get(ONLY);
+      const waiting: IDBRequest<AsideRecord[]> = transaction.objectStore(HEAD).getAll(aside());
+      const fresh: IDBRequest<PendingRecord[]> = transaction.objectStore(PENDING).getAll(IDBKeyRange.lowerBound(knownId, true));
+      fresh.onsuccess = attempt(() => {
+        const write = decide({ head: head.result ?? null, fresh: fresh.result, aside: waiting.result });
+        if (write) {
+          put(transaction, write, attempt);
+        }
+      });
     });
   }
 
   close(): void {
     this.database.close();
   }
+}
 
-  private put(transaction: IDBTransaction, { head, clear, entries, settledId, pending, setAside, takenUp }: Write): void {
-    const entryStore = transaction.objectStore(ENTRIES);
-    const pendingStore = transaction.objectStore(PENDING);
-    if (clear) {
-      entryStore.clear();
-      pendingStore.clear();
+/** Has what goes wrong in a transaction's later steps end it. */
+type Attempt = (work: () => void) => () => void;
+
+function put(transaction: IDBTransaction, { head, clear, entries, settledId, pending, setAside, takenUp }: Write, attempt: Attempt): void {
+  const pendingStore = transaction.objectStore(PENDING);
+  if (clear) {
+    pendingStore.clear();
+  } else {
+    pendingStore.delete(IDBKeyRange.upperBound(settledId));
+  }
+  putEntries(transaction.objectStore(ENTRIES), clear, entries, attempt);
+  pending.forEach((each) => pendingStore.put(each, each.id));
+  const headStore = transaction.objectStore(HEAD);
+  headStore.put(head, ONLY);
+  setAside.forEach((each) => headStore.put(each, keyOf(each)));
+  takenUp.forEach((each) => headStore.delete(keyOf(each)));
+}
+
+function putEntries(store: IDBObjectStore, clear: boolean, changes: readonly Change[], attempt: Attempt): void {
+  if (clear) {
+    store.clear();
+    putBlocks(store, changed(NO_BLOCK, changes));
+    return;
+  }
+  if (changes.length === 0) {
+    return;
+  }
+  const firsts = store.getAllKeys() as IDBRequest<string[]>;
+  firsts.onsuccess = attempt(() => {
+    byBlock(firsts.result, changes).forEach((some, first) => {
+      const text = store.get(first) as IDBRequest<string | undefined>;
+      text.onsuccess = attempt(() => putBlocks(store, changed({ first, text: text.result }, some)));
+    });
+  });
+}
+
+function putBlocks(store: IDBObjectStore, blocks: readonly Block[]): void {
+  blocks.forEach(({ first, text }) => {
+    if (text === undefined) {
+      store.delete(first);
     } else {
-      pendingStore.delete(IDBKeyRange.upperBound(settledId));
+      store.put(text, first);
     }
-    for (const { key, value } of entries) {
-      if (value === undefined) {
-        entryStore.delete(key);
-      } else {
-        entryStore.put(value, key);
-      }
-    }
-    pending.forEach((each) => pendingStore.put(each, each.id));
-    const headStore = transaction.objectStore(HEAD);
-    headStore.put(head, ONLY);
-    setAside.forEach((each) => headStore.put(each, keyOf(each)));
-    takenUp.forEach((each) => headStore.delete(keyOf(each)));
+  });
+}
+
+function upgrade(database: IDBDatabase, transaction: IDBTransaction, oldVersion: number): void {
+  if (oldVersion === 0) {
+    ALL.forEach((each) => database.createObjectStore(each));
+  } else if (database.objectStoreNames.contains(ENTRIES)) {
+    const store = transaction.objectStore(ENTRIES);
+    const keys = store.getAllKeys() as IDBRequest<string[]>;
+    const values = store.getAll() as IDBRequest<Json[]>;
+    values.onsuccess = () => {
+      store.clear();
+      putBlocks(store, changed(NO_BLOCK, keys.result.map((key, index) => ({ key, value: values.result[index] }))));
+    };
+  } else {
+    // It is something else.
+    transaction.abort();
   }
 }
 
