@@ -36,6 +36,7 @@ import static dev.syncedstore.server.engine.EngineFixture.increment;
 import static dev.syncedstore.server.engine.EngineFixture.mutation;
 import static dev.syncedstore.server.engine.EngineFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What a node does when its database has lost commits.
@@ -87,7 +88,8 @@ class BrokenHistoryTests {
 		assertThat(head.epoch()).isNotEqualTo(lost.epoch());
 		assertThat(head.version()).isEqualTo(3);
 		assertThat(this.node.count(this.space, "n")).as("nothing of what was cached").isEqualTo(3);
-		assertThat(last(this.node.committed(this.space)).head()).isEqualTo(head);
+		// Listeners hear of it after the caller.
+		await().untilAsserted(() -> assertThat(last(this.node.committed(this.space)).head()).isEqualTo(head));
 		assertErrors(1);
 		assertThat(this.logged.list.get(0).getFormattedMessage()).contains(this.space.toString(), "version 5",
 				"version 2", "another history");

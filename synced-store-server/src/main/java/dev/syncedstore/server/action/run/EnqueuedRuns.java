@@ -3,8 +3,10 @@ package dev.syncedstore.server.action.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -56,6 +58,12 @@ final class EnqueuedRuns {
 
 	/** What this node has, and its end. */
 	private final Map<TakenAction, CompletableFuture<Void>> taken = new ConcurrentHashMap<>();
+
+	/**
+	 * Those whose leases are to be renewed. Guarded by itself, also while that happens: a
+	 * renewal that came after the end would take its place.
+	 */
+	private final Set<TakenAction> leased = new HashSet<>();
 
 	/** Whether somebody is about to look, or has to look once more. */
 	private final AtomicBoolean looking = new AtomicBoolean();
@@ -118,6 +126,9 @@ final class EnqueuedRuns {
 
 	private void run(TakenAction action) {
 		this.taken.put(action, new CompletableFuture<>());
+		synchronized (this.leased) {
+			this.leased.add(action);
+		}
 		Instant start = this.engine.clock().instant();
 		if (action.attempt() > this.parts.settings().attempts()) {
 			// Its last attempt has ended with its node.
@@ -240,6 +251,7 @@ final class EnqueuedRuns {
 	private void end(TakenAction action, Consumer<ActionOutbox> end) {
 		try {
 			this.engine.executor().execute(() -> {
+				leaseEnds(action);
 				try {
 					end.accept(this.outbox);
 				}
@@ -256,7 +268,14 @@ final class EnqueuedRuns {
 			});
 		}
 		catch (RejectedExecutionException ex) {
+			leaseEnds(action);
 			forget(action);
+		}
+	}
+
+	private void leaseEnds(TakenAction action) {
+		synchronized (this.leased) {
+			this.leased.remove(action);
 		}
 	}
 
@@ -274,9 +293,10 @@ final class EnqueuedRuns {
 	}
 
 	void renew() {
-		List<TakenAction> running = List.copyOf(this.taken.keySet());
-		if (!running.isEmpty()) {
-			this.outbox.renew(running, ActionLease.LENGTH);
+		synchronized (this.leased) {
+			if (!this.leased.isEmpty()) {
+				this.outbox.renew(List.copyOf(this.leased), ActionLease.LENGTH);
+			}
 		}
 	}
 

@@ -21,6 +21,8 @@ import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.action.ActionCatalog;
 import dev.syncedstore.server.engine.EngineFixture;
 import dev.syncedstore.server.engine.SyncEngineBuilder;
+import dev.syncedstore.server.log.ActionCalls;
+import dev.syncedstore.server.log.ActionOutbox;
 import dev.syncedstore.server.log.PostgresLog;
 import dev.syncedstore.server.log.VersionLog;
 import org.jspecify.annotations.Nullable;
@@ -61,22 +63,27 @@ final class ActionsFixture implements AutoCloseable {
 	};
 
 	ActionsFixture(PostgresLog postgres, ActionSettings settings) {
-		this(postgres, postgres.log(), settings, SpaceAccessPolicy.ANY_AUTHENTICATED);
+		this(Stores.of(postgres, postgres.log()), settings, UnaryOperator.identity());
 	}
 
 	ActionsFixture(PostgresLog postgres, ActionSettings settings, Quotas quotas) {
-		this(postgres, postgres.log(), settings, (builder) -> builder.quotas(quotas));
+		this(Stores.of(postgres, postgres.log()), settings, (builder) -> builder.quotas(quotas));
 	}
 
 	ActionsFixture(PostgresLog postgres, VersionLog log, ActionSettings settings, SpaceAccessPolicy policy) {
-		this(postgres, log, settings, (builder) -> builder.policy(policy));
+		this(Stores.of(postgres, log), settings, (builder) -> builder.policy(policy));
 	}
 
-	private ActionsFixture(PostgresLog postgres, VersionLog log, ActionSettings settings,
-			UnaryOperator<SyncEngineBuilder> customizer) {
+	/** With another outbox. */
+	ActionsFixture(PostgresLog postgres, ActionSettings settings, ActionOutbox outbox) {
+		this(new Stores(postgres.log(), postgres.actionCalls(), outbox), settings, UnaryOperator.identity());
+	}
+
+	private ActionsFixture(Stores stores, ActionSettings settings, UnaryOperator<SyncEngineBuilder> customizer) {
 		ActionSetup setup = new ActionSetup(ActionCatalog.of(List.of(this.actions), JacksonValueCodecs.create()),
-				postgres.actionCalls(), postgres.outbox(), this.threads, settings);
-		this.engine = EngineFixture.over(log, (builder) -> customizer.apply(builder.actions(setup).clock(this.clock)));
+				stores.calls, stores.outbox, this.threads, settings);
+		this.engine = EngineFixture.over(stores.log,
+				(builder) -> customizer.apply(builder.actions(setup).clock(this.clock)));
 		ActionNode actions = this.engine.engine().actions();
 		if (actions == null) {
 			throw new AssertionError("There are actions");
@@ -135,6 +142,14 @@ final class ActionsFixture implements AutoCloseable {
 	public void close() {
 		this.engine.close();
 		this.threads.close();
+	}
+
+	private record Stores(VersionLog log, ActionCalls calls, ActionOutbox outbox) {
+
+		static Stores of(PostgresLog postgres, VersionLog log) {
+			return new Stores(log, postgres.actionCalls(), postgres.outbox());
+		}
+
 	}
 
 }

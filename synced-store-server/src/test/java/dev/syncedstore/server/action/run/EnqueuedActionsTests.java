@@ -1,9 +1,12 @@
 package dev.syncedstore.server.action.run;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import dev.syncedstore.core.SpaceId;
@@ -103,6 +106,21 @@ class EnqueuedActionsTests {
 	}
 
 	@Test
+	void whatFailsWhileLeasesAreRenewedIsTriedAgainAsSoonAsEver() {
+		this.node.close();
+		SlowRenewals outbox = new SlowRenewals(this.postgres.outbox());
+		this.node = new ActionsFixture(this.postgres, SETTINGS, outbox.proxy());
+		this.node.actions().gate = new CountDownLatch(1);
+		this.node.actions().failures = 1;
+		push(mutation(1, "enqueue", "{\"key\":\"k\"}"));
+		await().until(() -> this.node.actions().begun("tick", "k") == 1);
+		this.node.node().tick();
+		await().until(() -> outbox.begun.getCount() == 0);
+		this.node.actions().gate.countDown();
+		awaitTicking(() -> ticks("k") == 1);
+	}
+
+	@Test
 	void whatIsParkedCanBeDiscardedAndIsForgottenInTime() {
 		this.node.actions().failures = 100;
 		push(mutation(1, "enqueue", "{\"key\":\"k\"}"), mutation(2, "enqueue", "{\"key\":\"l\"}"));
@@ -130,7 +148,6 @@ class EnqueuedActionsTests {
 
 	@Test
 	void whatADeadNodeHadIsRunByAnother() {
-		this.node.actions().gate = new CountDownLatch(1);
 		push(mutation(1, "enqueueAt", "{\"key\":\"k\",\"time\":\"" + Instant.now().plusSeconds(3600) + "\"}"));
 		// As a node leaves it that takes it and dies.
 		this.postgres.sql()
@@ -208,6 +225,34 @@ class EnqueuedActionsTests {
 			this.node.node().tick();
 			return condition.getAsBoolean();
 		});
+	}
+
+	/**
+	 * Renews leases only once something is to be tried again, or nothing is for a while.
+	 */
+	private record SlowRenewals(ActionOutbox outbox, CountDownLatch begun, CountDownLatch retried) {
+
+		SlowRenewals(ActionOutbox outbox) {
+			this(outbox, new CountDownLatch(1), new CountDownLatch(1));
+		}
+
+		ActionOutbox proxy() {
+			return (ActionOutbox) Proxy.newProxyInstance(ActionOutbox.class.getClassLoader(),
+					new Class<?>[] { ActionOutbox.class }, (proxy, method, args) -> call(method, args));
+		}
+
+		private Object call(Method method, Object[] args) throws ReflectiveOperationException, InterruptedException {
+			if (method.getName().equals("renew")) {
+				this.begun.countDown();
+				this.retried.await(500, TimeUnit.MILLISECONDS);
+			}
+			Object result = method.invoke(this.outbox, args);
+			if (method.getName().equals("retry")) {
+				this.retried.countDown();
+			}
+			return result;
+		}
+
 	}
 
 }

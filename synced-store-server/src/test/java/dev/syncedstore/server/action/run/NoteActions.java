@@ -182,8 +182,9 @@ public class NoteActions {
 	}
 
 	@Action
-	public void tick(ActionContext ctx, Key args) {
+	public void tick(ActionContext ctx, Key args) throws InterruptedException {
 		begin("tick", args.key());
+		this.gate.await();
 		this.callIds.put(args.key(), ctx.callId() + " for " + ctx.userId());
 		if (ctx.attempt() <= this.failures) {
 			throw new IllegalStateException("Attempt " + ctx.attempt() + " fails");
