@@ -17,6 +17,7 @@ import dev.syncedstore.server.Answer;
 import dev.syncedstore.server.access.AccessDecisions;
 import dev.syncedstore.server.access.SpaceAccessPolicy;
 import dev.syncedstore.server.engine.EngineFixture;
+import dev.syncedstore.server.log.CommittedBatch;
 import dev.syncedstore.server.log.JpaVersionLog;
 import dev.syncedstore.server.log.PostgresLog;
 import dev.syncedstore.server.log.SpaceHead;
@@ -75,7 +76,8 @@ class SpaceMigrationTests {
 				"$$pu/alice/lines/a", "{\"text\":\"milk of alice\",\"seen\":1}", "summary/total", "{\"items\":1}"));
 		assertThat(head().version()).isEqualTo(2);
 		assertThat(head().schema()).isEqualTo(SpaceSchema.of(2));
-		assertThat(node.committed().stream().filter((batch) -> batch.space().equals(this.space))).singleElement()
+		await().untilAsserted(() -> assertThat(committedHere()).isNotEmpty());
+		assertThat(committedHere()).singleElement()
 			.satisfies((batch) -> assertThat(batch.patches()).extracting((patch) -> patch.key())
 				.containsExactlyInAnyOrder("lines/a", "$$pu/alice/lines/a", "$$so/lines/a", "summary/total"));
 		PullResponse again = EngineFixture.served(node.pull(this.space));
@@ -218,6 +220,10 @@ class SpaceMigrationTests {
 		assertThat(old.seen(this.space)).containsEntry("lines/a", "{\"text\":\"milk\"}");
 		old.push(this.space, "c1", first(4, "strike", "{\"id\":\"z\"}"));
 		assertThat(node.seen(this.space)).containsEntry("lines/a", "{\"text\":\"milk!\",\"seen\":1}");
+	}
+
+	private List<CommittedBatch> committedHere() {
+		return node.committed().stream().filter((batch) -> batch.space().equals(this.space)).toList();
 	}
 
 	private SpaceHead head() {

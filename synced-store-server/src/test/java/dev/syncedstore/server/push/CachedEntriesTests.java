@@ -98,8 +98,9 @@ class CachedEntriesTests {
 				other.push(this.space, "bob", request("c2", increment(id, "n")));
 			}
 			assertThat(other.count(this.space, "n")).isEqualTo(40);
-			assertThat(engine.committed(this.space).stream().mapToLong((batch) -> batch.head().version()).max())
-				.hasValue(39);
+			await().untilAsserted(() -> assertThat(
+					engine.committed(this.space).stream().mapToLong((batch) -> batch.head().version()).max())
+				.hasValue(39));
 		}
 	}
 

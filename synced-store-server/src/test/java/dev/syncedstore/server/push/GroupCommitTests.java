@@ -61,7 +61,7 @@ class GroupCommitTests {
 		answers.forEach(
 				(answer) -> assertThat(EngineFixture.served(EngineFixture.join(answer)).lastMutationId()).isEqualTo(1));
 		await().until(() -> versions() == 51);
-		assertThat(engine.committed(this.space)).hasSize(3);
+		await().untilAsserted(() -> assertThat(engine.committed(this.space)).hasSize(3));
 		assertThat(engine.count(this.space, "n")).isEqualTo(51);
 		assertThat(postgres.sql()
 			.sql("SELECT count(*) FROM synced_store.commit_log l JOIN synced_store.space s ON s.id = l.space_id "

@@ -28,6 +28,7 @@ import static dev.syncedstore.server.engine.EngineFixture.mutation;
 import static dev.syncedstore.server.engine.EngineFixture.put;
 import static dev.syncedstore.server.engine.EngineFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class PushServiceTests {
 
@@ -155,7 +156,7 @@ class PushServiceTests {
 		assertThat(engine.push(this.space, "alice", acknowledging(1, "c1")))
 			.isEqualTo(new PushResponse("alice", 1, 1, List.of()));
 		assertThat(head()).isEqualTo(before);
-		assertThat(engine.committed(this.space)).hasSize(1);
+		await().untilAsserted(() -> assertThat(engine.committed(this.space)).hasSize(1));
 	}
 
 	@Test

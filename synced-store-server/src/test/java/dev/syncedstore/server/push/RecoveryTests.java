@@ -129,9 +129,10 @@ class RecoveryTests {
 				.isEqualTo(4);
 			assertThat(engine.count(this.space, "n")).isEqualTo(4);
 			assertGapless(4);
-			List<CommittedBatch> told = engine.committed(this.space);
-			assertThat(told).extracting(CommittedBatch::minVersion).containsExactly(1L, 2L, 4L);
-			assertThat(told.get(1).lastMutationIds()).containsOnlyKeys("c1", "c2").containsEntry("c1", 2L);
+			await().untilAsserted(() -> assertThat(engine.committed(this.space)).extracting(CommittedBatch::minVersion)
+				.containsExactly(1L, 2L, 4L));
+			assertThat(engine.committed(this.space).get(1).lastMutationIds()).containsOnlyKeys("c1", "c2")
+				.containsEntry("c1", 2L);
 		}
 	}
 

@@ -290,7 +290,7 @@ class ServerMutationsTests {
 			}
 			assertThat(mutations).allSatisfy((mutation) -> assertThat(mutation).isCompleted());
 			assertThat(engine.count(this.space, "n")).isEqualTo(1);
-			assertThat(node.committed(this.space)).hasSize(2);
+			await().untilAsserted(() -> assertThat(node.committed(this.space)).hasSize(2));
 		}
 	}
 

@@ -103,7 +103,8 @@ class SharedCommitsTests {
 		this.log.outcomes = (outcomes) -> failed(outcomes, Phase.COMMIT);
 		pushToAll();
 		assertCountedOnce();
-		assertThat(this.spaces).allSatisfy((space) -> assertThat(this.engine.committed(space)).hasSize(2));
+		await().untilAsserted(() -> assertThat(this.spaces)
+			.allSatisfy((space) -> assertThat(this.engine.committed(space)).hasSize(2)));
 	}
 
 	@Test
@@ -112,7 +113,8 @@ class SharedCommitsTests {
 		this.log.outcomes = (outcomes) -> failed(outcomes, Phase.COMMIT);
 		pushToAll();
 		assertCountedOnce();
-		assertThat(this.spaces).allSatisfy((space) -> assertThat(this.engine.committed(space)).hasSize(2));
+		await().untilAsserted(() -> assertThat(this.spaces)
+			.allSatisfy((space) -> assertThat(this.engine.committed(space)).hasSize(2)));
 	}
 
 	@Test

@@ -53,7 +53,7 @@ class ActionServiceTests {
 		ActionResponse response = node.served(this.space, "write", "{\"key\":\"n\"}");
 		assertThat(response).isEqualTo(new ActionResponse("{\"count\":3}", 3));
 		assertThat(node.engine().note(this.space, "nb")).isEqualTo("by alice");
-		assertThat(node.engine().committed(this.space)).as("commits").hasSize(3);
+		await().untilAsserted(() -> assertThat(node.engine().committed(this.space)).as("commits").hasSize(3));
 	}
 
 	@Test

@@ -76,7 +76,7 @@ class ActionsInOtherSpacesTests {
 		assertThat(node.served(this.space, "putElsewhere", args(there, "k")).result())
 			.contains("\"shared\":\"from alice\"");
 		assertThat(node.engine().note(there, "k")).isEqualTo("from alice");
-		assertThat(node.engine().committed(there)).hasSize(1);
+		await().untilAsserted(() -> assertThat(node.engine().committed(there)).hasSize(1));
 		assertThat(node.engine().committed(this.space)).as("nothing was done here").isEmpty();
 	}
 
