@@ -37,10 +37,12 @@ export class Redraw {
   }
 }
 
-/** `#3`, `#3–5`, for numbers of mutations. */
+/** `#3`, `#3–5`, for numbers of mutations; `#…` and `2 changes` where they have none yet. */
 export function numbers(ids) {
-  const known = ids.map((id) => id ?? '…');
-  return known.length < 2 ? known.map((id) => `#${id}`).join('') : `#${known[0]}–${known.at(-1)}`;
+  if (ids.some((id) => typeof id !== 'number')) {
+    return ids.length === 1 ? '#…' : `${ids.length} changes`;
+  }
+  return ids.length < 2 ? ids.map((id) => `#${id}`).join('') : `#${ids[0]}–${ids.at(-1)}`;
 }
 
 export function count(number, one, many = `${one}s`) {
