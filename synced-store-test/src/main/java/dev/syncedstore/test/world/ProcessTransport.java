@@ -9,28 +9,13 @@ import dev.syncedstore.client.transport.PokeConnectionListener;
 import dev.syncedstore.client.transport.SyncTransport;
 import dev.syncedstore.client.transport.TransportRequest;
 import dev.syncedstore.client.transport.TransportResponse;
+import dev.syncedstore.test.transport.SilentConnection;
 
 /**
  * What a process sends over. One that is killed in the middle of something sends nothing
  * more.
  */
 final class ProcessTransport implements SyncTransport {
-
-	private static final PokeConnection NONE = new PokeConnection() {
-
-		@Override
-		public void subscribe(String id, String destination, Map<String, String> headers) {
-		}
-
-		@Override
-		public void unsubscribe(String id) {
-		}
-
-		@Override
-		public void close() {
-		}
-
-	};
 
 	private final SyncTransport transport;
 
@@ -48,7 +33,7 @@ final class ProcessTransport implements SyncTransport {
 
 	@Override
 	public PokeConnection connect(Map<String, String> headers, PokeConnectionListener listener) {
-		return this.process.isDead() ? NONE : this.transport.connect(headers, listener);
+		return this.process.isDead() ? SilentConnection.INSTANCE : this.transport.connect(headers, listener);
 	}
 
 }

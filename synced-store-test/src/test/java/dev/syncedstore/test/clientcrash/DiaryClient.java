@@ -21,6 +21,7 @@ import dev.syncedstore.client.transport.PokeConnectionListener;
 import dev.syncedstore.client.transport.SyncTransport;
 import dev.syncedstore.client.transport.TransportRequest;
 import dev.syncedstore.client.transport.TransportResponse;
+import dev.syncedstore.test.transport.SilentConnection;
 
 /**
  * A process that writes lines as fast as it can and says of each that it has, until it is
@@ -100,21 +101,7 @@ final class DiaryClient {
 		@Override
 		public PokeConnection connect(Map<String, String> headers, PokeConnectionListener listener) {
 			listener.closed("There are no pokes through a pipe");
-			return new PokeConnection() {
-
-				@Override
-				public void subscribe(String id, String destination, Map<String, String> headers) {
-				}
-
-				@Override
-				public void unsubscribe(String id) {
-				}
-
-				@Override
-				public void close() {
-				}
-
-			};
+			return SilentConnection.INSTANCE;
 		}
 
 	}

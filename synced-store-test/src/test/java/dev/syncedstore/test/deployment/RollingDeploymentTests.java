@@ -35,6 +35,7 @@ import dev.syncedstore.server.poke.PokeObserver;
 import dev.syncedstore.server.poke.PokeParts;
 import dev.syncedstore.test.log.PostgresVersionLog;
 import dev.syncedstore.test.transport.InProcessServer;
+import dev.syncedstore.test.transport.SilentConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -218,21 +219,7 @@ class RollingDeploymentTests {
 		@Override
 		public PokeConnection connect(Map<String, String> headers, PokeConnectionListener listener) {
 			listener.closed("There are no pokes here");
-			return new PokeConnection() {
-
-				@Override
-				public void subscribe(String id, String destination, Map<String, String> headers) {
-				}
-
-				@Override
-				public void unsubscribe(String id) {
-				}
-
-				@Override
-				public void close() {
-				}
-
-			};
+			return SilentConnection.INSTANCE;
 		}
 
 	}
