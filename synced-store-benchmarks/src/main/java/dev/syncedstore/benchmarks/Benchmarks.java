@@ -41,9 +41,11 @@ public final class Benchmarks {
 		try (TestPostgres postgres = TestPostgres.start(Durability.DURABLE)) {
 			String url = url(postgres.createDatabase());
 			machine = Machine.current(BenchmarkPostgres.at(url).facts());
+			SecondOpinion measurement = new SecondOpinion(
+					(comparison, asked) -> ComparisonProcess.run(comparison, asked, url), System.out::println);
 			for (String comparison : Comparisons.filling(numbers, form)) {
 				System.out.println("== " + comparison);
-				List<LineResult> lines = ComparisonProcess.run(comparison, form, url);
+				List<LineResult> lines = measurement.run(comparison, form);
 				System.out.println(Table.of(machine, lines));
 				results.addAll(lines);
 			}
@@ -53,7 +55,7 @@ public final class Benchmarks {
 		JsonReport.write(Path.of(args[2]), machine, results);
 		System.out.println(Table.of(machine, results));
 		List<String> far = results.stream()
-			.filter((result) -> result.line().bound().isMissedByFar(result.figure()))
+			.filter(LineResult::isMissedByFar)
 			.map((result) -> result.line().number() + " " + result.line().what())
 			.toList();
 		if (!far.isEmpty()) {

@@ -73,6 +73,22 @@ public record LineResult(Line line, List<Pair> pairs) {
 		return this.line.bound().isMet(figure());
 	}
 
+	/**
+	 * Whether there are figures at all.
+	 * @return {@code false} if the line could not be measured
+	 */
+	public boolean isMeasured() {
+		return !this.pairs.isEmpty();
+	}
+
+	/**
+	 * Whether it is worse than noise could make it, or could not be measured.
+	 * @return whether it is
+	 */
+	public boolean isMissedByFar() {
+		return this.line.bound().isMissedByFar(figure());
+	}
+
 	private double[] figures() {
 		return this.pairs.stream()
 			.mapToDouble((pair) -> this.line.bound().figure(pair.candidate(), pair.baseline()))

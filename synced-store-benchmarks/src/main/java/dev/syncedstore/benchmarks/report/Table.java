@@ -56,7 +56,7 @@ public final class Table {
 	}
 
 	private static String figure(LineResult result) {
-		if (result.pairs().isEmpty()) {
+		if (!result.isMeasured()) {
 			return "failed";
 		}
 		String unit = switch (result.line().bound().kind()) {
@@ -68,7 +68,7 @@ public final class Table {
 	}
 
 	private static String absolute(LineResult result) {
-		if (result.pairs().isEmpty()) {
+		if (!result.isMeasured()) {
 			return "–";
 		}
 		String candidate = number(result.candidate()) + " " + result.line().unit();
