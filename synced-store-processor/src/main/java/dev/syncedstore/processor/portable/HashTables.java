@@ -13,8 +13,6 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
-import com.sun.source.tree.Tree;
-import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import org.jspecify.annotations.Nullable;
 
@@ -44,16 +42,16 @@ final class HashTables {
 
 	private static final Set<String> BLIND_TO_INTEGERS = Set.of("sum", "min", "max", "average", "summaryStatistics");
 
-	private static final List<String> FACTORIES = List.of("Map.of", "Map.ofEntries", "Map.copyOf", "Set.of",
-			"Set.copyOf");
-
 	private final Attributed attributed;
+
+	private final HashTableMakers makers;
 
 	/** Variables of methods whose value comes from a hash table. */
 	private final Set<Element> variables = new HashSet<>();
 
 	HashTables(Attributed attributed) {
 		this.attributed = attributed;
+		this.makers = new HashTableMakers(attributed.trees());
 	}
 
 	/** Remember what a variable of a method is. */
@@ -78,14 +76,20 @@ final class HashTables {
 		}
 		Element element = this.attributed.element(around, value);
 		return element != null && (this.variables.contains(element)
-				|| (element.getKind() == ElementKind.FIELD && isMadeAsOne((VariableElement) element)));
+				|| (element.getKind() == ElementKind.FIELD && this.makers.isHolder((VariableElement) element)));
 	}
 
 	private boolean isOne(TreePath path, MethodInvocationTree call) {
 		Element method = this.attributed.trees().getElement(path);
 		ExpressionTree receiver = Attributed.receiver(call);
 		String name = Attributed.methodName(call);
-		if (method == null || receiver == null) {
+		if (method == null) {
+			return false;
+		}
+		if (this.makers.isMaker(method)) {
+			return true;
+		}
+		if (receiver == null) {
 			return false;
 		}
 		String owner = Attributed.owner(method);
@@ -104,30 +108,8 @@ final class HashTables {
 			return isOne(select, receiver);
 		}
 		return name.equals("collect") && args.size() == 1
-				&& Attributed.bare(args.get(0)) instanceof MethodInvocationTree collector && isHashing(collector);
-	}
-
-	/** Unless it is said which map to make. */
-	private static boolean isHashing(MethodInvocationTree collector) {
-		int args = collector.getArguments().size();
-		return switch (Attributed.methodName(collector)) {
-			case "toSet", "toUnmodifiableSet", "toUnmodifiableMap", "toConcurrentMap" -> true;
-			case "toMap" -> args < 4;
-			case "groupingBy" -> args < 3;
-			default -> false;
-		};
-	}
-
-	/** Looked at before its class may have been attributed: by names alone. */
-	private boolean isMadeAsOne(VariableElement field) {
-		Tree tree = this.attributed.trees().getTree(field);
-		ExpressionTree value = (tree instanceof VariableTree variable) ? variable.getInitializer() : null;
-		if (value instanceof NewClassTree made) {
-			String type = made.getIdentifier().toString();
-			return type.matches("(java\\.util\\.)?(HashMap|HashSet)\\b.*");
-		}
-		return value instanceof MethodInvocationTree call && FACTORIES.contains(call.getMethodSelect().toString())
-				&& call.getArguments().size() > 1;
+				&& Attributed.bare(args.get(0)) instanceof MethodInvocationTree collector
+				&& HashTableMakers.isHashing(collector);
 	}
 
 	/** Whether a call goes through a hash table so that its order shows. */

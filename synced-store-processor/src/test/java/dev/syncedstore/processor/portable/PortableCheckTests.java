@@ -279,6 +279,32 @@ class PortableCheckTests {
 	}
 
 	@Test
+	void aHashTableIsOneWhoeverMadeIt() {
+		String helper = """
+				package app;
+				import java.util.*; import java.util.function.Supplier; import java.util.stream.Collectors;
+				final class Names {
+				    static Set<String> made() { return new HashSet<>(); }
+				    static Set<String> filled() { Set<String> result = new HashSet<>(); result.add("a"); return result; }
+				    static Set<String> collected(List<String> list) { return list.stream().collect(Collectors.toSet()); }
+				    static Map<String, Integer> chosen(boolean b) { return b ? Map.of("a", 1, "b", 2) : new TreeMap<>(); }
+				    static Set<String> sorted() { Set<String> s = new HashSet<>(); s.add("a"); return new TreeSet<>(s); }
+				    static Set<String> one() { Supplier<Set<String>> s = () -> { return new HashSet<>(); }; return Set.of("a"); }
+				}
+				""";
+		List<String> found = List.of("for (String t : Names.made()) { }", "for (String t : Names.filled()) { }",
+				"String s = String.join(\",\", Names.collected(args.list()));",
+				"for (String t : Names.chosen(true).keySet()) { }", "for (String t : own()) { }",
+				"Set<String> s = Names.made(); for (String t : s) { }");
+		assertThat(compile("warn",
+				many(found).replace("enum Kind", "Set<String> own() { return new HashSet<>(); } enum Kind"), helper)
+			.messages()).hasSize(found.size()).allMatch((message) -> message.contains(Rule.HASH_ORDER.problem()));
+		List<String> fine = List.of("for (String t : Names.sorted()) { }", "for (String t : Names.one()) { }",
+				"boolean b = Names.made().contains(\"a\");", "for (String t : new TreeSet<>(Names.filled())) { }");
+		assertThat(compile("warn", many(fine), helper).messages()).isEmpty();
+	}
+
+	@Test
 	void recordsAreLookedAtForTheyAreReadEverywhere() {
 		Compilation compilation = compile("warn", mutators("", "ctx.table(TABLE).delete(\"a\");")
 			.replace("enum Kind", "static final Table<Value> TABLE = Table.of(\"values\", Value.class);\n"
