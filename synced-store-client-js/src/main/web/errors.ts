@@ -11,6 +11,10 @@ export const RejectionCode = {
   invalidKey: 'invalid_key',
   accessDenied: 'access_denied',
   spaceDeleted: 'space_deleted',
+  spaceFull: 'space_full',
+  tooManyTargets: 'too_many_targets',
+  tooManyHops: 'too_many_hops',
+  tooManyParkedActions: 'too_many_parked_actions',
   withdrawn: 'withdrawn',
   internalError: 'internal_error'
 } as const;

@@ -36,6 +36,11 @@ const mutators = {
   system(ctx: MutationContext): void {
     ctx.table(SYSTEM).set('x', 1);
   },
+  enqueues(ctx: MutationContext): void {
+    ctx.table(ITEMS).set('here', 1);
+    ctx.enqueueAction('count');
+    ctx.enqueueActionAt('2026-12-24T18:00:00Z', 'ring', { of: 'here' });
+  },
   elsewhere(ctx: MutationContext): void {
     const other = { storeType: 'other', instanceId: 'all' };
     ctx.table(ITEMS).set('here', ctx.source === undefined ? 1 : 2);
@@ -137,6 +142,12 @@ test('what breaks the rules is refused at once, and leaves nothing behind', asyn
 test('other spaces are the server\'s business', async () => {
   const calling = store();
   await calling.mutate.elsewhere();
+  assert.deepEqual(calling.query((ctx) => ctx.table(ITEMS).scan()), [{ key: 'here', value: 1 }]);
+});
+
+test('actions are the server\'s business', async () => {
+  const calling = store();
+  await calling.mutate.enqueues();
   assert.deepEqual(calling.query((ctx) => ctx.table(ITEMS).scan()), [{ key: 'here', value: 1 }]);
 });
 

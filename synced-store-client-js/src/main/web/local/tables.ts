@@ -127,6 +127,10 @@ export interface MutationContext extends ReadContext, WriteScope {
   privateOfUser(userId: string): WriteScope;
   /** Refuse the mutation: nothing of it happens. */
   reject(code: string, message: string): never;
+  /** Let an action run soon after this mutation's commit: the server does that, here nothing happens. */
+  enqueueAction(action: string, args?: unknown): void;
+  /** Let an action run at a time: the server does that, here nothing happens. */
+  enqueueActionAt(time: Date | string, action: string, args?: unknown): void;
   /** Run a mutator of another space once this mutation is committed: the server does that, here nothing happens. */
   mutateOther(space: Space, mutator: string, args: unknown): void;
   /** Read from another space: the server does that, here `read` is not called. */
@@ -185,6 +189,14 @@ export class RunContext implements MutationContext {
   reject(code: string, message: string): never {
     this.rejection = new MutationRejectedError(code, message);
     throw this.rejection;
+  }
+
+  enqueueAction(): void {
+    // The server does it.
+  }
+
+  enqueueActionAt(): void {
+    // The server does it.
   }
 
   mutateOther(): void {

@@ -15,6 +15,7 @@ import { moveRowsByKeyboard } from './keyboard-move.js';
 import { ListView } from './list-view.js';
 import { addressOf, isPrivate, listOfAddress, Lists, nameOf } from './lists.js';
 import { acceptInvitation, showMembers } from './members.js';
+import { showNumbers } from './numbers.js';
 import { Order } from './order.js';
 import { pasteLines } from './paste.js';
 import { Refused } from './refused.js';
@@ -257,6 +258,7 @@ function newVersion() {
 
 showNote(store, mutate, $('#note'));
 showPrize(store, mutate, $('#claim'), $('#claims'));
+showNumbers(store, $('#numbers'));
 if (isPrivate(list)) {
   showMembers(store, mutate, $('#members'));
 }

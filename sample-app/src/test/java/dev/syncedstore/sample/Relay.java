@@ -16,13 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Relay implements AutoCloseable {
 
-	private final URI server;
+	private volatile URI server;
 
 	private final int port;
 
 	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
 	private ServerSocket entrance;
+
+	private Thread doorman;
 
 	/**
 	 * Open a way.
@@ -31,6 +33,7 @@ public final class Relay implements AutoCloseable {
 	public Relay(URI server) {
 		this.server = server;
 		this.entrance = listen(0);
+		this.doorman = start(this::accept);
 		this.port = this.entrance.getLocalPort();
 	}
 
@@ -42,21 +45,42 @@ public final class Relay implements AutoCloseable {
 	/** From now on nobody answers here. */
 	public void cut() {
 		close(this.entrance);
+		try {
+			// As long as somebody still waits at the entrance, it can't be opened anew.
+			this.doorman.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		hangUp();
+	}
+
+	private void hangUp() {
 		this.sockets.forEach(Relay::close);
 		this.sockets.clear();
+	}
+
+	/**
+	 * From now on the way leads to another server, as when that has taken the place of
+	 * the first. Whether anybody answers here stays as it is.
+	 * @param other the other server
+	 */
+	public void lead(URI other) {
+		this.server = other;
+		hangUp();
 	}
 
 	/** From now on the server answers here again. */
 	public void mend() {
 		this.entrance = listen(this.port);
+		this.doorman = start(this::accept);
 	}
 
-	private ServerSocket listen(int wanted) {
+	private static ServerSocket listen(int wanted) {
 		try {
 			ServerSocket opened = new ServerSocket();
 			opened.setReuseAddress(true);
 			opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
-			start(() -> accept(opened));
 			return opened;
 		}
 		catch (IOException ex) {
@@ -64,18 +88,21 @@ public final class Relay implements AutoCloseable {
 		}
 	}
 
-	private void accept(ServerSocket opened) {
+	private void accept() {
+		ServerSocket opened = this.entrance;
 		try {
 			while (true) {
 				Socket client = opened.accept();
-				Socket behind = new Socket("localhost", this.server.getPort());
+				URI target = this.server;
+				Socket behind = new Socket("localhost", target.getPort());
 				this.sockets.add(client);
 				this.sockets.add(behind);
-				if (opened.isClosed()) {
-					// It was cut just now, and these may have come too late for that.
+				if (opened.isClosed() || target != this.server) {
+					// It was cut or led elsewhere just now, and these may have come too
+					// late for that.
 					close(client);
 					close(behind);
-					return;
+					continue;
 				}
 				start(() -> pump(client, behind));
 				start(() -> pump(behind, client));
@@ -98,10 +125,11 @@ public final class Relay implements AutoCloseable {
 		}
 	}
 
-	private static void start(Runnable work) {
+	private static Thread start(Runnable work) {
 		Thread thread = new Thread(work, "relay");
 		thread.setDaemon(true);
 		thread.start();
+		return thread;
 	}
 
 	private static void close(AutoCloseable each) {

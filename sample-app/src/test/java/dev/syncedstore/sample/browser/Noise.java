@@ -22,6 +22,12 @@ enum Noise {
 	 */
 	LEADER_REPLACED("status of 409"),
 
+	/** An action has failed. */
+	ACTION_FAILED("status of 422"),
+
+	/** The server puts off what it can't do now. */
+	PUT_OFF("status of 503"),
+
 	/** The server is one that does not know the page's version of the schema yet. */
 	SERVER_OLDER("status of 409");
 

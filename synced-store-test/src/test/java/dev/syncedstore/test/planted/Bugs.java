@@ -10,6 +10,8 @@ import dev.syncedstore.core.rebase.DeltaFit;
 import dev.syncedstore.core.rebase.HistoryPoint;
 import dev.syncedstore.core.rebase.PendingMutation;
 import dev.syncedstore.core.rebase.Refusal;
+import dev.syncedstore.server.log.EntryPage;
+import dev.syncedstore.server.log.SpaceSchema;
 import dev.syncedstore.server.log.SpaceSnapshot;
 import dev.syncedstore.server.poke.PokeSubscription;
 import net.bytebuddy.asm.Advice;
@@ -246,6 +248,31 @@ final class Bugs {
 		@Advice.OnMethodExit
 		static void exit(@Advice.Return(readOnly = false) boolean returned) {
 			returned = false;
+		}
+
+	}
+
+	/** In {@code SchemaMigrations.migrate}: what was made before stays as it was. */
+	static final class MigratesNoCalls {
+
+		@Advice.OnMethodExit
+		static void exit(@Advice.Argument(1) Object made, @Advice.Return(readOnly = false) List<?> returned) {
+			returned = List.of(made);
+		}
+
+	}
+
+	/**
+	 * In {@code SpaceMigration.page}: whoever goes on with a migration does one step
+	 * more, and takes the rest for done.
+	 */
+	static final class SkipsTheRestOfAMigration {
+
+		@Advice.OnMethodExit
+		static void exit(@Advice.Argument(1) SpaceSchema now, @Advice.Return(readOnly = false) EntryPage returned) {
+			if (now.migration() != null) {
+				returned = new EntryPage(returned.entries(), true);
+			}
 		}
 
 	}

@@ -1,11 +1,16 @@
 package dev.syncedstore.test.planted;
 
 import java.time.Duration;
+import java.util.List;
 
+import dev.syncedstore.core.Table;
 import dev.syncedstore.core.rebase.HistoryPoint;
+import dev.syncedstore.server.MigrationLimits;
 import dev.syncedstore.test.board.BoardMutators;
 import dev.syncedstore.test.board.BoardMutators.Add;
 import dev.syncedstore.test.board.BoardMutators.Remove;
+import dev.syncedstore.test.journal.Journal;
+import dev.syncedstore.test.journal.NewerJournal;
 import dev.syncedstore.test.kitchensink.KitchenSinkWorkload;
 import dev.syncedstore.test.simulation.Simulation;
 import dev.syncedstore.test.simulation.Storms;
@@ -48,6 +53,7 @@ class PlantedEngineBugTests {
 			comeBackAfterALongTime();
 			comeBackToAnotherHistory();
 			loseCommits();
+			migrateInParts();
 		}).doesNotThrowAnyException();
 	}
 
@@ -134,6 +140,16 @@ class PlantedEngineBugTests {
 		assertRed(this::storm, CLIENT + "sync.DeltaInbox", "refusalOf", Bugs.ForgetsRefusals.class);
 	}
 
+	@Test
+	void whatClientsHavePendingIsNotMigrated() {
+		assertRed(this::storm, "dev.syncedstore.core.schema.SchemaMigrations", "migrate", Bugs.MigratesNoCalls.class);
+	}
+
+	@Test
+	void aMigrationThatGoesOnSkipsWhatIsLeft() {
+		assertRed(this::migrateInParts, SERVER + "push.SpaceMigration", "page", Bugs.SkipsTheRestOfAMigration.class);
+	}
+
 	private static void assertRed(ThrowingCallable check, String type, String method, Class<?> advice) {
 		try (PlantedBug bug = PlantedBug.in(type, method, advice)) {
 			assertThat(bug).isNotNull();
@@ -190,6 +206,24 @@ class PlantedEngineBugTests {
 		assertThat(before).isNotNull();
 		assertThat(alice.store().snapshot().base().point()).isNotNull()
 			.satisfies((point) -> assertThat(point.epoch()).isNotEqualTo(before.epoch()));
+	}
+
+	/** One entry a commit, of three that are to be migrated. */
+	private void migrateInParts() {
+		try (TestWorld world = TestWorld.builder()
+			.mutators(Journal.class)
+			.migrations(new MigrationLimits(0, 1))
+			.start()) {
+			TestClient alice = world.client("alice");
+			for (String list : List.of("a", "b", "c")) {
+				alice.mutate(Journal::append, new Journal.Append("token-" + list, list));
+			}
+			world.settle();
+			world.server().deploy(NewerJournal.class);
+			alice.update(NewerJournal.class);
+			world.settle();
+			assertThat(alice).table(Table.of("rows", Journal.Tokens.class)).containsOnlyKeys("a", "b", "c");
+		}
 	}
 
 	private void comeBackAfterALongTime() {
