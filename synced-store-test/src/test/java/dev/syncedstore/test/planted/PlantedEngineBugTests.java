@@ -30,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * </pre>
  */
 @Tag("planted-bugs")
+@Tag("one-jdk")
 class PlantedEngineBugTests {
 
 	private static final String CORE = "dev.syncedstore.core.rebase.";
