@@ -103,7 +103,8 @@ class LimitsTests {
 		HttpProblemTests.assertProblem(application.post("alice", "/synced-store/todo/mutations/push",
 				TestApplication.pushBody("m", "\"alice\"", todos(1, 71))), 413, "request_too_large");
 		assertThat(application
-			.post("alice", "/synced-store/todo/mutations/push", TestApplication.pushBody("m", "\"alice\"", todos(1, 70)))
+			.post("alice", "/synced-store/todo/mutations/push",
+					TestApplication.pushBody("m", "\"alice\"", todos(1, 70)))
 			.body()).contains("\"last_mutation_id\":70");
 	}
 

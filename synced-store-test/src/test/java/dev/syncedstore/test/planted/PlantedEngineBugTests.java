@@ -1,6 +1,7 @@
 package dev.syncedstore.test.planted;
 
 import java.time.Duration;
+import java.util.stream.LongStream;
 
 import dev.syncedstore.core.rebase.HistoryPoint;
 import dev.syncedstore.test.board.BoardMutators;
@@ -147,9 +148,7 @@ class PlantedEngineBugTests {
 	}
 
 	private void storm() {
-		for (long seed = 1; seed <= SEEDS; seed++) {
-			Storms.run(seed);
-		}
+		LongStream.rangeClosed(1, SEEDS).parallel().forEach(Storms::run);
 	}
 
 	/** As many versions as were lost are made anew before the client comes back. */
