@@ -47,7 +47,7 @@ class RestartTests {
 
 	@BeforeAll
 	static void start() throws Exception {
-		stand = Stand.startImpatient(folder);
+		stand = Stand.start(folder);
 	}
 
 	@AfterAll

@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -22,8 +21,6 @@ import java.util.concurrent.TimeUnit;
 final class ServerProcess implements AutoCloseable {
 
 	private static final long PATIENCE_SECONDS = 120;
-
-	private static final Duration USUAL_PATIENCE = Duration.ofSeconds(2);
 
 	private static final int REMEMBERED_LINES = 400;
 
@@ -42,24 +39,15 @@ final class ServerProcess implements AutoCloseable {
 	 * @param databasePort where its database is
 	 */
 	ServerProcess(int databasePort) throws IOException {
-		this(databasePort, USUAL_PATIENCE);
-	}
-
-	/**
-	 * Start one.
-	 * @param databasePort where its database is
-	 * @param patience how long it waits for a connection to that
-	 */
-	ServerProcess(int databasePort, Duration patience) throws IOException {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			this.port = socket.getLocalPort();
 		}
-		this.command = command(this.port, databasePort, patience);
+		this.command = command(this.port, databasePort);
 		this.ready = new CountDownLatch(1);
 		this.process = launch(this.ready);
 	}
 
-	private static List<String> command(int port, int databasePort, Duration patience) {
+	private static List<String> command(int port, int databasePort) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx512m", "-cp",
@@ -67,8 +55,7 @@ final class ServerProcess implements AutoCloseable {
 		command
 			.addAll(List.of("--server.port=" + port, "--spring.main.banner-mode=off", "--spring.jpa.open-in-view=false",
 					"--server.shutdown=graceful", "--spring.datasource.url=" + CrashablePostgres.jdbcUrl(databasePort),
-					"--spring.datasource.username=postgres",
-					"--spring.datasource.hikari.connection-timeout=" + patience.toMillis(),
+					"--spring.datasource.username=postgres", "--spring.datasource.hikari.connection-timeout=2000",
 					"--logging.level.dev.syncedstore=info"));
 		return command;
 	}

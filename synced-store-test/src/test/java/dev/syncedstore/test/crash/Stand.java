@@ -25,17 +25,7 @@ record Stand(CrashablePostgres postgres, CommitProxy proxy, ServerProcess server
 	static Stand start(Path folder) throws Exception {
 		CrashablePostgres postgres = CrashablePostgres.create(folder.resolve("data"));
 		CommitProxy proxy = new CommitProxy(postgres.port());
-		return ready(new Stand(postgres, proxy, new ServerProcess(proxy.port())));
-	}
-
-	/** Start everything, with an application that does not wait long for its database. */
-	static Stand startImpatient(Path folder) throws Exception {
-		CrashablePostgres postgres = CrashablePostgres.create(folder.resolve("data"));
-		CommitProxy proxy = new CommitProxy(postgres.port());
-		return ready(new Stand(postgres, proxy, new ServerProcess(proxy.port(), Duration.ofMillis(500))));
-	}
-
-	private static Stand ready(Stand stand) throws InterruptedException {
+		Stand stand = new Stand(postgres, proxy, new ServerProcess(proxy.port()));
 		stand.server().awaitReady();
 		return stand;
 	}
