@@ -19,7 +19,6 @@ import dev.syncedstore.test.world.TestClient;
 import dev.syncedstore.test.world.TestMutation;
 import dev.syncedstore.test.world.TestServer;
 import dev.syncedstore.test.world.TestWorld;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static dev.syncedstore.sample.todo.TodoMutators.TODOS;
@@ -103,7 +102,6 @@ class TodoWorldTests {
 
 	// tag::check[]
 	@Test
-	@Tag("one-jdk")
 	void theMutatorsAreSound() {
 		MutatorReport report = MutatorCheck.of(TodoMutators.class)
 			.port(PrizeStock.class, (prize) -> prize.endsWith("1"))
