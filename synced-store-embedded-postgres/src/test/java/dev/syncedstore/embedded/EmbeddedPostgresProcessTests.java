@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,6 +23,7 @@ import static org.awaitility.Awaitility.await;
  * The embedded server through the lives and deaths of the processes that use it. They run
  * as the user who runs the tests: as root too.
  */
+@Tag("one-jdk")
 class EmbeddedPostgresProcessTests {
 
 	@TempDir

@@ -17,6 +17,7 @@ import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.apache.maven.project.MavenProject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,7 @@ class MutatorsMojoTests {
 	}
 
 	@Test
+	@Tag("one-jdk")
 	void aLargeModuleIsWarnedOfWithWhatMakesItLargeAndWhoUsesThat() throws Exception {
 		mojo(classesOf(LargeMutators.class)).execute();
 		assertThat(this.said).hasSize(2)

@@ -11,6 +11,7 @@ import dev.syncedstore.sample.action.GameActions;
 import dev.syncedstore.test.simulation.MutatorCheck;
 import dev.syncedstore.test.simulation.MutatorReport;
 import dev.syncedstore.test.simulation.SettledSpace;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Three who do what they like, on bad lines: whatever they do, the game is in order.
  */
+@Tag("one-jdk")
 class BattleshipCheckTests {
 
 	@Test

@@ -13,6 +13,7 @@ import dev.syncedstore.sample.SampleTest;
 import dev.syncedstore.sample.cli.TodoProcess.Run;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import static org.awaitility.Awaitility.await;
  * away and comes back: the way to it is cut and mended.
  */
 @SampleTest
+@Tag("one-jdk")
 class TodoProcessTests {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);

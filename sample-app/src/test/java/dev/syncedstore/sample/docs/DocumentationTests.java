@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import dev.syncedstore.sample.docs.Manual.CodeBlock;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Keeps the manual true. Run with {@code -Dmanual=update} to copy changed regions and
  * properties into it.
  */
+@Tag("one-jdk")
 class DocumentationTests {
 
 	private static final boolean UPDATE = "update".equals(System.getProperty("manual"));

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.syncedstore.sample.docs.Manual.CodeBlock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import static org.awaitility.Awaitility.await;
  * The README's first application and what the manual adds to it: its requests are sent,
  * and its programs run.
  */
+@Tag("one-jdk")
 class ReadmeApplicationTests {
 
 	private static final Pattern CURL = Pattern.compile("curl -s localhost:8080(\\S+)((?:(?!curl -s).)*)",

@@ -22,6 +22,7 @@ import dev.syncedstore.embedded.testing.TestDatabase;
 import dev.syncedstore.server.Actor;
 import dev.syncedstore.server.SyncedStores;
 import jakarta.persistence.EntityManager;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +52,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What an application brings of its own is left alone, and leaves the synced stores
  * alone. Each application is started twice on one database.
  */
+@Tag("one-jdk")
 class CollisionTests {
 
 	private static final SpaceId SPACE = new SpaceId("todo", "main");

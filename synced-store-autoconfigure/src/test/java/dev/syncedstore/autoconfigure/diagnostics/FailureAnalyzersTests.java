@@ -21,6 +21,7 @@ import dev.syncedstore.server.action.Action;
 import dev.syncedstore.server.action.ActionContext;
 import dev.syncedstore.server.action.Actions;
 import jakarta.persistence.EntityManagerFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -41,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Bad set-up fails at start and says what to do, by the analyzers that are registered.
  */
+@Tag("one-jdk")
 class FailureAnalyzersTests {
 
 	private final TestDatabase database = TestDatabase.create();

@@ -13,6 +13,7 @@ import dev.syncedstore.server.nodes.NodeNews;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Two nodes whose pools lead to a pooler that hands out sessions by the transaction.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("one-jdk")
 class BehindPgBouncerTests {
 
 	private static PgBouncer pooler;

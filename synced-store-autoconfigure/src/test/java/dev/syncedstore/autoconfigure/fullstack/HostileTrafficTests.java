@@ -28,7 +28,7 @@ class HostileTrafficTests {
 
 	private static final long SEED = Long.getLong("fuzz.seed", 1);
 
-	private static final int COUNT = Integer.getInteger("fuzz.count", 5_000);
+	private static final int COUNT = Integer.getInteger("fuzz.count", 3_000);
 
 	private static final int SENDERS = 4;
 

@@ -25,7 +25,7 @@ class LimitsTests {
 		String limits = "synced-store.limits.";
 		application = TestApplication.start(AnybodysApplication.class, limits + "connections-per-user=3",
 				limits + "subscriptions-per-user=4", limits + "requests-per-user=5", limits + "pushes-per-second=10",
-				limits + "pulls-per-second=2", limits + "bytes-per-second=20KB", limits + "mutations-per-push=7",
+				limits + "pulls-per-second=2", limits + "bytes-per-second=20KB", limits + "mutations-per-push=70",
 				limits + "json-depth=2", limits + "unacknowledged-mutations=1000", limits + "mutator-entries=1",
 				limits + "spaces-per-day=3", limits + "clients-per-space=2", limits + "actions-per-minute=5");
 	}
@@ -101,10 +101,11 @@ class LimitsTests {
 	@Test
 	void aPushWithTooManyMutationsIsTooLarge() {
 		HttpProblemTests.assertProblem(application.post("alice", "/synced-store/todo/mutations/push",
-				TestApplication.pushBody("m", "\"alice\"", todos(1, 8))), 413, "request_too_large");
+				TestApplication.pushBody("m", "\"alice\"", todos(1, 71))), 413, "request_too_large");
 		assertThat(application
-			.post("alice", "/synced-store/todo/mutations/push", TestApplication.pushBody("m", "\"alice\"", todos(1, 7)))
-			.body()).contains("\"last_mutation_id\":7");
+			.post("alice", "/synced-store/todo/mutations/push",
+					TestApplication.pushBody("m", "\"alice\"", todos(1, 70)))
+			.body()).contains("\"last_mutation_id\":70");
 	}
 
 	@Test
@@ -132,15 +133,15 @@ class LimitsTests {
 		String withdrawn = "{\"id\":%d,\"nonce\":\"n\",\"schema_version\":1,\"name\":\"$withdrawn\",\"args\":null}";
 		int id = 0;
 		HttpResponse<String> last = null;
-		while (id < 1_050 && (last == null || last.statusCode() == 200)) {
+		while (id < 1_100 && (last == null || last.statusCode() == 200)) {
 			StringBuilder mutations = new StringBuilder(withdrawn.formatted(++id));
-			for (int i = 1; i < 7; i++) {
+			for (int i = 1; i < 70; i++) {
 				mutations.append(',').append(withdrawn.formatted(++id));
 			}
 			last = pushPatiently(path, TestApplication.pushBody("u", "\"silent\"", mutations.toString()));
 		}
 		assertTooMany(last, "acknowledged");
-		assertThat(id).isBetween(1_001, 1_007);
+		assertThat(id).isBetween(1_001, 1_070);
 	}
 
 	@Test

@@ -10,7 +10,9 @@ import java.util.Random;
 import dev.syncedstore.embedded.testing.TestDatabase;
 import dev.syncedstore.server.web.SyncHandlerMapping;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Configuration;
@@ -31,36 +33,46 @@ class SlowClientsTests {
 
 	private static final int KILOBYTE = 1024;
 
-	private static final int SECONDS = Integer.getInteger("slowclients.seconds", 5);
+	private static final int SECONDS = Integer.getInteger("slowclients.seconds", 3);
 
-	private final TestDatabase database = TestDatabase.create();
+	private static TestDatabase database;
 
-	private final TestApplication application = TestApplication.start(this.database, WithEndpoint.class,
-			"server.tomcat.threads.max=8", "server.tomcat.threads.min-spare=8",
-			"synced-store.limits.requests-per-user=200", "synced-store.limits.pulls-per-second=1000");
+	private static TestApplication application;
+
+	private static long pushed;
 
 	private final List<RawConnection> slow = new ArrayList<>();
 
-	private long pushed;
+	@BeforeAll
+	static void start() {
+		database = TestDatabase.create();
+		application = TestApplication.start(database, WithEndpoint.class, "server.tomcat.threads.max=8",
+				"server.tomcat.threads.min-spare=8", "synced-store.limits.requests-per-user=200",
+				"synced-store.limits.pulls-per-second=1000");
+	}
+
+	@AfterAll
+	static void stop() {
+		application.close();
+	}
 
 	@AfterEach
-	void stop() {
+	void nothingOfTheirsStays() {
 		this.slow.forEach(RawConnection::close);
-		// Nothing of theirs may stay.
-		SyncHandlerMapping mapping = this.application.context().getBean(SyncHandlerMapping.class);
+		SyncHandlerMapping mapping = application.context().getBean(SyncHandlerMapping.class);
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> mapping.heldBytes() == 0);
-		this.application.close();
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> mapping.waitingRequests() == 0);
 	}
 
 	@Test
 	void clientsThatReadAKilobyteASecondHoldNeitherThreadsNorTransactions() {
 		fill();
 		for (int i = 0; i < CLIENTS; i++) {
-			RawConnection connection = new RawConnection(this.application, KILOBYTE);
+			RawConnection connection = new RawConnection(application, KILOBYTE);
 			this.slow.add(connection);
 			connection.post("alice", "/synced-store/todo/main/pull", TestApplication.pullBody("slow-" + i));
 		}
-		SyncHandlerMapping mapping = this.application.context().getBean(SyncHandlerMapping.class);
+		SyncHandlerMapping mapping = application.context().getBean(SyncHandlerMapping.class);
 		Awaitility.await()
 			.alias("answers that wait to be read")
 			.until(mapping::heldBytes, (held) -> held > CLIENTS * 100L * KILOBYTE);
@@ -80,7 +92,7 @@ class SlowClientsTests {
 	void clientsThatSendAByteNowAndThenHoldNoThreads() {
 		String body = TestApplication.pullBody("slow");
 		for (int i = 0; i < CLIENTS; i++) {
-			this.slow.add(RawConnection.to(this.application)
+			this.slow.add(RawConnection.to(application)
 				.post("alice", "/synced-store/todo/main/pull", body.length())
 				.send(body.substring(0, 5)));
 		}
@@ -100,7 +112,7 @@ class SlowClientsTests {
 		fill();
 		String pull = TestApplication.pullBody("slow");
 		for (int i = 0; i < CLIENTS; i++) {
-			RawConnection connection = new RawConnection(this.application, KILOBYTE);
+			RawConnection connection = new RawConnection(application, KILOBYTE);
 			this.slow.add(connection);
 			for (int n = 0; n < 3; n++) {
 				connection.post("alice", "/synced-store/todo/main/pull", pull);
@@ -114,15 +126,15 @@ class SlowClientsTests {
 	/** Pushes, and the application's own endpoint with its query. */
 	private void assertEverythingElseWorks() {
 		long started = System.nanoTime();
-		this.pushed++;
-		HttpResponse<String> push = this.application.push("bob", "bob-1", this.pushed, "addTodo",
-				"{\"id\":\"of-bob\",\"text\":\"" + this.pushed + "\"}");
-		assertThat(push.body()).contains("\"last_mutation_id\":" + this.pushed);
-		assertThat(this.application
-			.send(this.application.request("/own").header("Authorization", TestApplication.basic("bob")).GET())
+		pushed++;
+		HttpResponse<String> push = application.push("bob", "bob-1", pushed, "addTodo",
+				"{\"id\":\"of-bob\",\"text\":\"" + pushed + "\"}");
+		assertThat(push.body()).contains("\"last_mutation_id\":" + pushed);
+		assertThat(application
+			.send(application.request("/own").header("Authorization", TestApplication.basic("bob")).GET())
 			.body()).isEqualTo("1");
 		assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(20));
-		assertThat(JdbcClient.create(this.database.dataSource())
+		assertThat(JdbcClient.create(database.dataSource())
 			.sql("SELECT coalesce(max(extract(epoch FROM now() - xact_start)), 0) FROM pg_stat_activity "
 					+ "WHERE datname = current_database() AND pid <> pg_backend_pid()")
 			.query(Double.class)
@@ -137,7 +149,7 @@ class SlowClientsTests {
 			while (text.length() < 200_000) {
 				text.append(Long.toHexString(random.nextLong()));
 			}
-			assertThat(this.application
+			assertThat(application
 				.push("al", "filler", id, "addTodo", "{\"id\":\"f" + id + "\",\"text\":\"" + text + "\"}")
 				.body()).contains("\"rejected_mutations\":[]");
 		}

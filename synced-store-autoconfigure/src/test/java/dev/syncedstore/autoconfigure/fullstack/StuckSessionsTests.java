@@ -45,9 +45,9 @@ class StuckSessionsTests {
 
 	private static final int STUCK = 100;
 
-	private static final int PAIRS = Integer.getInteger("stuck.pairs", 3);
+	private static final int PAIRS = Integer.getInteger("stuck.pairs", 2);
 
-	private static final int MOST_PAIRS = 5 * PAIRS;
+	private static final int MOST_PAIRS = 7 * PAIRS;
 
 	private static final int MESSAGES = Integer.getInteger("stuck.messages", 60);
 

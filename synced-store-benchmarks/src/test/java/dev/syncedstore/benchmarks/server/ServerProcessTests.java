@@ -22,6 +22,7 @@ import dev.syncedstore.benchmarks.driver.WebSocketConnection;
 import dev.syncedstore.benchmarks.floor.FloorServer;
 import dev.syncedstore.embedded.testing.TestDatabase;
 import dev.syncedstore.embedded.testing.TestPostgres;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.within;
 /**
  * The driver against real servers in processes of their own.
  */
+@Tag("one-jdk")
 class ServerProcessTests {
 
 	private static String database(String name) throws Exception {

@@ -23,6 +23,7 @@ import dev.syncedstore.server.log.SpaceSchema;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  *     -Dmigration.kills=100 -Dmigration.seed=7
  * </pre>
  */
+@Tag("one-jdk")
 class KilledMigrationTests {
 
 	private static final int KILLS = Integer.getInteger("migration.kills", 3);

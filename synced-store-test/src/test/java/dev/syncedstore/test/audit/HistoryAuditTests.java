@@ -12,6 +12,7 @@ import dev.syncedstore.test.audit.Event.Rejected;
 import dev.syncedstore.test.audit.Event.Seen;
 import dev.syncedstore.test.audit.Event.Sight;
 import dev.syncedstore.test.audit.Event.TakenBack;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A judge that acquits everybody is no judge: here are crimes.
  */
+@Tag("one-jdk")
 class HistoryAuditTests {
 
 	private static final Map<String, String> USERS = Map.of("a", "alice", "phone", "alice", "b", "bob");

@@ -35,6 +35,7 @@ import dev.syncedstore.server.poke.PokeObserver;
 import dev.syncedstore.server.poke.PokeParts;
 import dev.syncedstore.test.log.InMemoryVersionLog;
 import dev.syncedstore.test.transport.InProcessServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A real process with real files is killed again and again while it writes and syncs.
  */
+@Tag("one-jdk")
 class KilledClientTests {
 
 	private static final int KILLS = Integer.getInteger("client.kills", 8);

@@ -3,6 +3,7 @@ package dev.syncedstore.test.crash;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * a mixture: all end with what the server has, and what clients had pending is applied.
  */
 @EnabledOnOs({ OS.LINUX, OS.MAC })
+@Tag("one-jdk")
 class BrokenHistoryTests {
 
 	private static final int SPACES = 2;

@@ -30,7 +30,7 @@ class CrashTests {
 	private static final long SEED = Long.getLong("crash.seed", 1);
 
 	/** How many processes, servers and databases, are killed at least. */
-	private static final int KILLS = Integer.getInteger("crash.kills", 52);
+	private static final int KILLS = Integer.getInteger("crash.kills", 36);
 
 	/** How many percent of them, beyond the first, are servers. */
 	private static final int SERVERS = Integer.getInteger("crash.servers", 0);

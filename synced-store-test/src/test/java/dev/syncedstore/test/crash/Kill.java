@@ -3,6 +3,7 @@ package dev.syncedstore.test.crash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 import dev.syncedstore.test.crash.CommitProxy.Moment;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,12 @@ record Kill(Victim victim, @Nullable Moment moment, int delay, boolean children)
 
 	private static final int LONGEST_DELAY = 150;
 
+	/** How many processes die when each victim is killed once. */
+	private static final int EACH_ONCE = Stream.of(Victim.values()).mapToInt(Victim::processes).sum();
+
 	/**
-	 * A plan in which everything happens at every moment, and then what chance wants.
+	 * A plan in which everything happens at every moment, or at one where there are too
+	 * few kills for that, and then what chance wants.
 	 * @param random the chance
 	 * @param processes how many processes are to be killed at least
 	 * @param serverShare how many of a hundred further kills take a server, whose start
@@ -28,10 +33,16 @@ record Kill(Victim victim, @Nullable Moment moment, int delay, boolean children)
 	 */
 	static List<Kill> plan(SplittableRandom random, int processes, int serverShare) {
 		List<Kill> plan = new ArrayList<>();
+		boolean everyMoment = processes >= (1 + Moment.values().length) * EACH_ONCE;
 		for (Victim victim : Victim.values()) {
-			plan.add(of(victim, null, random));
-			for (Moment moment : Moment.values()) {
-				plan.add(of(victim, moment, random));
+			if (everyMoment) {
+				plan.add(of(victim, null, random));
+				for (Moment moment : Moment.values()) {
+					plan.add(of(victim, moment, random));
+				}
+			}
+			else {
+				plan.add(of(victim, anyMoment(random), random));
 			}
 		}
 		while (plan.stream().mapToInt((kill) -> kill.victim().processes()).sum() < processes) {
@@ -42,14 +53,18 @@ record Kill(Victim victim, @Nullable Moment moment, int delay, boolean children)
 			else if (random.nextInt(10) == 0) {
 				victim = Victim.BACKEND;
 			}
-			int moment = random.nextInt(Moment.values().length + 1);
-			plan.add(of(victim, (moment == 0) ? null : Moment.values()[moment - 1], random));
+			plan.add(of(victim, anyMoment(random), random));
 		}
 		for (int i = plan.size() - 1; i > 0; i--) {
 			int other = random.nextInt(i + 1);
 			plan.set(i, plan.set(other, plan.get(i)));
 		}
 		return plan;
+	}
+
+	private static @Nullable Moment anyMoment(SplittableRandom random) {
+		int moment = random.nextInt(Moment.values().length + 1);
+		return (moment == 0) ? null : Moment.values()[moment - 1];
 	}
 
 	private static Kill of(Victim victim, @Nullable Moment moment, SplittableRandom random) {

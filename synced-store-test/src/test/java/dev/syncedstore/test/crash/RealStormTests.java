@@ -17,6 +17,7 @@ import dev.syncedstore.test.audit.Event;
 import dev.syncedstore.test.audit.HistoryAudit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * </pre>
  */
 @EnabledOnOs({ OS.LINUX, OS.MAC })
+@Tag("one-jdk")
 class RealStormTests {
 
 	private static final long SEED = Long.getLong("real-storm.seed", 1);

@@ -60,7 +60,7 @@ class RestartTests {
 		try (LedgerLoad load = load("away")) {
 			stand.awaitProgress(load);
 			stand.postgres().stop();
-			for (int round = 0; round < 3; round++) {
+			for (int round = 0; round < 2; round++) {
 				assertUnavailable(post("push", PUSH));
 				assertUnavailable(post("pull", PULL));
 			}

@@ -2,6 +2,7 @@ package dev.syncedstore.test.planted;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.LongStream;
 
 import dev.syncedstore.core.Table;
 import dev.syncedstore.core.rebase.HistoryPoint;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * </pre>
  */
 @Tag("planted-bugs")
+@Tag("one-jdk")
 class PlantedEngineBugTests {
 
 	private static final String CORE = "dev.syncedstore.core.rebase.";
@@ -162,9 +164,7 @@ class PlantedEngineBugTests {
 	}
 
 	private void storm() {
-		for (long seed = 1; seed <= SEEDS; seed++) {
-			Storms.run(seed);
-		}
+		LongStream.rangeClosed(1, SEEDS).parallel().forEach(Storms::run);
 	}
 
 	/** As many versions as were lost are made anew before the client comes back. */

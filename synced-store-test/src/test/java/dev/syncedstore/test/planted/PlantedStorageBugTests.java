@@ -36,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Bugs in what a client keeps and finds again, each of which must turn something red.
  */
 @Tag("planted-bugs")
+@Tag("one-jdk")
 class PlantedStorageBugTests {
 
 	private static final String STORAGE = "dev.syncedstore.client.storage.";

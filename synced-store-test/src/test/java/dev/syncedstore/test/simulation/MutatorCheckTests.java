@@ -4,6 +4,7 @@ import dev.syncedstore.core.Scan;
 import dev.syncedstore.test.board.BoardMutators;
 import dev.syncedstore.test.simulation.BuggyMutators.Oracle;
 import dev.syncedstore.test.simulation.BuggyMutators.Puzzling;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * What the check of mutators finds, and what it leaves in peace.
  */
+@Tag("one-jdk")
 class MutatorCheckTests {
 
 	@Test

@@ -53,6 +53,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * A simulation that never finds anything proves nothing: here is something to find.
  */
 @Tag("planted-bugs")
+@Tag("one-jdk")
 class PlantedBugTests {
 
 	private static final int SEEDS = 20;

@@ -22,7 +22,7 @@ class StormTests {
 
 	private static final long FIRST_SEED = Long.getLong("storm.seed", 1);
 
-	private static final int SEEDS = Integer.getInteger("storm.seeds", 2_000);
+	private static final int SEEDS = Integer.getInteger("storm.seeds", 1_000);
 
 	/** With fewer, chance may leave something out. */
 	private static final int MEANINGFUL = 100;
