@@ -28,6 +28,22 @@ function notes(client: ScriptedClient): string[] {
   return client.store.query((ctx) => ctx.privateOfUser('alice').table(NOTES).scan().map(({ value }) => value.text));
 }
 
+test('who may not open a space is not called connected, though there is a connection', async () => {
+  const client = new ScriptedClient();
+  await settle();
+  assert(client.server.isSubscribed);
+  client.server.refuse('pull', 403, 'access_denied');
+  await settle();
+  client.server.message({ code: 'access_denied' }, '');
+  await settle();
+  assert.deepEqual(client.told.filter((each) => each !== 'connecting'), ['access denied', 'disconnected']);
+
+  client.store.credentialsChanged();
+  await settle();
+  await client.poke(1, 0, 0);
+  assert.equal(client.told.at(-1), 'connected');
+});
+
 test('who was removed is told so, keeps the copy and what is pending, and is back once let in again', async () => {
   const client = await ScriptedClient.connected();
   await client.poke(1, 1, 0, ['a']);

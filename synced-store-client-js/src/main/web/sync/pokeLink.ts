@@ -24,6 +24,11 @@ export class PokeLink {
     return this.attempt?.isConnected === true;
   }
 
+  /** Whether the server has sent something for the subscription: until then it may yet be refused. */
+  get isSubscribed(): boolean {
+    return this.attempt?.isSubscribed === true;
+  }
+
   connect(): void {
     if (!this.loop.isOnline || this.attempt || !this.gate.isOpen) {
       return;
@@ -86,6 +91,10 @@ export class PokeLink {
     }
     this.listenForSilence();
     this.gate.succeeded();
+    if (this.attempt && !this.attempt.isSubscribed) {
+      this.attempt.isSubscribed = true;
+      this.loop.tellWhetherConnected();
+    }
     let delta: Delta;
     try {
       delta = readDelta(body);
@@ -108,6 +117,7 @@ export class PokeLink {
   private subscribe(attempt: Attempt): void {
     const { storeType, instanceId, store, schemaVersion, mutatorsHash } = this.loop.environment;
     attempt.subscriptionId = String(this.subscriptions++);
+    attempt.isSubscribed = false;
     this.serverMutators = undefined;
     attempt.connection?.subscribe(attempt.subscriptionId, `/spaces/${storeType}/${instanceId}`,
       { 'client-id': store.clientId, 'schema-version': String(schemaVersion), ...(mutatorsHash && { 'mutators-hash': mutatorsHash }) });
@@ -145,6 +155,7 @@ export class PokeLink {
 class Attempt implements PokeConnectionListener {
   connection: PokeConnection | undefined;
   isConnected = false;
+  isSubscribed = false;
   subscriptionId = '';
 
   constructor(private readonly link: PokeLink) {

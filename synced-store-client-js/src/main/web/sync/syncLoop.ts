@@ -142,7 +142,6 @@ export class SyncLoop {
     this.puller.stopPolling();
     this.puller.gate.hurry();
     this.pusher.gate.hurry();
-    this.tellWhetherConnected();
   }
 
   linkLost(): void {
@@ -150,6 +149,11 @@ export class SyncLoop {
       this.tellWhetherConnected();
     }
     this.puller.request();
+  }
+
+  /** Who may not open the space has a connection, too, for a moment. What counts is that something comes over it. */
+  tellWhetherConnected(): void {
+    this.environment.observer.connected(this.isOnline && this.getsNews);
   }
 
   /** A poke came. It is joined behind all that has come with it already, so that a burst of pokes makes one rebase. */
@@ -195,14 +199,17 @@ export class SyncLoop {
     const recovered = !this.lineUp;
     this.lineUp = true;
     this.failures.forget();
-    this.tellWhetherConnected();
+    if (this.getsNews) {
+      // A push that is answered before the first pull is no sign of being offline.
+      this.tellWhetherConnected();
+    }
     if (recovered) {
       this.hurry();
     }
   }
 
-  private tellWhetherConnected(): void {
-    this.environment.observer.connected(this.isOnline && (this.link.isLive || this.pullWorks));
+  private get getsNews(): boolean {
+    return this.link.isSubscribed || this.pullWorks;
   }
 
   private silence(): void {

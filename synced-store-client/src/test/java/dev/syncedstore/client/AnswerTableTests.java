@@ -57,6 +57,20 @@ class AnswerTableTests {
 	}
 
 	@Test
+	void whoMayNotOpenASpaceIsNotCalledConnectedThoughThereIsAConnection() {
+		ScriptedClient denied = new ScriptedClient();
+		assertThat(denied.server.isSubscribed()).isTrue();
+		denied.refusePull(ProblemCode.ACCESS_DENIED);
+		denied.server.refuseSubscription("access_denied");
+		denied.run();
+		assertThat(denied.told).contains("access denied").doesNotContain("CONNECTED");
+		denied.store.credentialsChanged();
+		denied.run();
+		denied.poke(denied.emptyRange(0));
+		assertThat(denied.told).endsWith("CONNECTED");
+	}
+
+	@Test
 	void deniedAccessIsTriedAgainEveryFiveMinutesAndAfterNewCredentials() {
 		this.client.add("milk");
 		this.client.refusePush(ProblemCode.ACCESS_DENIED);

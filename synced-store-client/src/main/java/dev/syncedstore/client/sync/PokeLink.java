@@ -42,10 +42,18 @@ final class PokeLink {
 
 	/**
 	 * Whether pokes come through, as far as anybody can tell.
-	 * @return {@code true} if the client is subscribed
+	 * @return {@code true} if the client has subscribed
 	 */
 	boolean isLive() {
 		return this.attempt != null && this.attempt.connected;
+	}
+
+	/**
+	 * Whether the server has sent something for the subscription.
+	 * @return {@code false} as long as it may yet be refused
+	 */
+	boolean isSubscribed() {
+		return this.attempt != null && this.attempt.subscribed;
 	}
 
 	void connect() {
@@ -106,6 +114,7 @@ final class PokeLink {
 	private void subscribe(Attempt current) {
 		ClientState now = this.loop.store().state();
 		current.subscriptionId = Integer.toString(this.subscriptions++);
+		current.subscribed = false;
 		if (current.connection != null) {
 			current.connection.subscribe(current.subscriptionId, "/spaces/" + this.loop.settings().space(),
 					Map.of("client-id", now.clientId(), "schema-version",
@@ -121,13 +130,17 @@ final class PokeLink {
 		});
 	}
 
-	private void received(String code, String body) {
+	private void received(Attempt current, String code, String body) {
 		if (!code.isEmpty()) {
 			refused(code);
 			return;
 		}
 		listenForSilence();
 		this.gate.succeeded();
+		if (!current.subscribed) {
+			current.subscribed = true;
+			this.loop.tellWhetherConnected();
+		}
 		try {
 			this.loop.poked(this.loop.codec().readDelta(body));
 		}
@@ -181,6 +194,8 @@ final class PokeLink {
 
 		private boolean connected;
 
+		private boolean subscribed;
+
 		private String subscriptionId = "";
 
 		boolean isCurrent() {
@@ -200,7 +215,7 @@ final class PokeLink {
 		public void message(String subscription, Map<String, String> headers, String body) {
 			onScheduler(() -> {
 				if (subscription.equals(this.subscriptionId)) {
-					received(headers.getOrDefault("code", ""), body);
+					received(this, headers.getOrDefault("code", ""), body);
 				}
 			});
 		}

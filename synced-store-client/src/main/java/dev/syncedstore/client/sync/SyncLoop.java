@@ -288,7 +288,6 @@ public final class SyncLoop {
 		this.puller.stopPolling();
 		this.puller.gate().hurry();
 		this.pusher.gate().hurry();
-		tellWhetherConnected();
 	}
 
 	void linkLost() {
@@ -354,7 +353,7 @@ public final class SyncLoop {
 		boolean recovered = !this.lineUp;
 		this.lineUp = true;
 		this.failures.forget();
-		if (this.link.isLive() || this.pullWorks) {
+		if (this.link.isSubscribed() || this.pullWorks) {
 			// A push that is answered before the first pull is no sign of being offline.
 			tellWhetherConnected();
 		}
@@ -363,8 +362,9 @@ public final class SyncLoop {
 		}
 	}
 
-	private void tellWhetherConnected() {
-		this.environment.observer().connected(this.online && (this.link.isLive() || this.pullWorks));
+	/** Who may not open the space has a connection for a moment, but nothing comes. */
+	void tellWhetherConnected() {
+		this.environment.observer().connected(this.online && (this.link.isSubscribed() || this.pullWorks));
 	}
 
 	private void silence() {
