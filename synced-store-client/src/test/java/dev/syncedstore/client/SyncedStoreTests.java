@@ -257,6 +257,7 @@ class SyncedStoreTests {
 	void serverDataIsWaitedFor() {
 		ScriptedClient fresh = new ScriptedClient();
 		CompletableFuture<Void> data = fresh.store.waitForServerData();
+		fresh.poke(fresh.emptyRange(0));
 		assertThat(fresh.store.status()).isEqualTo(ConnectionStatus.CONNECTED);
 		assertThat(data).isNotDone();
 		fresh.answerPull(fresh.reset(0, 0));
