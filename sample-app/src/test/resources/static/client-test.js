@@ -2,6 +2,7 @@
 // tag::import[]
 import { SyncedStore, table } from '/synced-store/client/index.js';
 // end::import[]
+import { showItems, showStatus } from './test-page.js';
 
 const TODOS = table('todos');
 
@@ -37,16 +38,5 @@ store.onRejected((rejection) => seen.rejected.push(rejection));
 store.onUpdateNeeded((detail) => seen.updateNeeded.push(detail));
 store.onStorageLost((reason) => seen.storageLost.push(reason));
 store.onClosed((reason) => seen.closed.push(reason));
-const showStatus = () => {
-  document.querySelector('#status').textContent = `${store.connectionStatus}, ${store.pending.length} pending`;
-};
-store.onConnectionStatus(showStatus);
-store.onPending(showStatus);
-showStatus();
-store.subscribe((ctx) => ctx.table(TODOS).scan().map(({ value }) => value.text), (texts) => {
-  document.querySelector('#todos').replaceChildren(...texts.map((text) => {
-    const item = document.createElement('li');
-    item.textContent = text;
-    return item;
-  }));
-});
+showStatus(store);
+store.subscribe((ctx) => ctx.table(TODOS).scan().map(({ value }) => value.text), (texts) => showItems('#todos', texts));

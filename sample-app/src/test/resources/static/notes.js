@@ -1,6 +1,7 @@
 // An application of which there are two versions, as the page's address says. What the page knows is in the document or in
 // `window.seen`.
 import { DEFAULT_TIMINGS, SyncedStore, table } from '/synced-store/client/index.js';
+import { showItems, showStatus } from './test-page.js';
 
 const NOTES = table('notes');
 
@@ -45,16 +46,7 @@ store.observe((observation) => {
     seen.statuses.push(observation.status);
   }
 });
-const showStatus = () => {
-  document.querySelector('#status').textContent = `${store.connectionStatus}, ${store.pending.length} pending`;
-};
-store.onConnectionStatus(showStatus);
-store.onPending(showStatus);
-showStatus();
+showStatus(store);
 store.subscribe((ctx) => ctx.table(NOTES).scan(), (notes) => {
-  document.querySelector('#notes').replaceChildren(...notes.map(({ key, value }) => {
-    const item = document.createElement('li');
-    item.textContent = `${key}: ${value.text}, ${value.length}`;
-    return item;
-  }));
+  showItems('#notes', notes.map(({ key, value }) => `${key}: ${value.text}, ${value.length}`));
 });

@@ -1,5 +1,6 @@
 // What only the server does, asked for by a page without npm. What the page knows is in the document or in `window.refused`.
 import { SyncedStore, table } from '/synced-store/client/index.js';
+import { showItems, showStatus } from './test-page.js';
 
 const PARCELS = table('parcels');
 
@@ -44,16 +45,7 @@ window.weigh = async (id) => {
 };
 
 store.onRejected(({ mutator, code, message }) => refused.push([mutator, code, message].join(': ')));
-const showStatus = () => {
-  document.querySelector('#status').textContent = `${store.connectionStatus}, ${store.pending.length} pending`;
-};
-store.onConnectionStatus(showStatus);
-store.onPending(showStatus);
-showStatus();
+showStatus(store);
 store.subscribe((ctx) => ctx.table(PARCELS).scan(), (parcels) => {
-  document.querySelector('#parcels').replaceChildren(...parcels.map(({ key, value }) => {
-    const item = document.createElement('li');
-    item.textContent = `${key} ${value.packed ? 'is packed' : 'waits'}`;
-    return item;
-  }));
+  showItems('#parcels', parcels.map(({ key, value }) => `${key} ${value.packed ? 'is packed' : 'waits'}`));
 });
