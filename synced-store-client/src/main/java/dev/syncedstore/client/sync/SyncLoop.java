@@ -353,7 +353,7 @@ public final class SyncLoop {
 		boolean recovered = !this.lineUp;
 		this.lineUp = true;
 		this.failures.forget();
-		if (this.link.isSubscribed() || this.pullWorks) {
+		if (getsNews()) {
 			// A push that is answered before the first pull is no sign of being offline.
 			tellWhetherConnected();
 		}
@@ -364,7 +364,11 @@ public final class SyncLoop {
 
 	/** Who may not open the space has a connection for a moment, but nothing comes. */
 	void tellWhetherConnected() {
-		this.environment.observer().connected(this.online && (this.link.isSubscribed() || this.pullWorks));
+		this.environment.observer().connected(this.online && getsNews());
+	}
+
+	private boolean getsNews() {
+		return this.link.isSubscribed() || this.pullWorks;
 	}
 
 	private void silence() {
