@@ -5,6 +5,8 @@ import java.util.regex.Pattern;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.syncedstore.sample.SampleTest;
 import org.junit.jupiter.api.Test;
@@ -71,10 +73,11 @@ class PrivateListTests {
 		alice.page().getByLabel("Role of bob").selectOption("viewer");
 		assertThat(bob.page().locator("#members")).containsText("viewer");
 		bob.add("Not for viewers");
-		assertThat(bob.refused()).containsText("may read this space but not change it");
+		assertThat(bob.refused()).containsText("may read this space but not change it",
+				new ContainsTextOptions().setTimeout(5_000));
 
 		alice.button("Remove bob").click();
-		assertThat(noAccess(bob)).isVisible();
+		assertThat(noAccess(bob)).isVisible(new IsVisibleOptions().setTimeout(2_000));
 		alice.add("What Bob must not see");
 		assertThat(alice.todo("What Bob must not see")).isVisible();
 		assertThat(members(alice)).not().containsText("bob");

@@ -2,8 +2,6 @@ package dev.syncedstore.autoconfigure.fullstack;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 import dev.syncedstore.autoconfigure.NotifyMode;
 import dev.syncedstore.core.SpaceId;
@@ -35,7 +33,6 @@ class MembersInTimeTests {
 				nodes.awaitListening();
 			}
 			long id = 0;
-			List<Duration> taken = new ArrayList<>();
 			mutate(nodes.first(), ++id, "addTodo", "{\"id\":\"t\",\"text\":\"welcome\"}");
 			mutate(nodes.first(), ++id, "$addUser", "{\"user\":\"al\",\"role\":\"viewer\"}");
 			for (int round = 1; round <= 3; round++) {
@@ -48,7 +45,7 @@ class MembersInTimeTests {
 					mutate(nodes.first(), ++id, "$removeUser", "{\"user\":\"bob\"}");
 					near.awaitFrame("code:access_denied");
 					far.awaitFrame("code:access_denied");
-					taken.add(Duration.between(removed, Instant.now()));
+					assertThat(Duration.between(removed, Instant.now())).isLessThan(Duration.ofSeconds(2));
 					mutate(nodes.first(), ++id, "addTodo", "{\"id\":\"t\",\"text\":\"after round " + round + ".\"}");
 					staying.awaitFrame("after round " + round + ".");
 					assertThat(near.allText() + far.allText()).doesNotContain("after round " + round + ".")
@@ -59,8 +56,6 @@ class MembersInTimeTests {
 						.body()).contains("access_denied");
 				}
 			}
-			// The machine may have stood still once.
-			assertThat(taken.stream().sorted().toList().get(1)).as("%s", taken).isLessThan(Duration.ofSeconds(2));
 			Memberships memberships = nodes.second().context().getBean(Memberships.class);
 			assertThat(memberships.list(MAIN)).containsOnlyKeys("al", "alice");
 			memberships.add(MAIN, "bob", Members.VIEWER).join();

@@ -161,7 +161,7 @@ class ServerMutationsTests {
 			throw new IllegalStateException("no");
 		}));
 		assertThat(mutation.get()).isCompletedExceptionally();
-		assertThat(mutation.get()).failsWithin(Duration.ofSeconds(10))
+		assertThat(mutation.get()).failsWithin(Duration.ofSeconds(1))
 			.withThrowableThat()
 			.withCauseInstanceOf(StoreUnavailableException.class);
 		assertThat(deferred()).isZero();
@@ -311,7 +311,7 @@ class ServerMutationsTests {
 				slow.engine().maintain();
 				return mutation.isDone();
 			});
-			assertThat(mutation).failsWithin(Duration.ofSeconds(10))
+			assertThat(mutation).failsWithin(Duration.ofSeconds(1))
 				.withThrowableThat()
 				.withCauseInstanceOf(StoreUnavailableException.class)
 				.withMessageContaining("another node");
